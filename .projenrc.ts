@@ -1,0 +1,216 @@
+import { JsonFile, javascript, License, TextFile } from 'projen';
+
+/** Versions that more than one generated file names. A peer's development version equals its minimum (jsii's rule). */
+const CDK8S = '2.70.106';
+const CONSTRUCTS = '10.8.1';
+const NODE = '>=20.19.0';
+const VERSION = '0.1.0';
+
+const project = new javascript.NodeProject({
+  name: 'cdk8s-gpulab-workspace',
+  defaultReleaseBranch: 'main',
+  packageManager: javascript.NodePackageManager.NPM,
+  projenVersion: '0.103.25',
+  jest: false,
+  github: false,
+  depsUpgrade: false,
+  buildWorkflow: false,
+  release: false,
+  package: false,
+  entrypoint: '',
+  npmignoreEnabled: false,
+  licensed: false,
+  autoDetectBin: false,
+  gitignore: [
+    '/constructs/lib/',
+    '/constructs/tsconfig.json',
+    '/constructs/.jsii',
+    '/constructs/dist/',
+    '/src/lib/',
+    '/examples/*/dist/',
+    '.gpulab/',
+    '*.tsbuildinfo',
+    '.farm-*',
+    '__pycache__/',
+  ],
+  devDeps: [
+    '@biomejs/biome@2.6.8',
+    '@types/node@^20.19.0',
+    `cdk8s-cli@2.207.60`,
+    'cdk8s-plus-28@2.5.6',
+    'csv-parse@7.0.3',
+    'esbuild@0.28.2',
+    'fast-check@4.10.2',
+    'js-yaml@5.5.0',
+    'jsii@6.0.16',
+    'jsii-docgen@10.12.6',
+    'jsii-pacmak@1.140.0',
+    'jsii-rosetta@6.0.17',
+    'tsx@4.23.15',
+    'typescript@~6.0.3',
+    'vitest@4.1.12',
+    'yaml@2.9.1',
+    'zod@4.6.7',
+  ],
+});
+
+project.package.addField('private', true);
+project.package.addField('license', 'Apache-2.0');
+project.package.addField('workspaces', ['constructs', 'src']);
+project.package.addField('engines', { node: NODE });
+new License(project, { spdx: 'Apache-2.0', copyrightOwner: 'The cdk8s-gpulab authors', copyrightPeriod: '2026' });
+
+// The library: what a user composes. jsii compiles it, for TypeScript and for Python.
+new JsonFile(project, 'constructs/package.json', {
+  marker: false,
+  obj: {
+    name: 'cdk8s-gpulab',
+    version: VERSION,
+    description: 'A GPU lab as typed code: cdk8s constructs for student clusters and GPU platforms',
+    license: 'Apache-2.0',
+    author: { name: 'The cdk8s-gpulab authors', organization: true },
+    repository: { type: 'git', url: 'cdk8s-gpulab' },
+    keywords: ['cdk8s', 'kubernetes', 'gpu', 'helm'],
+    main: 'lib/index.js',
+    types: 'lib/index.d.ts',
+    files: ['lib', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
+    stability: 'experimental',
+    engines: { node: NODE },
+    peerDependencies: { cdk8s: `^${CDK8S}`, constructs: `^${CONSTRUCTS}` },
+    devDependencies: { cdk8s: CDK8S, constructs: CONSTRUCTS },
+    jsii: {
+      outdir: 'dist',
+      targets: { python: { distName: 'cdk8s-gpulab', module: 'cdk8s_gpulab' } },
+      versionFormat: 'short',
+      tsc: { outDir: 'lib', rootDir: '.' },
+      excludeTypescript: ['lib', 'dist'],
+    },
+  },
+});
+
+// The command. Its hot path loads nothing but Node and the kept bundle of the user's program.
+new JsonFile(project, 'src/package.json', {
+  marker: false,
+  obj: {
+    name: 'gpulab',
+    version: VERSION,
+    description: 'The command of cdk8s-gpulab: synth, check, explain',
+    license: 'Apache-2.0',
+    bin: { gpulab: 'bin/gpulab' },
+    files: ['bin', 'lib'],
+    engines: { node: NODE },
+    dependencies: { 'cdk8s-gpulab': VERSION, cdk8s: CDK8S, constructs: CONSTRUCTS, esbuild: '0.28.2' },
+  },
+});
+const compilerOptions = {
+  target: 'ES2022',
+  lib: ['ES2022'],
+  module: 'NodeNext',
+  moduleResolution: 'NodeNext',
+  strict: true,
+  noImplicitOverride: true,
+  noUnusedLocals: true,
+  noUnusedParameters: true,
+  noFallthroughCasesInSwitch: true,
+  esModuleInterop: true,
+  skipLibCheck: true,
+  types: ['node'],
+};
+new JsonFile(project, 'src/tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, rootDir: '.', outDir: 'lib', sourceMap: true, declaration: true },
+    include: ['**/*.ts'],
+    exclude: ['lib', 'node_modules'],
+  },
+});
+// What no package ships: tests, tools, examples. Checked, never emitted.
+new JsonFile(project, 'tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, noEmit: true },
+    include: ['.projenrc.ts', 'vitest.*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    exclude: ['**/node_modules', '**/dist'],
+  },
+});
+
+// Arrows go one way. Each room lists the rooms that it must not know.
+const rooms = ['core', 'output', 'app', 'upstream', 'lab', 'campus', 'gpu', 'ceph', 'threek', 'provider'];
+const mayImport: Record<string, string[]> = {
+  core: [],
+  output: ['core'],
+  app: ['core', 'output'],
+  upstream: ['core'],
+  lab: ['core', 'upstream'],
+  campus: ['core', 'upstream'],
+  gpu: ['core', 'upstream'],
+  ceph: ['core', 'upstream'],
+  threek: ['core', 'upstream'],
+  provider: ['core', 'upstream'],
+};
+const restricted = (includes: string[], group: string[], message: string) => ({
+  includes,
+  linter: {
+    rules: { style: { noRestrictedImports: { level: 'error', options: { patterns: [{ group, message }] } } } },
+  },
+});
+new JsonFile(project, 'biome.json', {
+  marker: false,
+  obj: {
+    $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
+    vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
+    files: { includes: ['**/*.ts', '!**/lib', '!**/*.d.ts'] },
+    formatter: { indentStyle: 'space', lineWidth: 120 },
+    javascript: { formatter: { quoteStyle: 'single' } },
+    linter: {
+      rules: {
+        preset: 'recommended',
+        suspicious: { noExplicitAny: 'off' },
+        complexity: { noStaticOnlyClass: 'off', useLiteralKeys: 'off' },
+        style: { noNonNullAssertion: 'off', useImportType: 'error', useNodejsImportProtocol: 'error' },
+      },
+    },
+    overrides: [
+      ...rooms.map((room) =>
+        restricted(
+          [`constructs/${room}/**`],
+          [
+            ...rooms
+              .filter((other) => other !== room && !mayImport[room].includes(other))
+              .map((other) => `**/../${other}/**`),
+            'gpulab',
+            '**/src/**',
+          ],
+          'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream -> core (docs/ARCHITECTURE.md)',
+        ),
+      ),
+    ],
+  },
+});
+
+project.tasks.tryFind('default')!.reset('tsx .projenrc.ts');
+const compile = project.compileTask;
+compile.exec('tsx tools/compile.ts');
+project.addScripts({ prepare: 'npx projen compile' });
+const lint = project.addTask('lint', { description: 'Format, lint and type check; quiet when all is well' });
+lint.exec('biome check --error-on-warnings --log-level=warn');
+lint.exec('tsc -p tsconfig.json');
+project.addTask('format', {
+  description: 'Format and mend what can be mended',
+  exec: 'biome check --write --log-level=warn',
+});
+project.addTask('unit', { description: 'Unit tests only', exec: 'vitest run', receiveArgs: true });
+project.testTask.reset();
+project.testTask.spawn(compile);
+project.testTask.spawn(lint);
+project.testTask.exec('vitest run');
+project.addTask('conformance', {
+  description: 'Real API servers, real tools',
+  exec: 'vitest run --config vitest.conformance.ts',
+  receiveArgs: true,
+});
+project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });
+project.addScripts({ start: 'gpulab synth --app examples/ailab/main.ts' });
+
+new TextFile(project, '.nvmrc', { lines: ['20.20.2', ''] });
+project.synth();

@@ -1,0 +1,15 @@
+import type { Finding } from './finding';
+import { formatFindings } from './private/format';
+
+/**
+ * Thrown for a user's mistake: carries every finding, and reads as a report instead of a stack trace.
+ * Not part of the jsii surface (jsii has no exceptions of its own); other languages see the message.
+ */
+export class LabError extends Error {
+  constructor(public readonly findings: Finding[]) {
+    super(formatFindings(findings));
+    this.name = 'LabError';
+    // A user's mistake is in the findings, not in our stack.
+    this.stack = this.message;
+  }
+}

@@ -1,0 +1,54 @@
+import type { IConstruct } from 'constructs';
+
+/** A position in a user's file. Line and column count from 1. */
+export interface Position {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+/** The user's call of a construct: an unread stack of one frame. It is formatted and mapped only when a finding needs it. */
+interface Call {
+  stack?: string;
+}
+
+const PLACE = Symbol('cdk8s-gpulab.place');
+let ours = 0;
+
+/**
+ * Remembers where the user called `construct`. To be called in the constructor of each public construct with `new.target`,
+ * which cuts every frame of ours (and of a user's subclass) off the stack. Does nothing inside `withinOurs`.
+ */
+export function recordCall(construct: IConstruct, constructorFunction: NewableFunction): void {
+  if (ours > 0) return;
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 1;
+  const call: Call = {};
+  Error.captureStackTrace(call, constructorFunction);
+  Error.stackTraceLimit = limit;
+  (construct as any)[PLACE] = call;
+}
+
+/** Says that `construct` was caused by a position in a data file, such as a row of a roster. */
+export function recordPosition(construct: IConstruct, position: Position): void {
+  (construct as any)[PLACE] = position;
+}
+
+/** Runs code of ours that calls public constructs: their place is that of the construct which the user called. */
+export function withinOurs<T>(body: () => T): T {
+  ours++;
+  try {
+    return body();
+  } finally {
+    ours--;
+  }
+}
+
+/** What is known of the place of a construct: of itself, else of its nearest ancestor. */
+export function rawPlaceOf(construct: IConstruct): Position | string | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
+    const place: Call | Position | undefined = (at as any)[PLACE];
+    if (place) return 'file' in place ? place : (place as Call).stack;
+  }
+  return undefined;
+}

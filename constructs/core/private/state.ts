@@ -1,0 +1,33 @@
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../finding';
+
+/** What constructs tell the whole tree, and the app reads once at synthesis. One per root, whatever App the root is. */
+export interface TreeState {
+  /** Found while the tree was built (a bad roster row, an impossible prop). */
+  readonly findings: Finding[];
+
+  /** Questions that need the finished tree, such as capacity. Each runs once. */
+  readonly checks: (() => Finding[])[];
+
+  /** Lines of the report at the end, as `GPUs promised` -> `960 of 400`. */
+  readonly summary: (() => SummaryLine[])[];
+}
+
+/** A line of the summary table. */
+export interface SummaryLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+const states = new WeakMap<IConstruct, TreeState>();
+
+/** The state of the tree that `construct` is in. */
+export function stateOf(construct: IConstruct): TreeState {
+  const root = construct.node.root;
+  let state = states.get(root);
+  if (!state) {
+    state = { findings: [], checks: [], summary: [] };
+    states.set(root, state);
+  }
+  return state;
+}

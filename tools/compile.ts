@@ -1,0 +1,34 @@
+/**
+ * Compiles both packages: jsii for the library, tsc for the command, esbuild for the third-party code that the library carries
+ * (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs without its bundled dependencies).
+ */
+import { execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+
+const root = join(__dirname, '..');
+const run = (folder: string, command: string, ...args: string[]) =>
+  execFileSync(process.execPath, [require.resolve(command), ...args], {
+    cwd: join(root, folder),
+    // jsii's banner about the age of Node is no news of ours: the supported versions are in package.json.
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+
+run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
+const thirdParty = join(root, 'constructs/lib/core/private/third-party.js');
+if (existsSync(thirdParty)) {
+  buildSync({
+    entryPoints: [thirdParty],
+    outfile: thirdParty,
+    allowOverwrite: true,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    legalComments: 'none',
+    logLevel: 'warning',
+  });
+}
+run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
