@@ -12,7 +12,7 @@ const run = (folder: string, command: string, ...args: string[]) =>
   execFileSync(process.execPath, [require.resolve(command), ...args], {
     cwd: join(root, folder),
     // jsii's banner about the age of Node is no news of ours: the supported versions are in package.json.
-    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '1' },
+    env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
 
