@@ -105,8 +105,8 @@ new JsonFile(project, 'src/package.json', {
 const compilerOptions = {
   target: 'ES2022',
   lib: ['ES2022'],
-  module: 'NodeNext',
-  moduleResolution: 'NodeNext',
+  module: 'CommonJS',
+  moduleResolution: 'Bundler',
   strict: true,
   noImplicitOverride: true,
   noUnusedLocals: true,
@@ -129,7 +129,7 @@ new JsonFile(project, 'tsconfig.json', {
   marker: false,
   obj: {
     compilerOptions: { ...compilerOptions, noEmit: true },
-    include: ['.projenrc.ts', 'vitest.*.ts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
+    include: ['.projenrc.ts', 'vitest.*.mts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     exclude: ['**/node_modules', '**/dist'],
   },
 });
@@ -206,7 +206,7 @@ project.testTask.spawn(lint);
 project.testTask.exec('vitest run');
 project.addTask('conformance', {
   description: 'Real API servers, real tools',
-  exec: 'vitest run --config vitest.conformance.ts',
+  exec: 'vitest run --config vitest.conformance.mts',
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });

@@ -1,2 +1,5 @@
+export * from './acknowledgement';
+export * from './custom-check';
+export * from './external';
 export * from './finding';
 export * from './lab-chart';

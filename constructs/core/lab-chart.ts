@@ -1,6 +1,8 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
+import { order } from './private/order';
 import { recordCall } from './private/place';
+import { walk } from './private/tree';
 
 /** Options of a `LabChart`: those of a cdk8s chart. */
 export interface LabChartProps extends ChartProps {}
@@ -10,5 +12,20 @@ export class LabChart extends Chart {
   constructor(scope: Construct, id: string, props: LabChartProps = {}) {
     super(scope, id, props);
     recordCall(this, new.target);
+  }
+
+  /**
+   * The manifests of this chart in the order they must be applied, as cdk8s makes them.
+   * Looks at this chart only; cdk8s prepares and validates the whole app for each chart, which makes an app quadratic.
+   */
+  public toJson(): any[] {
+    const tree = walk(this);
+    if (tree.invalid.length > 0) {
+      const lines = tree.invalid.map(({ construct, message }) => `[${construct.node.path}] ${message}`);
+      throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`);
+    }
+    return order(tree)
+      .objects.get(this)!
+      .map((object) => object.toJson());
   }
 }

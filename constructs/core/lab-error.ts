@@ -1,5 +1,5 @@
 import type { Finding } from './finding';
-import { formatFindings } from './private/format';
+import { formatFindings } from './format';
 
 /**
  * Thrown for a user's mistake: carries every finding, and reads as a report instead of a stack trace.

@@ -1,1 +1,115 @@
-console.log('gpulab');
+import { parseArgs } from 'node:util';
+import type { Finding } from 'cdk8s-gpulab';
+import { COMMON_HELP, COMMON_OPTIONS, type Command, type Outcome } from './command';
+import { commandError, FindingsError, findingsOf } from './finding';
+
+/** Loaded when named: `synth` must not pay for what `explain` needs. */
+const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> } = {
+  synth: () => import('./synth'),
+  check: () => import('./check'),
+  explain: () => import('./explain'),
+};
+
+const OK = 0;
+const ERRORS = 1;
+const USAGE_OR_CRASH = 2;
+
+async function main(args: string[]): Promise<number> {
+  const [name, ...rest] = args;
+  if (name === '--version') return print(`${require('../../package.json').version}\n`);
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    await print(await overview());
+    return name === undefined ? USAGE_OR_CRASH : OK;
+  }
+  const json = args.includes('--json');
+  try {
+    if (!Object.hasOwn(COMMANDS, name)) throw usage(`there is no command "${name}"`);
+    const { command } = await COMMANDS[name]();
+    const { values, positionals } = parse(command, rest);
+    if (values.help) return print(helpOf(command));
+    const outcome = await command.run(values, positionals);
+    await tell(outcome, json);
+    return statusOf(outcome.findings, values.strict === true);
+  } catch (error) {
+    const findings = findingsOf(error);
+    if (!findings) return crash(error, json);
+    await tell({ findings }, json);
+    return findings.some((finding) => finding.code === 'GPULAB4001') ? USAGE_OR_CRASH : ERRORS;
+  }
+}
+
+const usage = (message: string): FindingsError =>
+  new FindingsError([commandError('GPULAB4001', message, { hint: 'see gpulab --help' })]);
+
+function parse(command: Command, args: string[]) {
+  try {
+    const parsed = parseArgs({ args, options: { ...COMMON_OPTIONS, ...command.options }, allowPositionals: true });
+    if (parsed.positionals.length > command.positionals) {
+      throw new Error(`unexpected argument "${parsed.positionals[command.positionals]}"`);
+    }
+    return {
+      values: parsed.values as { [name: string]: string | boolean | undefined },
+      positionals: parsed.positionals,
+    };
+  } catch (error) {
+    const message = (error as Error).message.split(/\. /)[0];
+    throw usage(message.charAt(0).toLowerCase() + message.slice(1));
+  }
+}
+
+function statusOf(findings: readonly Finding[], strict: boolean): number {
+  return findings.some((finding) => strict || finding.level === 'error') ? ERRORS : OK;
+}
+
+async function tell(outcome: Outcome, json: boolean): Promise<void> {
+  if (json) {
+    await print(`${JSON.stringify({ findings: outcome.findings, result: outcome.result ?? null }, undefined, 2)}\n`);
+    return;
+  }
+  if (outcome.findings.length > 0) process.stderr.write((await import('./report')).reportOf(outcome.findings));
+  if (outcome.text) await print(outcome.text);
+}
+
+/** A bug of ours, so with its stack; in JSON mode still one document. */
+async function crash(error: unknown, json: boolean): Promise<number> {
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  if (json)
+    await print(`${JSON.stringify({ findings: [commandError('GPULAB4000', text)], result: null }, undefined, 2)}\n`);
+  else process.stderr.write(`gpulab crashed; this is a bug of gpulab\n${text}\n`);
+  return USAGE_OR_CRASH;
+}
+
+/** Waits until a pipe has taken everything: exiting earlier would cut long output. */
+function print(text: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EPIPE' ? resolve(OK) : reject(error),
+    );
+    process.stdout.write(text, () => resolve(OK));
+  });
+}
+
+async function overview(): Promise<string> {
+  const lines: string[] = [];
+  for (const name of Object.keys(COMMANDS))
+    lines.push(`  ${name.padEnd(12)}${(await COMMANDS[name]()).command.summary}`);
+  return `a GPU lab as typed code
+
+usage: gpulab COMMAND [options]
+
+${lines.join('\n')}
+
+every command:
+${COMMON_HELP}
+
+exit status: 0 no errors, 1 errors, 2 wrong usage or a crash
+`;
+}
+
+function helpOf(command: Command): string {
+  return `${command.summary}\n\nusage: ${command.usage}\n\n${command.help}\n${COMMON_HELP}\n`;
+}
+
+main(process.argv.slice(2)).then((status) => {
+  process.exitCode = status;
+});

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import type { External } from '../external';
 import type { Finding } from '../finding';
 
 /** What constructs tell the whole tree, and the app reads once at synthesis. One per root, whatever App the root is. */
@@ -11,6 +12,9 @@ export interface TreeState {
 
   /** Lines of the report at the end, as `GPUs promised` -> `960 of 400`. */
   readonly summary: (() => SummaryLine[])[];
+
+  /** Objects that exist on the cluster already. */
+  external?: External;
 }
 
 /** A line of the summary table. */
@@ -18,6 +22,9 @@ export interface SummaryLine {
   readonly label: string;
   readonly value: string;
 }
+
+/** On the root when it is a LabApp, so that rooms which cannot import the app's room can ask. */
+export const LAB_APP = Symbol.for('cdk8s-gpulab.LabApp');
 
 const states = new WeakMap<IConstruct, TreeState>();
 

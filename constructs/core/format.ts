@@ -1,4 +1,4 @@
-import type { Finding } from '../finding';
+import type { Finding } from './finding';
 
 const locationOf = (finding: Finding): string | undefined =>
   finding.file && [finding.file, finding.line, finding.column].filter((part) => part !== undefined).join(':');

@@ -1,0 +1,56 @@
+import type { Codes } from '../core/catalogue';
+
+/** Codes of the program and its tree: 10xx. */
+export const APP_CODES: Codes = {
+  GPULAB1001: {
+    title: 'a validation of a construct failed',
+    cause:
+      'A construct of the program (its own, or of a library) has added a validation to its node, and that said no.',
+    remedy: 'Read the message: it is the construct that speaks. The place is where the construct is made.',
+  },
+  GPULAB1002: {
+    title: 'charts or objects wait for each other in a circle',
+    cause:
+      'With these calls of addDependency no order of applying exists in which everything comes after what it needs.',
+    remedy: 'Remove one of the dependencies that the message lists.',
+  },
+  GPULAB1003: {
+    title: 'an object cannot be written',
+    cause:
+      'cdk8s could not serialise the object: a class instance, a function or a token without a value is among its fields.',
+    remedy: 'Give plain data, or a Lazy that produces plain data.',
+  },
+  GPULAB1004: {
+    title: 'a JSON patch was lost',
+    cause:
+      'The patched value is not in the manifest. The generated classes of cdk8s-plus map fields of known types again after ' +
+      'patches, and drop what is not in their own shape: a quantity must be an object with the key "value" there.',
+    remedy: 'Patch with { value: "1" } where the field is a quantity or an int-or-string, or use a plain ApiObject.',
+  },
+  GPULAB1005: {
+    title: 'an acknowledgement matches nothing',
+    cause: 'The warning it accepts does not occur (any more), or its code or path is misspelt.',
+    remedy: 'Delete it, or mend code and path.',
+  },
+  GPULAB1006: {
+    title: 'an error cannot be acknowledged',
+    cause: 'Acknowledgements are for warnings. What is an error would be refused by the API server.',
+    remedy: 'Mend the error; delete the acknowledgement.',
+  },
+  GPULAB1007: {
+    title: 'a check or a validation threw',
+    cause:
+      'Code of the program that looks at objects ended with an exception, so nothing is known of what it would have said.',
+    remedy: 'Mend the check; the message is that of the exception.',
+  },
+  GPULAB1008: {
+    title: 'a value cannot be written as YAML',
+    cause: 'Not a number, an infinite number, or half of a surrogate pair: no reader of YAML would give back the same.',
+    remedy: 'Give a finite number or well-formed text.',
+  },
+  GPULAB1009: {
+    title: 'the app has no such target',
+    cause: 'The Kubernetes version of the app is not one that we have the shapes of, or no version at all.',
+    remedy: 'Give kubernetesVersion as "1.28" or newer.',
+  },
+};

@@ -1,0 +1,2 @@
+export * from './lab-app';
+export * from './synthesis';

@@ -1,0 +1,105 @@
+import { App, type AppProps, type Chart } from 'cdk8s';
+import type { Acknowledgement } from '../core/acknowledgement';
+import type { ManifestCheck } from '../core/checks/check';
+import type { ICustomCheck } from '../core/custom-check';
+import { External } from '../core/external';
+import { type Finding, FindingLevel } from '../core/finding';
+import { LabError } from '../core/lab-error';
+import { order } from '../core/private/order';
+import { LAB_APP } from '../core/private/state';
+import { walk } from '../core/private/tree';
+import type { Collector } from './private/collector';
+import { hostOf } from './private/host';
+import { synthesize } from './private/synthesize';
+import type { Synthesis, SynthesisOptions } from './synthesis';
+
+/** Options of a `LabApp`: those of a cdk8s App, and the cluster that it is for. */
+export interface LabAppProps extends AppProps {
+  /**
+   * Kubernetes version of the cluster, as "1.28": objects are checked against its API.
+   * @default "1.28"
+   */
+  readonly kubernetesVersion?: string;
+}
+
+/** The oldest version that the lab's clusters run; its API is the smallest common one. */
+const DEFAULT_KUBERNETES = '1.28';
+
+/**
+ * A cdk8s App that checks every object before it writes anything, writes only what changed, and takes linear time.
+ *
+ * The last line of a program is `app.synth()`. Run by node or by `cdk8s synth` it writes the files; run by `gpulab`, it
+ * hands the tree to the command.
+ */
+export class LabApp extends App {
+  /** Objects that exist on the cluster already, so that references to them are no findings. */
+  public readonly external: External;
+
+  /** Kubernetes version of the cluster. */
+  public readonly kubernetesVersion: string;
+
+  /** @internal */
+  public readonly _customChecks: ICustomCheck[] = [];
+
+  /** @internal */
+  public readonly _acknowledgements: Acknowledgement[] = [];
+
+  constructor(props: LabAppProps = {}) {
+    super(props);
+    Object.defineProperty(this, LAB_APP, { value: true });
+    this.external = External.of(this);
+    this.kubernetesVersion = props.kubernetesVersion ?? DEFAULT_KUBERNETES;
+  }
+
+  /** All charts in the order they must be applied; independent ones by construct path. */
+  public get charts(): Chart[] {
+    return order(walk(this)).charts;
+  }
+
+  /** Adds a rule of the user's own, asked for every object. */
+  public addCheck(check: ICustomCheck): void {
+    this._customChecks.push(check);
+  }
+
+  /** Accepts a warning, so that it is not reported. */
+  public acknowledge(acknowledgement: Acknowledgement): void {
+    this._acknowledgements.push(acknowledgement);
+  }
+
+  /** Everything that is wrong with the app, errors first. Writes nothing. */
+  public check(): Finding[] {
+    return synthesize(this, { checkOnly: true }).findings;
+  }
+
+  /**
+   * Checks the app and writes it. Nothing is written when there is an error: then it throws, and the message lists every
+   * finding.
+   */
+  public synth(): void {
+    const host = hostOf();
+    if (host) host(this);
+    else report(synthesize(this, {}));
+  }
+
+  /** All manifests as one YAML text. Throws like `synth`. */
+  public synthYaml(): string {
+    return report(synthesize(this, { text: true })).text!;
+  }
+
+  /** @internal */
+  public _synthesize(options: SynthesisOptions, progress?: (done: number, total: number) => void): Synthesis {
+    return synthesize(this, options, progress);
+  }
+
+  /** @internal */
+  public _checks(_collector: Collector): ManifestCheck[] {
+    return [];
+  }
+}
+
+function report(synthesis: Synthesis): Synthesis {
+  const error = new LabError(synthesis.findings);
+  if (synthesis.findings.some((finding) => finding.level === FindingLevel.ERROR)) throw error;
+  if (synthesis.findings.length > 0) process.stderr.write(`${error.message}\n`);
+  return synthesis;
+}

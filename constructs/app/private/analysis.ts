@@ -1,0 +1,181 @@
+import { type ApiObject, type App, Chart, type JsonPatch } from 'cdk8s';
+import type { IConstruct } from 'constructs';
+import type { Manifest, ManifestCheck } from '../../core/checks/check';
+import type { ICustomCheck } from '../../core/custom-check';
+import { FindingLevel } from '../../core/finding';
+import { LabChart } from '../../core/lab-chart';
+import { Manifests } from '../../core/private/manifests';
+import { CycleError, type Ordered, order } from '../../core/private/order';
+import { stateOf } from '../../core/private/state';
+import { type Tree, walk } from '../../core/private/tree';
+import { unwritableValues } from '../../output/private/unwritable';
+import type { Collector } from './collector';
+
+const ERROR = FindingLevel.ERROR;
+
+/** A chart and its manifests in the order they must be applied. */
+export interface ChartOutput {
+  readonly chart: Chart;
+  manifests(): Manifest[];
+}
+
+/** The checked tree: what is left to do is to write it. */
+export interface Analysis {
+  readonly charts: ChartOutput[];
+  readonly objectCount: number;
+}
+
+/** One walk, one order, every check; all problems go to `collector`. */
+export function analyse(
+  app: App,
+  checks: ManifestCheck[],
+  customChecks: ICustomCheck[],
+  collector: Collector,
+): Analysis {
+  const state = stateOf(app);
+  for (const finding of state.findings) collector.addFinding(finding);
+  const tree = guarded(app, collector, () => walk(app));
+  const ordered = tree && ordering(app, tree, collector);
+  if (!tree || !ordered) return { charts: [], objectCount: 0 };
+  for (const { construct, message } of tree.invalid) {
+    collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
+  }
+  const manifests = new Manifests(app);
+  const charts = ordered.charts.map((chart) => new CheckedChart(chart, ordered.objects.get(chart)!, manifests));
+  let objectCount = 0;
+  for (const chart of charts) objectCount += chart.check(checks, customChecks, collector);
+  for (const check of checks) check.finish?.();
+  for (const question of state.checks) {
+    for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
+  }
+  return { charts, objectCount };
+}
+
+function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefined {
+  try {
+    return order(tree);
+  } catch (error) {
+    if (!(error instanceof CycleError)) throw error;
+    const message = `these wait for each other: ${error.message}`;
+    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message });
+    return undefined;
+  }
+}
+
+/** Runs code of the user's; an exception becomes a finding, so that the other findings are still told. */
+function guarded<T>(construct: IConstruct, collector: Collector, body: () => T): T | undefined {
+  try {
+    return body();
+  } catch (error) {
+    collector.add(construct, {
+      level: ERROR,
+      code: 'GPULAB1007',
+      message: `a check threw: ${(error as Error).message}`,
+    });
+    return undefined;
+  }
+}
+
+const stockToJson = Chart.prototype.toJson;
+const ourToJson = LabChart.prototype.toJson;
+
+class CheckedChart implements ChartOutput {
+  /** What a chart with a `toJson` of its own says; cdk8s writes that, whatever objects the chart has. */
+  private own: Manifest[] | undefined;
+
+  constructor(
+    readonly chart: Chart,
+    private readonly objects: ApiObject[],
+    private readonly source: Manifests,
+  ) {}
+
+  manifests(): Manifest[] {
+    return this.own ?? this.objects.map((object) => this.source.of(object));
+  }
+
+  /** @returns the number of objects */
+  check(checks: ManifestCheck[], customChecks: ICustomCheck[], collector: Collector): number {
+    if (this.chart.toJson !== stockToJson && this.chart.toJson !== ourToJson) {
+      this.own = guarded(this.chart, collector, () => this.chart.toJson()) ?? [];
+      // The chart stands for its objects: which of them a manifest came from, only the user's toJson knows.
+      const stand = this.chart as unknown as ApiObject;
+      for (const manifest of this.own) visit(stand, manifest, checks, customChecks, collector);
+      return this.own.length;
+    }
+    for (const object of this.objects) {
+      const manifest = this.manifestOf(object, collector);
+      if (manifest) visit(object, manifest, checks, customChecks, collector);
+    }
+    return this.objects.length;
+  }
+
+  private manifestOf(object: ApiObject, collector: Collector): Manifest | undefined {
+    try {
+      const manifest = this.source.of(object);
+      if (!this.source.isResolved(object)) return manifest;
+      for (const problem of unwritableValues(manifest)) {
+        collector.add(object, { level: ERROR, code: 'GPULAB1008', ...problem });
+      }
+      for (const path of lostPatches(object, manifest)) {
+        const message = `the value patched to ${path} is not in the manifest: the object's own toJson drops it`;
+        const hint = 'give a quantity or an int-or-string as { value: "1" } in the patch, or use a plain ApiObject';
+        collector.add(object, { level: ERROR, code: 'GPULAB1004', message, hint });
+      }
+      return manifest;
+    } catch (error) {
+      collector.add(object, { level: ERROR, code: 'GPULAB1003', message: reasonOf(error as Error) });
+      return undefined;
+    }
+  }
+}
+
+function visit(
+  object: ApiObject,
+  manifest: Manifest,
+  checks: ManifestCheck[],
+  customChecks: ICustomCheck[],
+  collector: Collector,
+): void {
+  for (let i = 0; i < checks.length; i++) checks[i].visit(manifest, object);
+  for (const custom of customChecks) {
+    for (const finding of guarded(object, collector, () => custom.inspect(object, manifest)) ?? []) {
+      collector.addFinding(finding, object);
+    }
+  }
+}
+
+/** cdk8s wraps the reason in the path, which the finding has already. */
+const reasonOf = (error: Error): string =>
+  error.message.replace(/^Failed serializing construct at path '.*?' with name '.*?': (?:Error: )?/, '');
+
+/** Paths of added or replaced values that did not survive the object's own mapping of fields. */
+function lostPatches(object: ApiObject, manifest: Manifest): string[] {
+  const patches = (object as unknown as { patches?: readonly JsonPatch[] }).patches ?? [];
+  const lost: string[] = [];
+  for (const patch of patches) {
+    const { op, path, value } = (patch as any)._toJson() as { op: string; path: string; value?: unknown };
+    if ((op !== 'add' && op !== 'replace') || value == null || path.endsWith('/-')) continue;
+    if (at(manifest, path) === undefined && !removedLater(patches, patch, path)) lost.push(path);
+  }
+  return lost;
+}
+
+function removedLater(patches: readonly JsonPatch[], patch: JsonPatch, path: string): boolean {
+  return patches.slice(patches.indexOf(patch) + 1).some((later) => {
+    const operation = (later as any)._toJson() as { op: string; path: string; from?: string };
+    const gone =
+      operation.op === 'remove' || operation.op === 'replace'
+        ? operation.path
+        : operation.op === 'move'
+          ? operation.from!
+          : undefined;
+    return gone !== undefined && (path === gone || path.startsWith(`${gone}/`));
+  });
+}
+
+/** The value at a JSON pointer. */
+function at(json: unknown, pointer: string): unknown {
+  let value: any = json;
+  for (const part of pointer.split('/').slice(1)) value = value?.[part.replace(/~1/g, '/').replace(/~0/g, '~')];
+  return value;
+}

@@ -1,0 +1,74 @@
+import type { App } from 'cdk8s';
+import type { Manifest } from '../../core/checks/check';
+import { type Finding, FindingLevel } from '../../core/finding';
+import { LabError } from '../../core/lab-error';
+import { stateOf } from '../../core/private/state';
+import { OutputFolder } from '../../output/private/folder';
+import { documentOf, fileOf } from '../../output/private/yaml';
+import type { LabApp } from '../lab-app';
+import type { Synthesis, SynthesisOptions } from '../synthesis';
+import { type Analysis, analyse } from './analysis';
+import { Collector } from './collector';
+import { type OutputFile, outputFiles } from './file-names';
+
+/** Called for each file of a large output, so that a command can show how far it is. */
+export type Progress = (done: number, total: number) => void;
+
+/** Checks the tree and, unless something is an error, writes it. Throws only for bugs. */
+export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Progress): Synthesis {
+  const collector = new Collector(app);
+  const analysis = analyse(app, app._checks(collector), app._customChecks, collector);
+  const findings = collector.finish(app._acknowledgements);
+  const result = {
+    findings,
+    objects: analysis.objectCount,
+    summary: summaryOf(app, analysis, findings),
+    written: [],
+    unchanged: 0,
+    removed: [],
+  };
+  if (options.checkOnly || findings.some((finding) => finding.level === FindingLevel.ERROR)) return result;
+  try {
+    if (options.text) return { ...result, text: textOf(analysis) };
+    return { ...result, ...write(app, options.outdir ?? app.outdir, analysis, progress) };
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    return { ...result, findings: [...error.findings, ...findings] };
+  }
+}
+
+/** Sorted keys are cdk8s's default, and the way to turn them off is cdk8s's. */
+const style = () => ({ sortKeys: !process.env.CDK8S_DISABLE_SORT });
+
+function textOf(analysis: Analysis): string {
+  const documents: string[] = [];
+  for (const output of analysis.charts) documents.push(...render(output.manifests()));
+  return fileOf(documents);
+}
+
+const render = (manifests: Manifest[]): string[] => manifests.map((manifest) => documentOf(manifest, style()));
+
+function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
+  const files: OutputFile[] = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension);
+  const folder = new OutputFolder(outdir);
+  try {
+    files.forEach((file, index) => {
+      folder.write(file.name, fileOf(render(file.manifests())));
+      progress?.(index + 1, files.length);
+    });
+    return folder.commit();
+  } catch (error) {
+    folder.abort();
+    throw error;
+  }
+}
+
+function summaryOf(app: App, analysis: Analysis, findings: Finding[]) {
+  const warnings = findings.filter((finding) => finding.level === FindingLevel.WARNING).length;
+  return [
+    ...stateOf(app).summary.flatMap((lines) => lines()),
+    { label: 'charts', value: String(analysis.charts.length) },
+    { label: 'objects', value: String(analysis.objectCount) },
+    { label: 'warnings', value: String(warnings) },
+  ];
+}

@@ -1,0 +1,58 @@
+import type { Finding } from '../core/finding';
+
+/** How a checked app is to be written. */
+export interface SynthesisOptions {
+  /**
+   * Output folder.
+   * @default - that of the app (`outdir`, else CDK8S_OUTDIR, else "dist")
+   */
+  readonly outdir?: string;
+
+  /**
+   * Return all manifests as one text instead of writing files.
+   * @default false
+   */
+  readonly text?: boolean;
+
+  /**
+   * Check only: neither files nor text.
+   * @default false
+   */
+  readonly checkOnly?: boolean;
+}
+
+/** What a synthesis did. Nothing was written when `findings` has an error. */
+export interface Synthesis {
+  /** Errors first. */
+  readonly findings: Finding[];
+
+  /** Lines of the report: students, objects, GPUs promised against present. */
+  readonly summary: SummaryEntry[];
+
+  /** Number of objects. */
+  readonly objects: number;
+
+  /** Names of the files that were written anew. */
+  readonly written: string[];
+
+  /** Number of files that were there already with the same bytes. */
+  readonly unchanged: number;
+
+  /** Names of files of an earlier run that this one did not make. */
+  readonly removed: string[];
+
+  /**
+   * All manifests, when asked for.
+   * @default - not asked for, or there are errors
+   */
+  readonly text?: string;
+}
+
+/** A line of the report. */
+export interface SummaryEntry {
+  /** What is counted. */
+  readonly label: string;
+
+  /** The figure, with its unit. */
+  readonly value: string;
+}

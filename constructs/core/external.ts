@@ -1,0 +1,66 @@
+import type { IConstruct } from 'constructs';
+import { stateOf } from './private/state';
+
+/**
+ * Objects that the program refers to and does not make: they exist on the cluster already. Declared once on the app;
+ * a reference to something that is neither made nor declared is a finding.
+ */
+export class External {
+  /** What was declared in the tree that `construct` is in. */
+  public static of(construct: IConstruct): External {
+    const state = stateOf(construct);
+    state.external ??= new External();
+    return state.external;
+  }
+
+  private readonly declared = new Set<string>();
+
+  private constructor() {}
+
+  /** A storage class that somebody else installs. */
+  public storageClass(name: string): void {
+    this.object('StorageClass', name);
+  }
+
+  /** A priority class that somebody else installs. */
+  public priorityClass(name: string): void {
+    this.object('PriorityClass', name);
+  }
+
+  /** A cluster role that somebody else installs. */
+  public clusterRole(name: string): void {
+    this.object('ClusterRole', name);
+  }
+
+  /** A claim that exists already. */
+  public persistentVolumeClaim(namespace: string, name: string): void {
+    this.object('PersistentVolumeClaim', name, namespace);
+  }
+
+  /** A Secret that somebody else makes, such as a registry's pull secret. */
+  public secret(namespace: string, name: string): void {
+    this.object('Secret', name, namespace);
+  }
+
+  /** A ConfigMap that somebody else makes. */
+  public configMap(namespace: string, name: string): void {
+    this.object('ConfigMap', name, namespace);
+  }
+
+  /** A service account that somebody else makes. */
+  public serviceAccount(namespace: string, name: string): void {
+    this.object('ServiceAccount', name, namespace);
+  }
+
+  /** Any other kind. Without a namespace the object is cluster-scoped. */
+  public object(kind: string, name: string, namespace?: string): void {
+    this.declared.add(key(kind, namespace, name));
+  }
+
+  /** Is this object declared? */
+  public has(kind: string, name: string, namespace?: string): boolean {
+    return this.declared.has(key(kind, namespace, name));
+  }
+}
+
+const key = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ''}/${name}`;

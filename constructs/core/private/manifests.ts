@@ -1,0 +1,110 @@
+import { ApiObject, type App } from 'cdk8s';
+import type { Manifest } from '../checks/check';
+import { isUntouched } from './light-object';
+import { isPlain } from './plain';
+
+const stockToJson = ApiObject.prototype.toJson;
+const PLAIN_METADATA = new Set([
+  'name',
+  'namespace',
+  'labels',
+  'annotations',
+  'finalizers',
+  'ownerReferences',
+  'apiObject',
+]);
+type Fields = { readonly [field: string]: any };
+
+/**
+ * The manifests of a tree's objects. Two roads, one meaning: plain data is taken as it was given; whatever cdk8s would
+ * resolve, patch or refuse (Lazy, tokens, JSON patches, subclasses with a toJson of their own: all of cdk8s-plus) goes
+ * through the object's own `toJson`, once.
+ */
+export class Manifests {
+  private readonly resolved = new Map<ApiObject, Manifest>();
+  private readonly customResolvers: boolean;
+
+  constructor(app: App) {
+    // The three that every App has; a fourth is the user's and may replace any value.
+    this.customResolvers = (app as { resolvers?: unknown[] }).resolvers?.length !== 3;
+  }
+
+  /** Has this object taken the road through `toJson`, so that nothing is known of its values yet? */
+  isResolved(object: ApiObject): boolean {
+    return this.resolved.has(object);
+  }
+
+  of(object: ApiObject): Manifest {
+    const known = this.resolved.get(object);
+    if (known) return known;
+    const plain = this.customResolvers ? undefined : plainManifest(object);
+    if (plain) return plain;
+    const manifest = object.toJson();
+    this.resolved.set(object, manifest);
+    return manifest;
+  }
+}
+
+/** Undefined when the object must take the road through `toJson`. */
+function plainManifest(object: ApiObject): Manifest | undefined {
+  if (object.toJson !== stockToJson) return undefined;
+  const fields = object as unknown as { props?: Fields; patches?: unknown[] };
+  if (!fields.props || fields.patches?.length !== 0 || !isPlain(fields.props)) return undefined;
+  const metadata = isUntouched(object) ? givenMetadata(object, fields.props) : definedMetadata(object);
+  if (!metadata) return undefined;
+  return metadata === fields.props.metadata ? (fields.props as Manifest) : { ...(fields.props as Manifest), metadata };
+}
+
+/** Metadata that nobody has looked at: what the constructor was given, and the chart's defaults. */
+function givenMetadata(object: ApiObject, props: Fields): Fields | undefined {
+  const given: Fields = props.metadata ?? {};
+  for (const key in given) if (!PLAIN_METADATA.has(key)) return undefined;
+  if (given.finalizers !== undefined || given.ownerReferences !== undefined) return undefined;
+  const { chart } = object;
+  const namespace = given.namespace ?? chart.namespace;
+  const chartLabels = chart.labels;
+  let labels = given.labels;
+  for (const _ in chartLabels) {
+    labels = { ...chartLabels, ...labels };
+    break;
+  }
+  if (
+    given.name !== undefined &&
+    namespace === given.namespace &&
+    labels === given.labels &&
+    !isEmpty(labels) &&
+    !isEmpty(given.annotations)
+  )
+    return given;
+  return compact(object.name, namespace, labels, given.annotations);
+}
+
+/** Metadata as ApiObject keeps it. */
+function definedMetadata(object: ApiObject): Fields | undefined {
+  const metadata = object.metadata as any;
+  const additional = metadata._additionalAttributes;
+  if (!additional || metadata.finalizers.length > 0 || metadata.ownerReferences.length > 0) return undefined;
+  for (const key in additional) if (!PLAIN_METADATA.has(key)) return undefined;
+  const { name, namespace, labels, annotations } = metadata;
+  return isPlain(labels) && isPlain(annotations) ? compact(name, namespace, labels, annotations) : undefined;
+}
+
+const isEmpty = (map: Fields | undefined): boolean => {
+  if (map === undefined) return false; // absent is not empty: nothing to drop
+  for (const key in map) if (map[key] != null) return false;
+  return true;
+};
+
+/** cdk8s drops empty labels and annotations, and keeps empty maps elsewhere. */
+function compact(
+  name: string,
+  namespace: string | undefined,
+  labels: Fields | undefined,
+  annotations: Fields | undefined,
+): Fields {
+  const metadata: { [field: string]: unknown } = { name };
+  if (namespace !== undefined) metadata.namespace = namespace;
+  if (labels !== undefined && !isEmpty(labels)) metadata.labels = labels;
+  if (annotations !== undefined && !isEmpty(annotations)) metadata.annotations = annotations;
+  return metadata;
+}

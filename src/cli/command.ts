@@ -1,0 +1,42 @@
+import type { ParseArgsConfig } from 'node:util';
+import type { Finding } from 'cdk8s-gpulab';
+
+/** Values of a command's options as `node:util` parses them. */
+export type OptionValues = { readonly [name: string]: string | boolean | undefined };
+
+/** What a command has to say. Findings decide the exit status; the rest is for a person or, with --json, for a program. */
+export interface Outcome {
+  readonly findings: readonly Finding[];
+
+  /** The `result` of the JSON document. */
+  readonly result?: unknown;
+
+  /** For a person, on stdout. */
+  readonly text?: string;
+}
+
+/** One command: its words and options in one place. */
+export interface Command {
+  readonly summary: string;
+  readonly usage: string;
+  readonly help: string;
+  readonly options: NonNullable<ParseArgsConfig['options']>;
+  readonly positionals: number;
+  run(options: OptionValues, positionals: string[]): Promise<Outcome>;
+}
+
+/** Options that every command has. */
+export const COMMON_OPTIONS: Command['options'] = {
+  json: { type: 'boolean' },
+  strict: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+};
+
+export const COMMON_HELP = `  --json        print one JSON document {"findings": [...], "result": ...} and nothing else
+  --strict      warnings make the exit status 1, too
+  -h, --help    print this`;
+
+/** What the option of a program is called everywhere. */
+export const APP_OPTION: Command['options'] = { app: { type: 'string' } };
+export const APP_HELP = `  --app FILE    the program; default: main.ts beside the nearest cdk8s.yaml.
+                Relative paths in the program are relative to the folder of that cdk8s.yaml`;

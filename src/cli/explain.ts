@@ -1,0 +1,33 @@
+import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
+import { COMMAND_CODES } from './codes';
+import type { Command } from './command';
+import { commandError } from './finding';
+
+const ALL = { ...CATALOGUE, ...COMMAND_CODES };
+
+export const command: Command = {
+  summary: 'explain a code: what it means, why it is reported, what to do',
+  usage: 'gpulab explain [CODE]',
+  help: '  CODE          as GPULAB1101; without it all codes are listed',
+  options: {},
+  positionals: 1,
+  async run(_options, [code]) {
+    if (code === undefined) {
+      const lines = Object.keys(ALL)
+        .sort()
+        .map((known) => `${known}  ${ALL[known].title}`);
+      return { findings: [], result: ALL, text: `${lines.join('\n')}\n` };
+    }
+    const wanted = code.toUpperCase();
+    if (!Object.hasOwn(ALL, wanted)) {
+      const hint = 'gpulab explain without a code lists them all';
+      return { findings: [commandError('GPULAB4007', `there is no code "${code}"`, { hint })] };
+    }
+    const entry = ALL[wanted];
+    return {
+      findings: [],
+      result: { code: wanted, ...entry },
+      text: `${wanted} ${entry.title}\n\n${entry.cause}\n\nWhat to do: ${entry.remedy}\n`,
+    };
+  },
+};

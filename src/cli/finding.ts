@@ -1,0 +1,19 @@
+import type { Finding } from 'cdk8s-gpulab';
+
+/** An error of the command itself. The levels are text here, so that the library need not be loaded. */
+export function commandError(code: string, message: string, more: Partial<Finding> = {}): Finding {
+  return { level: 'error' as Finding['level'], code, message, ...more };
+}
+
+/** Ends a command with findings instead of a result: a user's mistake, told without a stack. */
+export class FindingsError extends Error {
+  constructor(readonly findings: readonly Finding[]) {
+    super(findings.map((finding) => finding.message).join('\n'));
+  }
+}
+
+/** The findings that an exception carries, whichever copy of the library threw it. */
+export function findingsOf(error: unknown): readonly Finding[] | undefined {
+  const findings = (error as { findings?: unknown } | undefined)?.findings;
+  return Array.isArray(findings) ? findings : undefined;
+}

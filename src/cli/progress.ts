@@ -1,0 +1,18 @@
+/** Below this a person does not wonder. */
+const PATIENCE_MS = 2000;
+const EVERY_MS = 100;
+
+/** Shows on a terminal how far a long synthesis is; undefined where nobody watches. */
+export function progressLine(): ((done: number, total: number) => void) | undefined {
+  if (!process.stderr.isTTY) return undefined;
+  const start = Date.now();
+  let shown = 0;
+  return (done, total) => {
+    const now = Date.now();
+    if (done === total && shown > 0) process.stderr.write('\r\u001b[K');
+    else if (now - start > PATIENCE_MS && now - shown > EVERY_MS) {
+      shown = now;
+      process.stderr.write(`\r${done} of ${total} files`);
+    }
+  };
+}

@@ -1,0 +1,1 @@
+export { summaryText } from 'cdk8s-gpulab/lib/output/private/summary';

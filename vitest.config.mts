@@ -1,0 +1,15 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+
+const constructs = resolve(import.meta.dirname, 'constructs');
+
+export default defineConfig({
+  resolve: {
+    // From the source, so that a test needs no compilation before it.
+    alias: [
+      { find: /^cdk8s-gpulab$/, replacement: `${constructs}/index.ts` },
+      { find: /^cdk8s-gpulab\/lib\/(.*)$/, replacement: `${constructs}/$1.ts` },
+    ],
+  },
+  test: { include: ['test/**/*.test.ts'], exclude: ['test/conformance/**'] },
+});
