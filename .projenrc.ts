@@ -128,7 +128,7 @@ new JsonFile(project, 'src/tsconfig.json', {
 new JsonFile(project, 'tsconfig.json', {
   marker: false,
   obj: {
-    compilerOptions: { ...compilerOptions, noEmit: true },
+    compilerOptions: { ...compilerOptions, module: 'ESNext', noEmit: true },
     include: ['.projenrc.ts', 'vitest.*.mts', 'test/**/*.ts', 'tools/**/*.ts', 'bench/**/*.ts', 'examples/**/*.ts'],
     exclude: ['**/node_modules', '**/dist'],
   },

@@ -11,5 +11,6 @@ export default defineConfig({
       { find: /^cdk8s-gpulab\/lib\/(.*)$/, replacement: `${constructs}/$1.ts` },
     ],
   },
-  test: { include: ['test/**/*.test.ts'], exclude: ['test/conformance/**'] },
+  // A busy machine is no failure: tests that start processes may take long.
+  test: { testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/conformance/**'] },
 });

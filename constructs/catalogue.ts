@@ -1,5 +1,7 @@
 import { APP_CODES } from './app/codes';
 import type { Codes } from './core/catalogue';
+import { LAB_CODES } from './lab/codes';
+import { OUTPUT_CODES } from './output/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
-export const CATALOGUE: Codes = { ...APP_CODES };
+export const CATALOGUE: Codes = { ...APP_CODES, ...LAB_CODES, ...OUTPUT_CODES };

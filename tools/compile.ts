@@ -2,19 +2,22 @@
  * Compiles both packages: jsii for the library, tsc for the command, esbuild for the third-party code that the library carries
  * (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs without its bundled dependencies).
  */
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
 const root = join(__dirname, '..');
-const run = (folder: string, command: string, ...args: string[]) =>
-  execFileSync(process.execPath, [require.resolve(command), ...args], {
+const run = (folder: string, command: string, ...args: string[]): void => {
+  const { status } = spawnSync(process.execPath, [require.resolve(command), ...args], {
     cwd: join(root, folder),
     // jsii's banner about the age of Node is no news of ours: the supported versions are in package.json.
     env: { ...process.env, JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION: '20' },
     stdio: ['ignore', 'inherit', 'inherit'],
   });
+  // The compiler has said what is wrong.
+  if (status !== 0) process.exit(1);
+};
 
 run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
 const thirdParty = join(root, 'constructs/lib/core/private/third-party.js');

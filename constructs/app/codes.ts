@@ -48,9 +48,4 @@ export const APP_CODES: Codes = {
     cause: 'Not a number, an infinite number, or half of a surrogate pair: no reader of YAML would give back the same.',
     remedy: 'Give a finite number or well-formed text.',
   },
-  GPULAB1009: {
-    title: 'the app has no such target',
-    cause: 'The Kubernetes version of the app is not one that we have the shapes of, or no version at all.',
-    remedy: 'Give kubernetesVersion as "1.28" or newer.',
-  },
 };

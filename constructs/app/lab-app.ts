@@ -1,6 +1,5 @@
 import { App, type AppProps, type Chart } from 'cdk8s';
 import type { Acknowledgement } from '../core/acknowledgement';
-import type { ManifestCheck } from '../core/checks/check';
 import type { ICustomCheck } from '../core/custom-check';
 import { External } from '../core/external';
 import { type Finding, FindingLevel } from '../core/finding';
@@ -8,7 +7,6 @@ import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
 import { LAB_APP } from '../core/private/state';
 import { walk } from '../core/private/tree';
-import type { Collector } from './private/collector';
 import { hostOf } from './private/host';
 import { synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
@@ -89,11 +87,6 @@ export class LabApp extends App {
   /** @internal */
   public _synthesize(options: SynthesisOptions, progress?: (done: number, total: number) => void): Synthesis {
     return synthesize(this, options, progress);
-  }
-
-  /** @internal */
-  public _checks(_collector: Collector): ManifestCheck[] {
-    return [];
   }
 }
 

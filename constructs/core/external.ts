@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import { stateOf } from './private/state';
+import { type DeclaredScopes, type Scope, scopeKey } from './scope';
 
 /**
  * Objects that the program refers to and does not make: they exist on the cluster already. Declared once on the app;
@@ -14,6 +15,7 @@ export class External {
   }
 
   private readonly declared = new Set<string>();
+  private readonly scopes = new Map<string, Scope>();
 
   private constructor() {}
 
@@ -57,10 +59,20 @@ export class External {
     this.declared.add(key(kind, namespace, name));
   }
 
-  /** Is this object declared? */
-  public has(kind: string, name: string, namespace?: string): boolean {
+  /** A custom kind whose CustomResourceDefinition somebody else installs, and where its objects live. */
+  public customKind(apiVersion: string, kind: string, scope: Scope): void {
+    this.scopes.set(scopeKey(apiVersion, kind), scope);
+  }
+
+  /** @internal */
+  public _has(kind: string, namespace: string, name: string): boolean {
     return this.declared.has(key(kind, namespace, name));
+  }
+
+  /** @internal */
+  public get _scopes(): DeclaredScopes {
+    return this.scopes;
   }
 }
 
-const key = (kind: string, namespace: string | undefined, name: string): string => `${kind}/${namespace ?? ''}/${name}`;
+const key = (kind: string, namespace = '', name: string): string => `${kind}/${namespace}/${name}`;

@@ -3,3 +3,4 @@ export * from './custom-check';
 export * from './external';
 export * from './finding';
 export * from './lab-chart';
+export { Scope } from './scope';

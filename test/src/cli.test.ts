@@ -152,6 +152,8 @@ describe('explain', () => {
 
   test('an unknown code is an error', () => {
     make({});
-    expect(project.gpulab(['explain', 'GPULAB9999'])).toMatchObject({ status: 1 });
+    const run = project.gpulab(['explain', 'GPULAB9999']);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('GPULAB4007');
   });
 });

@@ -1,13 +1,19 @@
 import { type ApiObject, type App, Chart, type JsonPatch } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import type { Manifest, ManifestCheck } from '../../core/checks/check';
+import { standardChecks } from '../../core/checks/standard';
 import type { ICustomCheck } from '../../core/custom-check';
+import { External } from '../../core/external';
 import { FindingLevel } from '../../core/finding';
 import { LabChart } from '../../core/lab-chart';
-import { Manifests } from '../../core/private/manifests';
+import { LabError } from '../../core/lab-error';
+import { isOurs } from '../../core/private/light-object';
+import { givenTo, Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
+import { type DeclaredScopes, scopesOfDefinition } from '../../core/scope';
+import { Shapes } from '../../core/shapes/shapes';
 import { unwritableValues } from '../../output/private/unwritable';
 import type { Collector } from './collector';
 
@@ -25,13 +31,17 @@ export interface Analysis {
   readonly objectCount: number;
 }
 
+/** What objects are held against. */
+export interface Rules {
+  /** Kubernetes version of the cluster; undefined for none of our own checks. */
+  readonly target?: string;
+
+  /** The user's own. */
+  readonly custom: readonly ICustomCheck[];
+}
+
 /** One walk, one order, every check; all problems go to `collector`. */
-export function analyse(
-  app: App,
-  checks: ManifestCheck[],
-  customChecks: ICustomCheck[],
-  collector: Collector,
-): Analysis {
+export function analyse(app: App, collector: Collector, rules: Rules): Analysis {
   const state = stateOf(app);
   for (const finding of state.findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => walk(app));
@@ -40,15 +50,46 @@ export function analyse(
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
-  const manifests = new Manifests(app);
+  const scopes = scopesOf(app, tree);
+  const manifests = new Manifests(app, scopes);
   const charts = ordered.charts.map((chart) => new CheckedChart(chart, ordered.objects.get(chart)!, manifests));
+  const checks = checksFor(app, collector, scopes, rules.target);
   let objectCount = 0;
-  for (const chart of charts) objectCount += chart.check(checks, customChecks, collector);
+  for (const chart of charts) objectCount += chart.check(checks, rules.custom, collector);
   for (const check of checks) check.finish?.();
   for (const question of state.checks) {
     for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
   }
   return { charts, objectCount };
+}
+
+function checksFor(app: App, collector: Collector, scopes: DeclaredScopes, target?: string): ManifestCheck[] {
+  if (target === undefined) return [];
+  const external = External.of(app);
+  try {
+    return standardChecks({
+      report: (object, problem) => collector.add(object, problem),
+      shapes: Shapes.for(target),
+      scopes,
+      isExternal: (kind, namespace, name) => external._has(kind, namespace, name),
+      // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
+      isStrict: isOurs,
+    });
+  } catch (error) {
+    if (!(error instanceof LabError)) throw error;
+    for (const finding of error.findings) collector.addFinding(finding);
+    return [];
+  }
+}
+
+/** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */
+function scopesOf(app: App, tree: Tree): DeclaredScopes {
+  const declared = External.of(app)._scopes;
+  const defined = [...tree.objects.values()]
+    .flat()
+    .filter((object) => object.kind === 'CustomResourceDefinition')
+    .flatMap((object) => scopesOfDefinition(givenTo(object) ?? {}));
+  return defined.length === 0 ? declared : new Map([...defined, ...declared]);
 }
 
 function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefined {
@@ -94,7 +135,7 @@ class CheckedChart implements ChartOutput {
   }
 
   /** @returns the number of objects */
-  check(checks: ManifestCheck[], customChecks: ICustomCheck[], collector: Collector): number {
+  check(checks: ManifestCheck[], customChecks: readonly ICustomCheck[], collector: Collector): number {
     if (this.chart.toJson !== stockToJson && this.chart.toJson !== ourToJson) {
       this.own = guarded(this.chart, collector, () => this.chart.toJson()) ?? [];
       // The chart stands for its objects: which of them a manifest came from, only the user's toJson knows.
@@ -133,7 +174,7 @@ function visit(
   object: ApiObject,
   manifest: Manifest,
   checks: ManifestCheck[],
-  customChecks: ICustomCheck[],
+  customChecks: readonly ICustomCheck[],
   collector: Collector,
 ): void {
   for (let i = 0; i < checks.length; i++) checks[i].visit(manifest, object);

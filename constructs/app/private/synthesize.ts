@@ -17,7 +17,7 @@ export type Progress = (done: number, total: number) => void;
 /** Checks the tree and, unless something is an error, writes it. Throws only for bugs. */
 export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Progress): Synthesis {
   const collector = new Collector(app);
-  const analysis = analyse(app, app._checks(collector), app._customChecks, collector);
+  const analysis = analyse(app, collector, { target: app.kubernetesVersion, custom: app._customChecks });
   const findings = collector.finish(app._acknowledgements);
   const result = {
     findings,
@@ -37,20 +37,24 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
   }
 }
 
-/** Sorted keys are cdk8s's default, and the way to turn them off is cdk8s's. */
-const style = () => ({ sortKeys: !process.env.CDK8S_DISABLE_SORT });
+/** How manifests become documents. The environment is asked once: a look into it is dear. */
+function renderer(): (manifests: Manifest[]) => string[] {
+  // Sorted keys are cdk8s's default, and the way to turn them off is cdk8s's.
+  const style = { sortKeys: !process.env.CDK8S_DISABLE_SORT };
+  return (manifests) => manifests.map((manifest) => documentOf(manifest, style));
+}
 
 function textOf(analysis: Analysis): string {
+  const render = renderer();
   const documents: string[] = [];
   for (const output of analysis.charts) documents.push(...render(output.manifests()));
   return fileOf(documents);
 }
 
-const render = (manifests: Manifest[]): string[] => manifests.map((manifest) => documentOf(manifest, style()));
-
 function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
   const files: OutputFile[] = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension);
   const folder = new OutputFolder(outdir);
+  const render = renderer();
   try {
     files.forEach((file, index) => {
       folder.write(file.name, fileOf(render(file.manifests())));

@@ -68,3 +68,8 @@ export function isUntouched(object: ApiObject): boolean {
   const light = object as unknown as Light;
   return object instanceof Light && light.lazyMetadata === undefined && light.patches.length === 0;
 }
+
+/** Was this object made by a construct of ours? */
+export function isOurs(object: ApiObject): boolean {
+  return object instanceof Light;
+}

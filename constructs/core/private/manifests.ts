@@ -1,5 +1,6 @@
 import { ApiObject, type App } from 'cdk8s';
 import type { Manifest } from '../checks/check';
+import { type DeclaredScopes, isClusterScoped } from '../scope';
 import { isUntouched } from './light-object';
 import { isPlain } from './plain';
 
@@ -24,7 +25,10 @@ export class Manifests {
   private readonly resolved = new Map<ApiObject, Manifest>();
   private readonly customResolvers: boolean;
 
-  constructor(app: App) {
+  constructor(
+    app: App,
+    private readonly scopes: DeclaredScopes,
+  ) {
     // The three that every App has; a fourth is the user's and may replace any value.
     this.customResolvers = (app as { resolvers?: unknown[] }).resolvers?.length !== 3;
   }
@@ -38,21 +42,39 @@ export class Manifests {
     const known = this.resolved.get(object);
     if (known) return known;
     const plain = this.customResolvers ? undefined : plainManifest(object);
-    if (plain) return plain;
-    const manifest = object.toJson();
+    if (plain) return withoutInheritedNamespace(object, plain, this.scopes);
+    const manifest = withoutInheritedNamespace(object, object.toJson(), this.scopes);
     this.resolved.set(object, manifest);
     return manifest;
   }
 }
 
+/**
+ * cdk8s gives the namespace of a chart to every object in it. One that lives outside namespaces must not have it; what the
+ * user wrote himself stays, to be reported.
+ */
+export function withoutInheritedNamespace(object: ApiObject, manifest: Manifest, scopes: DeclaredScopes): Manifest {
+  const { namespace, ...metadata } = manifest.metadata ?? {};
+  if (namespace === undefined || namespace !== object.chart.namespace) return manifest;
+  if (givenTo(object)?.metadata?.namespace !== undefined) return manifest;
+  if (isClusterScoped(manifest.apiVersion, manifest.kind, scopes) !== true) return manifest;
+  return { ...manifest, metadata };
+}
+
+/** What the object's constructor was given; a private field of cdk8s, and undefined in a version that has it no more. */
+export function givenTo(object: ApiObject): Fields | undefined {
+  return (object as unknown as { props?: Fields }).props;
+}
+
 /** Undefined when the object must take the road through `toJson`. */
 function plainManifest(object: ApiObject): Manifest | undefined {
   if (object.toJson !== stockToJson) return undefined;
-  const fields = object as unknown as { props?: Fields; patches?: unknown[] };
-  if (!fields.props || fields.patches?.length !== 0 || !isPlain(fields.props)) return undefined;
-  const metadata = isUntouched(object) ? givenMetadata(object, fields.props) : definedMetadata(object);
+  const props = givenTo(object);
+  const { patches } = object as unknown as { patches?: unknown[] };
+  if (!props || patches?.length !== 0 || !isPlain(props)) return undefined;
+  const metadata = isUntouched(object) ? givenMetadata(object, props) : definedMetadata(object);
   if (!metadata) return undefined;
-  return metadata === fields.props.metadata ? (fields.props as Manifest) : { ...(fields.props as Manifest), metadata };
+  return metadata === props.metadata ? (props as Manifest) : { ...(props as Manifest), metadata };
 }
 
 /** Metadata that nobody has looked at: what the constructor was given, and the chart's defaults. */

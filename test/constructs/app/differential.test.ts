@@ -43,7 +43,7 @@ const step: fc.Arbitrary<Step> = fc.record({
 });
 
 class Shouting extends ApiObject {
-  public toJson() {
+  public override toJson() {
     const json = super.toJson();
     return { ...json, data: { ...json.data, shout: 'yes' } };
   }
@@ -128,7 +128,7 @@ const ours = (steps: Step[], NewChart: typeof Chart): { [path: string]: unknown[
   const app = new LabApp();
   build(app, steps, NewChart);
   const collector = new Collector(app);
-  const { charts } = analyse(app, [], [], collector);
+  const { charts } = analyse(app, collector, { custom: [] });
   expect(collector.finish([])).toEqual([]);
   return Object.fromEntries(
     charts.map((output) => {

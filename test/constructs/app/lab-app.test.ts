@@ -203,7 +203,7 @@ describe('objects of others', () => {
 
   test('a chart with a toJson of its own writes what that says', () => {
     class Own extends Chart {
-      public toJson() {
+      public override toJson() {
         return [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'own', namespace: 'default' } }];
       }
     }

@@ -1,0 +1,116 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import { rosterOf } from './students';
+
+const ROOT = join(__dirname, '..');
+const GPULAB = join(ROOT, 'src/bin/gpulab');
+const PROGRAM = join(__dirname, 'program/main.ts');
+/** Below node_modules, so that the variants find cdk8s as a user's program does. */
+const BUILT = join(ROOT, 'node_modules/.cache/gpulab-bench');
+/** A file system in memory: creating files on a disk takes longer than everything else, and as long for everybody. */
+const MEMORY_DISK = '/dev/shm';
+
+/** What a process took. */
+export interface Cost {
+  /** User and system time of all its threads and children, in ms. */
+  readonly cpu: number;
+  /** In ms. */
+  readonly wall: number;
+  /** Peak, in MB. */
+  readonly memory: number;
+}
+
+/** A command line and what it needs of the environment. */
+export interface Command {
+  readonly arguments: readonly string[];
+  readonly environment?: { readonly [name: string]: string };
+}
+
+/** Builds what is measured, keeps rosters and outputs, and measures. */
+export class Workshop {
+  private readonly folder = mkdtempSync(join(isWritable(MEMORY_DISK) ? MEMORY_DISK : tmpdir(), 'gpulab-bench-'));
+  private readonly rosters = new Set<string>();
+
+  constructor() {
+    if (!existsSync(join(ROOT, 'src/lib/cli/main.js')))
+      throw new Error('nothing is compiled yet: run npx projen compile');
+    for (const variant of ['floor', 'by-the-docs', 'app-each', 'emitters']) {
+      buildSync({
+        entryPoints: [join(__dirname, `variants/${variant}.ts`)],
+        outfile: variantFile(variant),
+        bundle: true,
+        platform: 'node',
+        target: 'node20',
+        packages: 'external',
+        logLevel: 'error',
+      });
+    }
+  }
+
+  /** The command itself, on a program that uses Lab. */
+  product(count: number, output: string, environment: Command['environment'] = {}, changed?: number): Command {
+    const synth = [GPULAB, 'synth', '--app', PROGRAM, '--output', this.outputOf(output)];
+    return { arguments: synth, environment: { ROSTER: this.rosterOf(count, changed), ...environment } };
+  }
+
+  variant(name: string, count: number, output: string): Command {
+    return { arguments: [variantFile(name), String(count), this.outputOf(output)] };
+  }
+
+  nothing(): Command {
+    return { arguments: ['--eval', '0'] };
+  }
+
+  /** Runs a command and measures its process; what it says is not read. */
+  measure(command: Command): Cost {
+    const measured = [join(__dirname, 'measure.py'), process.execPath, ...command.arguments];
+    const env = { ...process.env, ...command.environment };
+    const { status, ...cost } = JSON.parse(execFileSync('python3', measured, { encoding: 'utf8', env }));
+    if (status !== 0) throw new Error(`${command.arguments.join(' ')} ended with ${status}`);
+    return cost;
+  }
+
+  /** Runs a command for what it prints. */
+  read(command: Command): string {
+    const env = { ...process.env, ...command.environment };
+    const { status, stdout, stderr } = spawnSync(process.execPath, command.arguments, { encoding: 'utf8', env });
+    if (status !== 0) throw new Error(`${command.arguments.join(' ')} ended with ${status}\n${stderr}`);
+    return stdout;
+  }
+
+  outputOf(name: string): string {
+    return join(this.folder, name);
+  }
+
+  removeOutput(name: string): void {
+    rmSync(this.outputOf(name), { recursive: true, force: true });
+  }
+
+  close(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private rosterOf(count: number, changed?: number): string {
+    const file = join(this.folder, `roster-${count}-${changed ?? 'as-is'}.csv`);
+    if (!this.rosters.has(file)) writeFileSync(file, rosterOf(count, changed));
+    this.rosters.add(file);
+    return file;
+  }
+}
+
+function variantFile(name: string): string {
+  mkdirSync(BUILT, { recursive: true });
+  return join(BUILT, `${name}.cjs`);
+}
+
+function isWritable(folder: string): boolean {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,52 @@
+import { CompactReader } from './compact';
+import { CUSTOM } from './data';
+import { Struct, type Type } from './type';
+
+/** A custom kind, as its CustomResourceDefinition declares it. */
+export interface CustomKind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  /** Status is a resource of its own, so writing it with the object has no effect. */
+  readonly hasStatus: boolean;
+  /** Its shape. What it takes from Kubernetes itself (`meta.v1.ObjectMeta`) is resolved by the caller. */
+  type(builtIn: (name: string) => Struct): Type;
+}
+
+/** `&3 (...)`: a struct that several kinds of the group have. */
+const isShared = (line: string): boolean => line.startsWith('&');
+
+function kindOf(line: string, shared: ReadonlyMap<string, string>): CustomKind {
+  const [apiVersion, kind, plural, flags, text] = line.split(' ');
+  const type = (builtIn: (name: string) => Struct): Type => {
+    const structs = new Map<string, Struct>();
+    const resolve = (reference: string): Struct => {
+      const sharedText = shared.get(reference);
+      if (sharedText === undefined) return builtIn(reference);
+      let struct = structs.get(reference);
+      if (!struct) {
+        struct = new Struct('', () => new CompactReader(sharedText.slice(1), resolve).fields());
+        structs.set(reference, struct);
+      }
+      return struct;
+    };
+    return new CompactReader(text, resolve).type();
+  };
+  return { apiVersion, kind, plural, namespaced: flags.startsWith('N'), hasStatus: flags.endsWith('s'), type };
+}
+
+/** The custom kinds of one API group's text. */
+export function readCustomKinds(text: string): CustomKind[] {
+  const lines = text.trim().split('\n');
+  const shared = new Map(lines.filter(isShared).map((line) => line.split(' ') as [string, string]));
+  return lines.filter((line) => !isShared(line)).map((line) => kindOf(line, shared));
+}
+
+let all: readonly CustomKind[] | undefined;
+
+/** Every custom kind that the library knows by itself. */
+export function customKinds(): readonly CustomKind[] {
+  all ??= CUSTOM.flatMap(readCustomKinds);
+  return all;
+}

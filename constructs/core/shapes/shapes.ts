@@ -1,0 +1,191 @@
+import { type Finding, FindingLevel } from '../finding';
+import { LabError } from '../lab-error';
+import { CompactReader } from './compact';
+import { type CustomKind, customKinds } from './custom-kinds';
+import { DEFINITIONS, KINDS, VERSIONS } from './data';
+import { Struct } from './type';
+
+/** A kind as one version of Kubernetes has it. */
+export interface Kind {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  readonly custom: boolean;
+  readonly struct: Struct;
+}
+
+/** One line of KINDS. */
+interface KindEntry {
+  readonly mask: number;
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly plural: string;
+  readonly namespaced: boolean;
+  readonly definition: string;
+}
+
+/** The API group of an `apiVersion`; empty for the core group. */
+export const groupOf = (apiVersion: string): string => {
+  const slash = apiVersion.indexOf('/');
+  return slash < 0 ? '' : apiVersion.slice(0, slash);
+};
+
+const linesOf = (text: string): string[] => text.trim().split('\n');
+
+let entries: readonly KindEntry[] | undefined;
+
+/** Every built-in kind of any version. */
+export function kindEntries(): readonly KindEntry[] {
+  entries ??= linesOf(KINDS).map((line) => {
+    const [mask, apiVersion, kind, plural, scope, definition] = line.split(' ');
+    return { mask: Number(mask), apiVersion, kind, plural, namespaced: scope === 'N', definition };
+  });
+  return entries;
+}
+
+/** `1.28`, `v1.28.15` or `1.28+` -> 28. */
+function minorOf(version: string): number | undefined {
+  const [, minor] = /^v?1\.(\d+)(?:[.+-].*)?$/.exec(version) ?? [];
+  return minor === undefined ? undefined : Number(minor);
+}
+
+/**
+ * What the kinds of one Kubernetes version look like.
+ *
+ * There are shapes of the versions in `Shapes.versions`. Any other version uses the shapes of the nearest lower one: what
+ * passes there has not been removed since, short of an API that was retired in between. Versions below the lowest are refused.
+ */
+export class Shapes {
+  /** The versions there are shapes of, lowest first. */
+  static readonly versions: readonly string[] = VERSIONS;
+
+  /** The shapes for a target such as `1.28`, `v1.31.2` or `1.35`. */
+  static for(kubernetesVersion: string): Shapes {
+    const minor = minorOf(kubernetesVersion);
+    const index = minor === undefined ? -1 : VERSIONS.filter((version) => minorOf(version)! <= minor).length - 1;
+    if (index < 0) throw new LabError([unsupported(kubernetesVersion)]);
+    const cached = instances.get(minor!);
+    if (cached) return cached;
+    const shapes = new Shapes(minor!, index);
+    instances.set(minor!, shapes);
+    return shapes;
+  }
+
+  /** The versions whose struct of that name has a field. */
+  static versionsWithField(struct: string, field: string): string[] {
+    return VERSIONS.filter((version) => {
+      const shapes = Shapes.for(version);
+      return shapes.textOf(struct) !== undefined && shapes.struct(struct).types.has(field);
+    });
+  }
+
+  private readonly structs = new Map<string, Struct>();
+  private readonly kinds = new Map<string, Map<string, Kind>>();
+  private texts: Map<string, string> | undefined;
+
+  private constructor(
+    /** The minor version of the target: 31 for 1.31. */
+    readonly minor: number,
+    private readonly index: number,
+  ) {
+    const bit = 1 << index;
+    for (const entry of kindEntries()) {
+      if (entry.mask & bit) this.add({ ...entry, custom: false, struct: this.struct(entry.definition) });
+    }
+    for (const custom of customKinds()) this.addCustom(custom);
+  }
+
+  /** The version whose shapes these are. */
+  get version(): string {
+    return VERSIONS[this.index];
+  }
+
+  /** The kind, if this version has it or the library knows its CustomResourceDefinition. */
+  kind(apiVersion: string, kind: string): Kind | undefined {
+    return this.kinds.get(apiVersion)?.get(kind);
+  }
+
+  /** The API versions in which this version has a kind, of one group or of any. */
+  apiVersionsOf(group: string | undefined, kind: string): string[] {
+    return [...this.kinds]
+      .filter(([api, kinds]) => (group === undefined || groupOf(api) === group) && kinds.has(kind))
+      .map(([api]) => api);
+  }
+
+  /** The target lies between two versions, and the upper one has it: then nobody here can say. */
+  mayHave(versions: readonly string[]): boolean {
+    const upper = VERSIONS[this.index + 1];
+    return minorOf(this.version) !== this.minor && upper !== undefined && versions.includes(upper);
+  }
+
+  /** The kinds of an API version, for a hint. */
+  kindsOf(apiVersion: string): string[] {
+    return [...(this.kinds.get(apiVersion)?.keys() ?? [])];
+  }
+
+  /** A struct by the name that the API's own document gives it, as `core.v1.PodSpec`. */
+  struct(name: string): Struct {
+    let struct = this.structs.get(name);
+    if (!struct) {
+      struct = new Struct(name, () => {
+        const text = this.textOf(name);
+        if (text === undefined) throw new Error(`no definition ${name} in ${this.version}`);
+        return new CompactReader(text, (other) => this.struct(other)).fields();
+      });
+      this.structs.set(name, struct);
+    }
+    return struct;
+  }
+
+  private add(kind: Kind): void {
+    let kinds = this.kinds.get(kind.apiVersion);
+    if (!kinds) this.kinds.set(kind.apiVersion, (kinds = new Map()));
+    kinds.set(kind.kind, kind);
+  }
+
+  private addCustom(custom: CustomKind): void {
+    const struct = new Struct('', () => {
+      const { types, required, open } = custom.type((name) => this.struct(name)).struct!;
+      return { types, required, open };
+    });
+    const { apiVersion, kind, plural, namespaced } = custom;
+    this.add({ apiVersion, kind, plural, namespaced, custom: true, struct });
+  }
+
+  private textOf(name: string): string | undefined {
+    if (!this.texts) {
+      this.texts = new Map();
+      const bit = 1 << this.index;
+      for (const line of linesOf(DEFINITIONS)) {
+        const [mask, definition, fields] = line.split(' ');
+        if (Number(mask) & bit) this.texts.set(definition, fields);
+      }
+    }
+    return this.texts.get(name);
+  }
+}
+
+const instances = new Map<number, Shapes>();
+
+/** The versions that have a kind, for the message about an API that the target does not have. */
+export function versionsWith(apiVersion: string, kind: string): string[] {
+  const entry = kindEntries().find((candidate) => candidate.apiVersion === apiVersion && candidate.kind === kind);
+  return VERSIONS.filter((_, index) => entry && entry.mask & (1 << index));
+}
+
+/** Is the group one of Kubernetes itself, so that a kind which is not in the shapes does not exist? */
+export function isBuiltInGroup(group: string): boolean {
+  builtInGroups ??= new Set(kindEntries().map(({ apiVersion }) => groupOf(apiVersion)));
+  // A CustomResourceDefinition's group has a dot; one without is Kubernetes' own, perhaps of another time (extensions).
+  return builtInGroups.has(group) || !group.includes('.');
+}
+let builtInGroups: Set<string> | undefined;
+
+/** The code is the app's: it is the app that has a target. */
+const unsupported = (version: string): Finding => ({
+  level: FindingLevel.ERROR,
+  code: 'GPULAB1009',
+  message: `"${version}" is no Kubernetes version that can be checked; ${VERSIONS[0]} and later are`,
+  hint: `set kubernetesVersion to the version of the cluster, as "${VERSIONS[0]}"`,
+});

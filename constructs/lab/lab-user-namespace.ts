@@ -1,0 +1,47 @@
+import { Construct } from 'constructs';
+import { FindingLevel } from '../core/finding';
+import { recordCall } from '../core/private/place';
+import type { NamespaceOptions } from './namespace-options';
+import { NamespaceTemplate } from './private/namespace-template';
+import { preparedOf } from './private/prepared';
+import { report } from './private/report';
+import { mailProblem, uidProblem } from './private/uid';
+import type { Site } from './site';
+
+/** Properties of a `LabUserNamespace`. */
+export interface LabUserNamespaceProps extends NamespaceOptions {
+  /** The campus: storage, roles, networks. */
+  readonly site: Site;
+
+  /** Login name; becomes the namespace. A DNS-1123 label of at most 63 characters. */
+  readonly uid: string;
+
+  /** Name that the API server knows the student by. */
+  readonly mail: string;
+}
+
+/**
+ * A student's own namespace: quota, access, storage claims and network, nothing shared with a neighbour.
+ *
+ * With an error in its props it reports all of them and makes no object: half a namespace would only repeat them.
+ */
+export class LabUserNamespace extends Construct {
+  /** Name of the namespace. */
+  public readonly namespace: string;
+
+  constructor(scope: Construct, id: string, props: LabUserNamespaceProps) {
+    super(scope, id);
+    recordCall(this, new.target);
+    const { uid, mail, site } = props;
+    this.namespace = uid;
+    const prepared = preparedOf<NamespaceTemplate>(props);
+    const template = prepared ?? new NamespaceTemplate(site, props);
+    if (!prepared) {
+      const own = [uidProblem(uid, new Set(site.reservedNamespaces)), mailProblem(mail)].filter((problem) => !!problem);
+      const problems = [...own, ...template.problems];
+      report(this, problems);
+      if (problems.some(({ level }) => level === FindingLevel.ERROR)) return;
+    }
+    template.make(this, uid, mail);
+  }
+}

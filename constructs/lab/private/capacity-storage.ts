@@ -1,0 +1,113 @@
+import { nanosOf } from '../../core/checks/private/quantity';
+import type { Finding } from '../../core/finding';
+import type { SummaryLine } from '../../core/private/state';
+import type { StoragePool } from '../inventory';
+import type { ProfilePromise } from './capacity';
+import { error, quoted } from './problem';
+import { formatQuantity, formatRatio, ratioOf } from './quantity';
+
+/** Claims of each profile against its quota, and claims of each storage class against its pools. */
+export function storageLines(
+  promises: readonly ProfilePromise[],
+  pools: readonly StoragePool[] | undefined,
+): SummaryLine[] {
+  return [...quotaLines(promises), ...(pools ? poolLines(promises, pools) : [])];
+}
+
+/** One line for all profiles with the same figures. */
+function quotaLines(promises: readonly ProfilePromise[]): SummaryLine[] {
+  const profilesByValue = new Map<string, Set<string>>();
+  for (const promise of promises) {
+    const { name, quota } = promise.profile;
+    if (quota.storage === undefined) continue;
+    const claimed = sum(longTermClaims(promise));
+    const figures = [claimed, amount(quota.storage), amount(quota.storage) - claimed];
+    const [asked, allowed, left] = figures.map((figure) => formatQuantity(figure, quota.storage));
+    const value = `${asked} of ${allowed}, ${left} left for scratch`;
+    profilesByValue.set(value, (profilesByValue.get(value) ?? new Set()).add(name));
+  }
+  return [...profilesByValue].map(([value, names]) => ({
+    label: `claims of a student (${[...names].join(', ')})`,
+    value,
+  }));
+}
+
+function poolLines(promises: readonly ProfilePromise[], pools: readonly StoragePool[]): SummaryLine[] {
+  return [...totals(promises)].map(([storageClass, promised]) => {
+    const label = `storage promised of ${storageClass}`;
+    const pool = pools.find((candidate) => candidate.storageClass === storageClass);
+    if (!pool) return { label, value: `${formatQuantity(promised)} (no pool in the inventory)` };
+    const present = sizeOf(pools, storageClass);
+    const [asked, there] = [promised, present].map((figure) => formatQuantity(figure, pool.size));
+    return { label, value: `${asked} of ${there} (${formatRatio(ratioOf(promised, present) ?? 0)} x)` };
+  });
+}
+
+/** Students whose own claims do not fit in their quota: the API server would refuse the last of them. */
+export function claimFindings(promises: readonly ProfilePromise[]): Finding[] {
+  return promises.flatMap((promise) => {
+    const { path, profile } = promise;
+    const { storage } = profile.quota;
+    if (storage === undefined) return [];
+    const [longTerm, scratch] = [sum(longTermClaims(promise)), sum(scratchClaims(promise))];
+    if (longTerm + scratch <= amount(storage)) return [];
+    const parts = scratch > 0n ? ` (${formatQuantity(longTerm)} long-term and ${formatQuantity(scratch)} scratch)` : '';
+    const asked = `${formatQuantity(longTerm + scratch)}${parts}`;
+    const message = `claims of a student of profile ${quoted(profile.name)} ask for ${asked}, the quota allows ${storage}`;
+    return [{ path, ...error('GPULAB2304', message, `profiles.${profile.name}.quota`, 'raise storage in the quota') }];
+  });
+}
+
+/** Storage classes promised beyond the limit of a lab. */
+export function poolFindings(promises: readonly ProfilePromise[], pools: readonly StoragePool[]): Finding[] {
+  const limits = new Map(promises.map(({ path, lab }) => [path, lab.maxStorageOversubscription]));
+  const findings: Finding[] = [];
+  for (const [path, limit] of limits) {
+    if (limit === undefined) continue;
+    for (const [storageClass, promised] of totals(promises)) {
+      if (!pools.some((pool) => pool.storageClass === storageClass)) continue;
+      const present = sizeOf(pools, storageClass);
+      const ratio = ratioOf(promised, present) ?? 0;
+      if (ratio <= limit) continue;
+      const sizes = `${formatQuantity(promised)} of ${quoted(storageClass)} are promised, its pools have ${formatQuantity(present)}`;
+      const message = `${sizes}: ${formatRatio(ratio, limit)} times, ${limit} times are allowed`;
+      const hint = 'make claims of the site smaller, or raise maxStorageOversubscription';
+      findings.push({ path, ...error('GPULAB2305', message, 'maxStorageOversubscription', hint) });
+    }
+  }
+  return findings;
+}
+
+interface Claim {
+  readonly storageClass: string;
+  readonly size: bigint;
+}
+
+/** Promised amount of each storage class, over all students. */
+function totals(promises: readonly ProfilePromise[]): Map<string, bigint> {
+  const byClass = new Map<string, bigint>();
+  for (const promise of promises) {
+    for (const { storageClass, size } of [...longTermClaims(promise), ...scratchClaims(promise)]) {
+      byClass.set(storageClass, (byClass.get(storageClass) ?? 0n) + size * BigInt(promise.students));
+    }
+  }
+  return byClass;
+}
+
+const longTermClaims = ({ lab }: ProfilePromise): Claim[] =>
+  lab.site.claims.map(({ storageClass, size }) => ({ storageClass, size: amount(size) }));
+
+function scratchClaims({ lab, profile }: ProfilePromise): Claim[] {
+  const { scratch } = lab.site;
+  if (!scratch || !profile.starter) return [];
+  const size = amount(profile.options.starter?.scratchSize ?? scratch.size);
+  return [{ storageClass: scratch.storageClass, size: size * BigInt(scratch.count) }];
+}
+
+const sizeOf = (pools: readonly StoragePool[], storageClass: string): bigint =>
+  pools.reduce((total, pool) => (pool.storageClass === storageClass ? total + amount(pool.size) : total), 0n);
+
+const sum = (claims: readonly Claim[]): bigint => claims.reduce((total, { size }) => total + size, 0n);
+
+/** Checked where it was given. */
+const amount = (quantity: string): bigint => nanosOf(quantity) ?? 0n;

@@ -1,0 +1,22 @@
+/** Rules of names, from the Kubernetes documentation "Object Names and IDs" and the validation of the API server. */
+
+/** RFC 1123 label: namespaces, containers, ports of a Service. */
+export const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** RFC 1035 label: Services begin with a letter. */
+export const SERVICE_NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
+
+/** RFC 1123 subdomain: claims, storage classes, hosts. */
+export const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Value of a label, when it is not empty. */
+export const LABEL_VALUE = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+
+/** Key of a label or annotation: an optional prefix and a name. */
+export const LABEL_KEY = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
+
+/** Longest DNS label and longest label value. */
+export const LONGEST_LABEL = 63;
+
+/** Longest subdomain. */
+export const LONGEST_SUBDOMAIN = 253;

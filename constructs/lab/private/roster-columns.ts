@@ -1,0 +1,76 @@
+import type { Problem } from '../../core/checks/check';
+import { nearest } from '../../core/private/nearest';
+import type { CsvRow } from './csv';
+import { error, quoted, warning } from './problem';
+
+/** Columns of a roster. */
+export type RosterColumn = 'uid' | 'mail' | 'uidNumber' | 'gidNumber' | 'profile';
+
+/** Columns that every row needs, in the order they have without a header. */
+export const REQUIRED: readonly RosterColumn[] = ['uid', 'mail', 'uidNumber', 'gidNumber'];
+
+const COLUMNS: readonly RosterColumn[] = [...REQUIRED, 'profile'];
+
+/** Where the columns of a roster are. */
+export interface RosterColumns {
+  readonly columns: ReadonlyMap<RosterColumn, number>;
+  /** Index of the first row that is a student's. */
+  readonly firstRow: number;
+  /** Is every required column there? */
+  readonly usable: boolean;
+}
+
+type Report = (row: CsvRow, field: number, problem: Problem) => void;
+
+/** Columns by the header if there is one, else by position. */
+export function rosterColumns(rows: readonly CsvRow[], report: Report): RosterColumns {
+  const hasHeader = rows.length > 0 && rows[0].fields[0].toLowerCase() === 'uid';
+  if (hasHeader) return byName(rows, report);
+  const columns = new Map(COLUMNS.map((column, index) => [column, index]));
+  warnOfSurplus(rows, COLUMNS.length, report);
+  return { columns, firstRow: 0, usable: true };
+}
+
+function byName(rows: readonly CsvRow[], report: Report): RosterColumns {
+  const header = rows[0];
+  const columns = new Map<RosterColumn, number>();
+  let usable = true;
+  header.fields.forEach((name, index) => {
+    const column = COLUMNS.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    if (column === undefined) {
+      report(header, index, unknownColumn(name));
+    } else if (columns.has(column)) {
+      usable = false;
+      report(header, index, error('GPULAB2003', `column ${quoted(name)} is there twice`, name));
+    } else {
+      columns.set(column, index);
+    }
+  });
+  for (const column of REQUIRED.filter((candidate) => !columns.has(candidate))) {
+    usable = false;
+    report(
+      header,
+      0,
+      error('GPULAB2003', `the header has no column ${quoted(column)}`, column, 'no row can be read without it'),
+    );
+  }
+  warnOfSurplus(rows, header.fields.length, report);
+  return { columns, firstRow: 1, usable };
+}
+
+function unknownColumn(name: string): Problem {
+  const near = nearest(name, COLUMNS);
+  const hint = near === undefined ? `known columns: ${COLUMNS.join(', ')}` : `did you mean "${near}"?`;
+  return warning('GPULAB2004', `column ${quoted(name)} is unknown and ignored`, name, hint);
+}
+
+/** One warning for all rows: a roster exported with a sixth column has it in every row. */
+function warnOfSurplus(rows: readonly CsvRow[], known: number, report: Report): void {
+  const surplus = rows.filter(
+    ({ fields }) => fields.length > known && fields.slice(known).some((field) => field !== ''),
+  );
+  if (surplus.length === 0) return;
+  const subject = surplus.length === 1 ? 'the row has' : `${surplus.length} rows, this one first, have`;
+  const message = `${subject} more than ${known} columns; what follows is ignored`;
+  report(surplus[0], known, warning('GPULAB2006', message, undefined, 'a field with a comma inside must be in quotes'));
+}

@@ -1,0 +1,137 @@
+import type { Problem } from '../../core/checks/check';
+import { type Finding, FindingLevel } from '../../core/finding';
+import type { Student } from '../roster';
+import { type CsvRow, CsvText } from './csv';
+import { byPlace, error, quoted } from './problem';
+import { REQUIRED, type RosterColumn, rosterColumns } from './roster-columns';
+import { mailProblem, uidProblem } from './uid';
+
+export type { RosterColumn } from './roster-columns';
+
+/** A roster as read: `rows[i]` is the row of `students[i]`. */
+export interface RosterContent {
+  readonly csv: CsvText;
+  readonly students: Student[];
+  readonly rows: CsvRow[];
+  readonly columns: ReadonlyMap<RosterColumn, number>;
+  readonly findings: Finding[];
+}
+
+/** Numbers of users and groups are 31 bits wide on NFS and in the kernel's tools; 0 is root. */
+const NUMBER = /^\d{1,10}$/;
+const LARGEST_NUMBER = 2 ** 31 - 1;
+
+/** Reads every row, and tells of every problem of every row. */
+export function readRoster(text: string, file: string): RosterContent {
+  return new RosterReader(text, file).read();
+}
+
+class RosterReader {
+  private readonly csv: CsvText;
+  private readonly findings: Finding[] = [];
+  private readonly uids = new Map<string, CsvRow>();
+  private readonly mails = new Map<string, CsvRow>();
+  private readonly numbers = new Map<number, CsvRow>();
+  private columns: ReadonlyMap<RosterColumn, number> = new Map();
+  /** Columns that a row must have at least. */
+  private needed = 0;
+  private errors = 0;
+
+  constructor(
+    text: string,
+    private readonly file: string,
+  ) {
+    this.csv = new CsvText(text);
+  }
+
+  read(): RosterContent {
+    const { csv, file, findings } = this;
+    for (const { message, line, column } of csv.faults) {
+      const hint = 'put the whole field in quotes and double the quotes inside it, or use none';
+      findings.push({ level: FindingLevel.ERROR, code: 'GPULAB2002', message, file, line, column, hint });
+    }
+    const header = rosterColumns(csv.rows, (row, field, problem) => this.report(row, field, problem));
+    this.columns = header.columns;
+    this.needed = Math.max(...REQUIRED.map((column) => header.columns.get(column) ?? 0)) + 1;
+    const students: Student[] = [];
+    const rows: CsvRow[] = [];
+    for (let i = header.firstRow; header.usable && i < csv.rows.length; i++) {
+      const student = this.student(csv.rows[i]);
+      if (!student) continue;
+      students.push(student);
+      rows.push(csv.rows[i]);
+    }
+    return { csv, students, rows, columns: header.columns, findings: findings.sort(byPlace) };
+  }
+
+  private student(row: CsvRow): Student | undefined {
+    if (this.tooShort(row)) return undefined;
+    const before = this.errors;
+    const uid = this.field(row, 'uid');
+    const mail = this.field(row, 'mail');
+    this.check(row, 'uid', uidProblem(uid));
+    this.check(row, 'mail', mailProblem(mail));
+    const uidNumber = this.number(row, 'uidNumber');
+    const gidNumber = this.number(row, 'gidNumber');
+    this.unique(this.uids, row, 'uid', uid, uid);
+    // The part before the @ is case-sensitive on paper only: two such students are one.
+    this.unique(this.mails, row, 'mail', mail.toLowerCase(), mail);
+    this.unique(this.numbers, row, 'uidNumber', uidNumber, uidNumber);
+    if (this.errors > before) return undefined;
+    const { line, column } = this.csv.placeOf(row, this.columns.get('uid')!);
+    const profile = this.field(row, 'profile') || undefined;
+    return { uid, mail, uidNumber, gidNumber, profile, file: this.file, line, column };
+  }
+
+  private field(row: CsvRow, column: RosterColumn): string {
+    const index = this.columns.get(column);
+    return (index === undefined ? undefined : row.fields[index]) ?? '';
+  }
+
+  private tooShort(row: CsvRow): boolean {
+    const { length } = row.fields;
+    if (length >= this.needed) return false;
+    const otherSeparator = /[;\t]/.test(row.fields[0]);
+    const hint = otherSeparator ? 'columns are separated by commas' : `a row is ${REQUIRED.join(',')}[,profile]`;
+    const message = `the row has ${length === 1 ? '1 column' : `${length} columns`}, ${this.needed} are needed`;
+    this.report(row, 0, error('GPULAB2005', message, undefined, hint));
+    return true;
+  }
+
+  private number(row: CsvRow, column: 'uidNumber' | 'gidNumber'): number {
+    const text = this.field(row, column);
+    const value = NUMBER.test(text) ? Number(text) : Number.NaN;
+    if (value >= 1 && value <= LARGEST_NUMBER) return value;
+    const got =
+      text === ''
+        ? `the ${column} is empty`
+        : `${column} ${quoted(text)} is not a whole number from 1 to ${LARGEST_NUMBER}`;
+    this.check(row, column, error('GPULAB2021', got, column, value === 0 ? 'number 0 is root' : undefined));
+    return Number.NaN;
+  }
+
+  private unique<K>(seen: Map<K, CsvRow>, row: CsvRow, column: RosterColumn, value: K, shown: unknown): void {
+    if (value === '' || Number.isNaN(value)) return;
+    const first = seen.get(value);
+    if (first === undefined) {
+      seen.set(value, row);
+      return;
+    }
+    const place = this.csv.placeOf(first, this.columns.get(column)!);
+    const message = `${column} ${quoted(shown)} is also at ${this.file}:${place.line}:${place.column}`;
+    this.check(
+      row,
+      column,
+      error('GPULAB2030', message, column, `no two students share a ${column}: mend or remove one row`),
+    );
+  }
+
+  private check(row: CsvRow, column: RosterColumn, problem: Problem | undefined): void {
+    if (problem) this.report(row, this.columns.get(column)!, problem);
+  }
+
+  private report(row: CsvRow, field: number, problem: Problem): void {
+    if (problem.level === FindingLevel.ERROR) this.errors++;
+    this.findings.push({ ...problem, file: this.file, ...this.csv.placeOf(row, field) });
+  }
+}

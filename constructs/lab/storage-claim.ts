@@ -1,0 +1,48 @@
+import { Construct } from 'constructs';
+import { recordCall } from '../core/private/place';
+import { claimSpec, makeClaim } from './private/claim-objects';
+import { report } from './private/report';
+import { Rules } from './private/rules';
+import { ClaimAccess } from './site';
+
+/** Properties of a `StorageClaim`. */
+export interface StorageClaimProps {
+  /** Namespace of the claim. */
+  readonly namespace: string;
+
+  /** Name of the claim. */
+  readonly name: string;
+
+  /** Storage class. */
+  readonly storageClass: string;
+
+  /** Size, as "2T" or "100Gi". */
+  readonly size: string;
+
+  /**
+   * Who may mount it at the same time.
+   * @default ClaimAccess.MANY_NODES
+   */
+  readonly access?: ClaimAccess;
+}
+
+/** One more claim, beside those that a site gives every student: a data set of a course, a project's share. */
+export class StorageClaim extends Construct {
+  /** Name of the claim. */
+  public readonly name: string;
+
+  constructor(scope: Construct, id: string, props: StorageClaimProps) {
+    super(scope, id);
+    recordCall(this, new.target);
+    const { name, namespace, storageClass, size } = props;
+    this.name = name;
+    const rules = new Rules();
+    rules.label('namespace', namespace);
+    rules.subdomain('name', name);
+    rules.subdomain('storageClass', storageClass);
+    rules.quantity('size', size);
+    report(this, rules.problems);
+    if (rules.problems.length > 0) return;
+    makeClaim(this, 'claim', namespace, name, claimSpec(props.access ?? ClaimAccess.MANY_NODES, storageClass, size));
+  }
+}

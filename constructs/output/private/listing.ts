@@ -1,0 +1,31 @@
+/** The file that says in which order to apply the others, one name per line. Not a name that `kubectl apply -f DIR` reads. */
+export const LISTING = 'apply-order.txt';
+
+/** A backslash is a separator on some systems; a line break or another control character breaks the listing. */
+const NOT_IN_A_NAME = /[\\\p{Cc}]/u;
+
+/** A relative path that stays below the folder: the only kind that is written, and trusted when it is read. */
+export function isSafeName(name: string): boolean {
+  if (NOT_IN_A_NAME.test(name)) return false;
+  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+}
+
+export function listingOf(names: Iterable<string>): string {
+  let text = '';
+  for (const name of names) text += `${name}\n`;
+  return text;
+}
+
+/** The files of the run before. A line that is no safe name was not written by us, and nothing is deleted for its sake. */
+export function namesIn(listing: string): Set<string> {
+  return new Set(listing.split('\n').filter((line) => line !== LISTING && isSafeName(line)));
+}
+
+/** The folders on the way to a file, from the nearest outwards: `a/b`, `a` for `a/b/c`. */
+export function foldersOf(name: string): string[] {
+  const folders: string[] = [];
+  for (let slash = name.lastIndexOf('/'); slash > 0; slash = name.lastIndexOf('/', slash - 1)) {
+    folders.push(name.slice(0, slash));
+  }
+  return folders;
+}

@@ -1,0 +1,41 @@
+/** One line of the table at the end of a run. */
+export interface SummaryTextLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+const ASCII = /^[\x20-\x7e]*$/;
+
+/** East Asian text (with its punctuation, syllables and full-width forms) and pictures take two columns of a terminal. */
+const WIDE = new RegExp(
+  [
+    '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f]',
+    '[\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
+    '\\p{Emoji_Presentation}',
+  ].join('|'),
+  'u',
+);
+
+/** Accents and joiners stand on the character before. */
+const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
+
+const GAP = '  ';
+
+/** Lines as a table: labels on the left, values in one column, no blanks at the end of a line. */
+export function summaryText(lines: readonly SummaryTextLine[]): string {
+  const width = Math.max(0, ...lines.map(({ label }) => widthOf(label)));
+  return lines
+    .map(({ label, value }) => `${label}${' '.repeat(width - widthOf(label))}${GAP}${value}`.trimEnd())
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+/** Columns of a terminal. By code point: Intl.Segmenter would know more, and take 11 ms to begin. */
+function widthOf(text: string): number {
+  if (ASCII.test(text)) return text.length;
+  let width = 0;
+  for (const character of text) {
+    if (!NO_WIDTH.test(character)) width += WIDE.test(character) ? 2 : 1;
+  }
+  return width;
+}

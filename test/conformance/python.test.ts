@@ -1,0 +1,39 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { buildWheel, installWheel, QUIET_JSII } from '../../tools/python-wheel';
+import { run } from '../../tools/run';
+import { synthesise } from './python/twin';
+
+const PROGRAM = join(__dirname, 'python/main.py');
+
+describe('the Python package', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'gpulab-python-'));
+  const outdir = join(folder, 'python-files');
+  let python: string;
+
+  beforeAll(() => {
+    python = installWheel(buildWheel(join(folder, 'dist')), join(folder, 'venv'));
+  });
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  test('synthesises the same files as TypeScript, byte for byte', () => {
+    run(python, [PROGRAM], { cwd: folder, env: { ...process.env, ...QUIET_JSII, CDK8S_OUTDIR: outdir } });
+    const twin = join(folder, 'typescript-files');
+    synthesise(twin);
+    expect(filesOf(outdir)).toEqual(filesOf(twin));
+    expect(Object.keys(filesOf(outdir))).toContain('zhang3.k8s.yaml');
+  });
+
+  test('tells a mistake as TypeScript does, and writes nothing', () => {
+    const mistaken = readFileSync(PROGRAM, 'utf8').replace('uid="zhang3"', 'uid="Zhang_3"');
+    const nothing = join(folder, 'nothing');
+    const env = { ...process.env, ...QUIET_JSII, CDK8S_OUTDIR: nothing };
+    expect(() => run(python, ['-c', mistaken], { cwd: folder, env })).toThrow(/GPULAB20\d\d .*Zhang_3/);
+    expect(readdirSync(folder)).not.toContain('nothing');
+  });
+});
+
+const filesOf = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));

@@ -1,0 +1,35 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseAllDocuments } from 'yaml';
+import type { ApiClient, Manifest } from './api-client';
+import { eventually } from './eventually';
+
+const ESTABLISHED_SECONDS = 60;
+const AT_ONCE = 4;
+
+/** Every CustomResourceDefinition in the YAML files of a folder and the folders in it. */
+export function definitionsIn(folder: string): Manifest[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.ya?ml$/.test(file))
+    .sort()
+    .flatMap((file) => parseAllDocuments(readFileSync(join(folder, file), 'utf8')).map((document) => document.toJS()))
+    .filter((object) => object?.kind === 'CustomResourceDefinition');
+}
+
+/** Installs definitions, and returns when objects of their kinds can be made. */
+export async function install(client: ApiClient, definitions: readonly Manifest[]): Promise<void> {
+  const queue = [...definitions];
+  const worker = async () => {
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await client.mustCreate(next);
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  for (const definition of definitions) await established(client, definition);
+}
+
+async function established(client: ApiClient, definition: Manifest): Promise<void> {
+  const path = (await client.pathOf(definition))!;
+  await eventually(`${definition.metadata.name} is established`, ESTABLISHED_SECONDS, async () => {
+    const conditions: Manifest[] = (await client.request('GET', path)).body.status?.conditions ?? [];
+    return conditions.some(({ type, status }) => type === 'Established' && status === 'True') || undefined;
+  });
+}

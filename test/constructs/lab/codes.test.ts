@@ -1,0 +1,20 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { expect, test } from 'vitest';
+import { LAB_CODES } from '../../../constructs/lab/codes';
+
+const room = resolve(__dirname, '../../../constructs/lab');
+const used = (readdirSync(room, { recursive: true }) as string[])
+  .filter((name) => name.endsWith('.ts') && name !== 'codes.ts')
+  .flatMap((name) => readFileSync(join(room, name), 'utf8').match(/GPULAB\d{4}/g) ?? []);
+
+test('every code that the lab reports is in its catalogue, and no other', () => {
+  expect([...new Set(used)].sort()).toEqual(Object.keys(LAB_CODES).sort());
+});
+
+test('an entry is in plain words: no stop in the title, whole sentences below it', () => {
+  for (const { title, cause, remedy } of Object.values(LAB_CODES)) {
+    expect(title).toMatch(/^[a-zA-Z].*[^.]$/);
+    for (const sentence of [cause, remedy]) expect(sentence).toMatch(/^\S.*\.$/);
+  }
+});

@@ -1,0 +1,31 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { CATALOGUE } from '../constructs/catalogue';
+import { COMMAND_CODES } from '../src/cli/codes';
+import { errorsPage, readme } from '../tools/generate-docs';
+
+const root = resolve(import.meta.dirname, '..');
+const text = (name: string) => readFileSync(join(root, name), 'utf8');
+const HOW = 'run: npx tsx tools/generate-docs.ts';
+
+describe('documents that are made from the code are current', () => {
+  test('docs/errors.md', () => expect(text('docs/errors.md'), HOW).toBe(errorsPage()));
+  test("the README's example", () => expect(text('README.md'), HOW).toBe(readme(text('README.md'))));
+});
+
+describe('the catalogue', () => {
+  const tests = (readdirSync(join(root, 'test'), { recursive: true }) as string[])
+    .filter((name) => name.endsWith('.ts') && !name.startsWith('docs.test'))
+    .map((name) => text(join('test', name)))
+    .join('\n');
+
+  test.each(Object.keys({ ...CATALOGUE, ...COMMAND_CODES }))('%s is provoked by a test', (code) => {
+    expect(tests).toContain(code);
+  });
+
+  test('says the same thing once: every title is another', () => {
+    const titles = Object.values({ ...CATALOGUE, ...COMMAND_CODES }).map(({ title }) => title);
+    expect(new Set(titles).size).toBe(titles.length);
+  });
+});

@@ -1,0 +1,19 @@
+/** The pieces of the compact text that both readers write; constructs/core/shapes/compact.ts reads them. */
+
+/** A field name or an enum value: everything that the text itself uses is percent-encoded. */
+export const word = (text: string): string =>
+  encodeURIComponent(text).replace(
+    /[!'()*~]/g,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+
+/** `containers!:[@core.v1.Container`. */
+export const field = (name: string, required: boolean, type: string): string =>
+  `${word(name)}${required ? '!' : ''}:${type}`;
+
+/** A string, or one of a few; the order of the document does not matter. */
+export const text = (values?: readonly unknown[]): string =>
+  values ? `s=${[...new Set(values.map(String))].sort().map(word).join('|')}` : 's';
+
+/** By code units, so that no locale decides. */
+export const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
