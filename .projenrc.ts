@@ -34,7 +34,7 @@ const project = new javascript.NodeProject({
     '__pycache__/',
   ],
   devDeps: [
-    '@biomejs/biome@2.6.8',
+    '@biomejs/biome@2.5.15',
     '@types/node@^20.19.0',
     `cdk8s-cli@2.207.60`,
     'cdk8s-plus-28@2.5.6',
@@ -157,11 +157,12 @@ const restricted = (includes: string[], group: string[], message: string) => ({
 new JsonFile(project, 'biome.json', {
   marker: false,
   obj: {
-    $schema: 'https://biomejs.dev/schemas/2.6.8/schema.json',
+    $schema: 'https://biomejs.dev/schemas/2.5.15/schema.json',
     vcs: { enabled: true, clientKind: 'git', useIgnoreFile: true },
     files: { includes: ['**/*.ts', '!**/lib', '!**/*.d.ts'] },
     formatter: { indentStyle: 'space', lineWidth: 120 },
     javascript: { formatter: { quoteStyle: 'single' } },
+    json: { formatter: { enabled: false } },
     linter: {
       rules: {
         preset: 'recommended',

@@ -1,3 +1,4 @@
+import { ensure, newMap } from './private/ensure';
 import { customKinds } from './shapes/custom-kinds';
 import { groupOf, kindEntries } from './shapes/shapes';
 
@@ -22,10 +23,7 @@ function known(): Map<string, Map<string, boolean>> {
   if (clusterScopedByGroup) return clusterScopedByGroup;
   clusterScopedByGroup = new Map();
   for (const { apiVersion, kind, namespaced } of [...kindEntries(), ...customKinds()]) {
-    const group = groupOf(apiVersion);
-    let kinds = clusterScopedByGroup.get(group);
-    if (!kinds) clusterScopedByGroup.set(group, (kinds = new Map()));
-    kinds.set(kind, !namespaced);
+    ensure(clusterScopedByGroup, groupOf(apiVersion), newMap<string, boolean>).set(kind, !namespaced);
   }
   return clusterScopedByGroup;
 }

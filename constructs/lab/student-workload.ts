@@ -39,7 +39,7 @@ export class StudentWorkload extends Construct {
     report(this, problems);
     if (hasError(problems)) return;
     if (!prepared) watchRequest(this, requestOf(site, props));
-    template.make(this, namespace);
+    template.make(this, namespace, this.name);
   }
 }
 

@@ -2,6 +2,7 @@ import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import type { Manifest, ManifestCheck, Report } from './check';
 import type { ObjectIndex } from './object-index';
+import { isWellFormed } from './private/well-formed';
 
 /** No two objects of the same API group, kind, namespace and name: the second would overwrite the first. */
 export class DuplicateCheck implements ManifestCheck {
@@ -11,6 +12,7 @@ export class DuplicateCheck implements ManifestCheck {
   ) {}
 
   visit(manifest: Manifest, object: ApiObject): void {
+    if (!isWellFormed(manifest)) return;
     const first = this.index.add(manifest, object);
     if (first === undefined) return;
     const { name, namespace } = manifest.metadata;

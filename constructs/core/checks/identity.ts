@@ -1,5 +1,6 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
+import { ensure, newMap } from '../private/ensure';
 import type { DeclaredScopes } from '../scope';
 import { isClusterScoped } from '../scope';
 import type { Shapes } from '../shapes/shapes';
@@ -7,6 +8,7 @@ import type { Manifest, ManifestCheck, Report } from './check';
 import { type Format, LABEL, QUALIFIED_NAME } from './private/formats';
 import { nameFormatOf } from './private/names';
 import { isSet, items } from './private/rule';
+import { isWellFormed } from './private/well-formed';
 
 /** Finalizers of Kubernetes itself; all others have a domain in front. */
 const FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
@@ -30,6 +32,12 @@ export class IdentityCheck implements ManifestCheck {
   ) {}
 
   visit(manifest: Manifest, object: ApiObject): void {
+    if (!isWellFormed(manifest)) {
+      for (const field of ['apiVersion', 'kind', 'metadata']) {
+        if (!isSet(manifest[field])) this.error(object, 'GPULAB1204', field, `the object has no ${field}`);
+      }
+      return;
+    }
     const rules = this.rulesOf(manifest);
     const { metadata } = manifest;
     this.name(manifest, object, rules);
@@ -42,18 +50,18 @@ export class IdentityCheck implements ManifestCheck {
     const { name, generateName } = metadata;
     if (isSet(name)) {
       if (typeof name !== 'string' || rules.name.matches(name)) return;
-      this.error(object, 'GPULAB1103', 'name', `"${name}" is no name for a ${kind}; allowed is ${rules.name.allowed}`);
+      this.error(object, 'GPULAB1103', 'metadata.name', `"${name}" is no name for a ${kind}; allowed is ${rules.name.allowed}`);
     } else if (typeof generateName === 'string' && generateName !== '') {
       // What is appended is letters and digits, so a dash may come before.
       if (!rules.name.matches(generateName.replace(/-$/, 'a')))
         this.error(
           object,
           'GPULAB1103',
-          'generateName',
+          'metadata.generateName',
           `"${generateName}" does not begin a name for a ${kind}; allowed is ${rules.name.allowed}`,
         );
     } else {
-      this.error(object, 'GPULAB1102', 'name', `the ${kind} has no name`);
+      this.error(object, 'GPULAB1102', 'metadata.name', `the ${kind} has no name`);
     }
   }
 
@@ -83,14 +91,14 @@ export class IdentityCheck implements ManifestCheck {
       this.error(
         object,
         'GPULAB1104',
-        'namespace',
+        'metadata.namespace',
         `"${namespace}" is no name for a namespace; allowed is ${LABEL.allowed}`,
       );
   }
 
   private finalizers({ metadata }: Manifest, object: ApiObject, rules: KindRules): void {
     for (const [index, finalizer] of items(metadata.finalizers)) {
-      const key = `finalizers[${index}]`;
+      const key = `metadata.finalizers[${index}]`;
       if (typeof finalizer !== 'string') continue;
       if (!QUALIFIED_NAME.matches(finalizer))
         this.error(object, 'GPULAB1109', key, `"${finalizer}" is not ${QUALIFIED_NAME.allowed}`);
@@ -109,21 +117,20 @@ export class IdentityCheck implements ManifestCheck {
     for (const [index, owner] of items(metadata.ownerReferences)) {
       for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
         if (!isSet(owner[field]))
-          this.error(object, 'GPULAB1109', `ownerReferences[${index}].${field}`, `an owner without ${field}`);
+          this.error(object, 'GPULAB1109', `metadata.ownerReferences[${index}].${field}`, `an owner without ${field}`);
       }
       if (owner.controller === true && ++controllers > 1)
         this.error(
           object,
           'GPULAB1109',
-          `ownerReferences[${index}].controller`,
+          `metadata.ownerReferences[${index}].controller`,
           'two owners say that they are the controller; one can be',
         );
     }
   }
 
   private rulesOf({ apiVersion, kind }: Manifest): KindRules {
-    let kinds = this.rules.get(apiVersion);
-    if (kinds === undefined) this.rules.set(apiVersion, (kinds = new Map()));
+    const kinds = ensure(this.rules, apiVersion, newMap<string, KindRules>);
     let rules = kinds.get(kind);
     if (rules === undefined) {
       const known = this.shapes.kind(apiVersion, kind);
@@ -138,7 +145,7 @@ export class IdentityCheck implements ManifestCheck {
   }
 
   private error(object: ApiObject, code: string, field: string, message: string): void {
-    this.report(object, { level: FindingLevel.ERROR, code, message, key: `metadata.${field}` });
+    this.report(object, { level: FindingLevel.ERROR, code, message, key: field });
   }
 
   private warning(object: ApiObject, code: string, message: string, hint: string): void {

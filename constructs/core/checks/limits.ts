@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
+import { ensure, newMap } from '../private/ensure';
 import type { Manifest, ManifestCheck, Report } from './check';
 import { type Demand, demandOfClaim, demandOfPods, signatureOf } from './private/demand';
 import { podSpecOf } from './private/pods';
 import { nanosOf, plainNumber } from './private/quantity';
 import { items } from './private/rule';
+import { isWellFormed } from './private/well-formed';
 
 /** What a quota allows, by name. Quotas that are alike share one. */
 type Hard = ReadonlyMap<string, bigint>;
@@ -29,30 +31,21 @@ interface Excess {
 
 const ONE = 1_000_000_000n;
 
-/** A value by a text: labs are made of few profiles, so nearly everything is there already. */
-class Shared<T> {
-  private readonly values = new Map<string, T>();
-
-  get(key: string, make: () => T): T {
-    let value = this.values.get(key);
-    if (value === undefined) this.values.set(key, (value = make()));
-    return value;
-  }
-}
-
 /** Quotas against the workloads of their namespace: what no pod is created for, although every object is accepted. */
 export class LimitCheck implements ManifestCheck {
   private readonly quotas = new Map<string, Quota[]>();
   /** Resources of a namespace that a limit range gives a default for: `requests.cpu`, `limits.memory`. */
   private readonly defaults = new Map<string, Set<string>>();
   private readonly workloads: Workload[] = [];
-  private readonly hards = new Shared<Hard>();
-  private readonly demands = new Shared<Demand>();
+  /** By a text that stands for them: labs are made of few profiles, so nearly everything is there already. */
+  private readonly hards = new Map<string, Hard>();
+  private readonly demands = new Map<string, Demand>();
   private readonly excesses = new Map<Demand, Map<Hard, readonly Excess[]>>();
 
   constructor(private readonly report: Report) {}
 
   visit(manifest: Manifest, object: ApiObject): void {
+    if (!isWellFormed(manifest)) return;
     const { kind, metadata } = manifest;
     const namespace = metadata.namespace ?? '';
     if (kind === 'ResourceQuota') this.quota(manifest, namespace);
@@ -75,16 +68,13 @@ export class LimitCheck implements ManifestCheck {
   private quota({ spec, metadata }: Manifest, namespace: string): void {
     // A quota with scopes counts only some of the pods.
     if (!spec?.hard || spec.scopes?.length > 0 || spec.scopeSelector) return;
-    const hard = this.hards.get(JSON.stringify(spec.hard), () => hardOf(spec.hard));
+    const hard = ensure(this.hards, JSON.stringify(spec.hard), () => hardOf(spec.hard));
     const quota = { name: String(metadata.name), hard };
-    const quotas = this.quotas.get(namespace);
-    if (quotas) quotas.push(quota);
-    else this.quotas.set(namespace, [quota]);
+    ensure(this.quotas, namespace, () => []).push(quota);
   }
 
   private limitRange({ spec }: Manifest, namespace: string): void {
-    let names = this.defaults.get(namespace);
-    if (!names) this.defaults.set(namespace, (names = new Set()));
+    const names = ensure(this.defaults, namespace, () => new Set<string>());
     for (const [, limit] of items(spec?.limits)) {
       if (limit.type !== 'Container') continue;
       // The API server takes what is missing from above: the default from the maximum, the request from the default.
@@ -96,12 +86,12 @@ export class LimitCheck implements ManifestCheck {
   private claim({ spec }: Manifest): Demand | undefined {
     const storage = spec?.resources?.requests?.storage;
     if (storage == null) return undefined;
-    return this.demands.get(`${storage} ${spec.storageClassName}`, () => demandOfClaim(spec));
+    return ensure(this.demands, `${storage} ${spec.storageClassName}`, () => demandOfClaim(spec));
   }
 
   private pods(manifest: Manifest): Demand | undefined {
     const pod = podSpecOf(manifest);
-    return pod && this.demands.get(signatureOf(manifest, pod.spec), () => demandOfPods(manifest, pod.spec));
+    return pod && ensure(this.demands, signatureOf(manifest, pod.spec), () => demandOfPods(manifest, pod.spec));
   }
 
   private lacking({ object, namespace, demand }: Workload, quotas: readonly Quota[]): void {
@@ -122,10 +112,8 @@ export class LimitCheck implements ManifestCheck {
   }
 
   private fit({ object, kind, demand }: Workload, { name, hard }: Quota): void {
-    let byHard = this.excesses.get(demand);
-    if (!byHard) this.excesses.set(demand, (byHard = new Map()));
-    let excesses = byHard.get(hard);
-    if (!excesses) byHard.set(hard, (excesses = excessesOf(demand, hard)));
+    const byHard = ensure(this.excesses, demand, newMap<Hard, readonly Excess[]>);
+    const excesses = ensure(byHard, hard, () => excessesOf(demand, hard));
     for (const { what, most } of excesses) {
       this.report(object, {
         level: FindingLevel.ERROR,
@@ -154,16 +142,16 @@ function hardOf(amounts: { readonly [name: string]: unknown }): Hard {
 
 function excessesOf({ pods, perPod }: Demand, hard: Hard): Excess[] {
   const excesses: Excess[] = [];
-  // A claim is no pod and is wanted once.
-  const times = Math.max(pods, 1);
+  const times = pods ?? 1;
   for (const [name, amount] of perPod) {
     const most = hard.get(name);
     const all = amount * BigInt(times);
     if (most === undefined || all <= most) continue;
-    const arithmetic = pods > 1 ? ` (${pods} pods of ${plainNumber(amount)})` : '';
+    const arithmetic = times > 1 ? ` (${pods} pods of ${plainNumber(amount)})` : '';
     excesses.push({ what: `${plainNumber(all)} ${name}${arithmetic}`, most: plainNumber(most) });
   }
   const most = hard.get('pods');
-  if (most !== undefined && BigInt(pods) * ONE > most) excesses.push({ what: `${pods} pods`, most: plainNumber(most) });
+  if (most !== undefined && pods !== undefined && BigInt(pods) * ONE > most)
+    excesses.push({ what: `${pods} pods`, most: plainNumber(most) });
   return excesses;
 }

@@ -1,4 +1,5 @@
 import type { ApiObject } from 'cdk8s';
+import { ensure, newMap } from '../private/ensure';
 import { groupOf } from '../shapes/shapes';
 import type { Manifest } from './check';
 
@@ -19,8 +20,7 @@ export class ObjectIndex {
     const { name, namespace } = manifest.metadata;
     if (name === undefined) return undefined;
     const kinds = this.kindsOf(manifest.apiVersion);
-    let namespaces = kinds.get(manifest.kind);
-    if (namespaces === undefined) kinds.set(manifest.kind, (namespaces = new Map()));
+    const namespaces = ensure(kinds, manifest.kind, newMap<string, Entry>);
     const key = namespace ?? '';
     const entry = namespaces.get(key);
     if (entry === undefined) {
@@ -62,13 +62,8 @@ export class ObjectIndex {
 
   /** Versions of a group share their objects: `apps/v1` and `apps/v1beta1` name the same Deployment. */
   private kindsOf(apiVersion: string): Map<string, Namespaces> {
-    let kinds = this.kindsOfApiVersion.get(apiVersion);
-    if (kinds === undefined) {
-      const group = groupOf(apiVersion);
-      kinds = this.groups.get(group) ?? new Map<string, Namespaces>();
-      this.groups.set(group, kinds);
-      this.kindsOfApiVersion.set(apiVersion, kinds);
-    }
-    return kinds;
+    return ensure(this.kindsOfApiVersion, apiVersion, () =>
+      ensure(this.groups, groupOf(apiVersion), newMap<string, Namespaces>),
+    );
   }
 }

@@ -1,15 +1,16 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
+import { ensure } from '../private/ensure';
 import { groupOf } from '../shapes/shapes';
 import type { Manifest, ManifestCheck, Report } from './check';
 import type { ObjectIndex } from './object-index';
-import { podSpecOf } from './private/pods';
+import { ReferencePaths, type TargetKind, type Visitor } from './private/reference-paths';
 import { isSet, items } from './private/rule';
-import { keyOf, type Step } from './private/walk';
+import { isWellFormed } from './private/well-formed';
 
 const RBAC_GROUP = 'rbac.authorization.k8s.io';
 
-/** Kinds that are referred to by name: their group, their code, and what every cluster has. */
+/** What is referred to: its group, its code, and what every cluster has of it. */
 interface Target {
   readonly group: string;
   readonly code: string;
@@ -20,7 +21,7 @@ interface Target {
 const CLUSTER_ROLES = new Set(['admin', 'edit', 'view', 'cluster-admin']);
 const PRIORITY_CLASSES = new Set(['system-node-critical', 'system-cluster-critical']);
 
-const TARGETS = {
+const TARGETS: { readonly [kind in TargetKind]: Target } = {
   PersistentVolumeClaim: { group: '', code: 'GPULAB1301' },
   ConfigMap: { group: '', code: 'GPULAB1302', isWellKnown: (name) => name === 'kube-root-ca.crt' },
   Secret: { group: '', code: 'GPULAB1303' },
@@ -39,9 +40,7 @@ const TARGETS = {
     clusterScoped: true,
     isWellKnown: (name) => CLUSTER_ROLES.has(name) || name.startsWith('system:'),
   },
-} satisfies { [kind: string]: Target };
-
-type TargetKind = keyof typeof TARGETS;
+};
 
 /** Custom objects that make a Secret: where its name is. */
 const SECRET_MAKERS: { readonly [groupAndKind: string]: (manifest: Manifest) => unknown } = {
@@ -49,6 +48,8 @@ const SECRET_MAKERS: { readonly [groupAndKind: string]: (manifest: Manifest) => 
   'external-secrets.io/ExternalSecret': ({ spec, metadata }) => spec?.target?.name ?? metadata.name,
   'bitnami.com/SealedSecret': ({ metadata }) => metadata.name,
 };
+
+const SECRET_MAKER_KINDS = new Set(Object.keys(SECRET_MAKERS).map((key) => key.split('/')[1]));
 
 /** cert-manager makes the Secrets of an Ingress that has one of these annotations. */
 const ISSUER_ANNOTATIONS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/issuer', 'kubernetes.io/tls-acme'];
@@ -72,7 +73,11 @@ export interface ReferenceOptions {
 
 /** Names of other objects: made by the program, declared to be there, or most likely wrong. */
 export class ReferenceCheck implements ManifestCheck {
+  private readonly paths = new ReferencePaths();
   private readonly pending: Pending[] = [];
+  private readonly declared = Object.fromEntries(
+    Object.keys(TARGETS).map((kind) => [kind, new Map<string, boolean>()]),
+  ) as Record<TargetKind, Map<string, boolean>>;
   private readonly madeSecrets = new Set<string>();
   private readonly volumeClasses = new Set<string>();
   private object!: ApiObject;
@@ -85,11 +90,14 @@ export class ReferenceCheck implements ManifestCheck {
   ) {}
 
   visit(manifest: Manifest, object: ApiObject): void {
+    if (!isWellFormed(manifest)) return;
+    const { apiVersion, kind, metadata } = manifest;
     this.object = object;
-    this.namespace = typeof manifest.metadata.namespace === 'string' ? manifest.metadata.namespace : '';
-    const pod = podSpecOf(manifest);
-    if (pod) this.pod(pod.spec, pod.at);
-    this.byKind(manifest);
+    this.namespace = typeof metadata.namespace === 'string' ? metadata.namespace : '';
+    if (kind === 'RoleBinding' || kind === 'ClusterRoleBinding') this.binding(manifest);
+    else if (kind === 'PersistentVolume') this.volume(manifest);
+    else if (SECRET_MAKER_KINDS.has(kind)) this.secretMaker(manifest);
+    else if (kind !== 'Ingress' || !hasIssuer(manifest)) this.paths.visit(apiVersion, kind, manifest, this.refer);
   }
 
   finish(): void {
@@ -98,141 +106,40 @@ export class ReferenceCheck implements ManifestCheck {
     }
   }
 
-  private byKind(manifest: Manifest): void {
-    const { kind, spec, metadata } = manifest;
-    switch (kind) {
-      case 'PersistentVolumeClaim':
-        this.refer('StorageClass', spec?.storageClassName, 'spec', 'storageClassName');
-        break;
-      case 'PersistentVolume':
-        // Volumes made by hand are bound by the name of a class that need not exist.
-        if (isSet(spec?.storageClassName)) this.volumeClasses.add(spec.storageClassName);
-        break;
-      case 'StatefulSet':
-        for (const [index, claim] of items(spec?.volumeClaimTemplates))
-          this.refer(
-            'StorageClass',
-            claim.spec?.storageClassName,
-            'spec',
-            'volumeClaimTemplates',
-            index,
-            'spec',
-            'storageClassName',
-          );
-        break;
-      case 'ServiceAccount':
-        for (const [index, secret] of items(manifest.imagePullSecrets))
-          this.refer('Secret', secret.name, 'imagePullSecrets', index, 'name');
-        break;
-      case 'RoleBinding':
-      case 'ClusterRoleBinding':
-        this.binding(manifest);
-        break;
-      case 'Ingress':
-        if (!ISSUER_ANNOTATIONS.some((annotation) => metadata.annotations?.[annotation] !== undefined)) {
-          for (const [index, tls] of items(spec?.tls))
-            this.refer('Secret', tls.secretName, 'spec', 'tls', index, 'secretName');
-        }
-        break;
-      default:
-        this.secretMaker(manifest);
+  private binding({ roleRef, subjects }: Manifest): void {
+    const kind = roleRef?.kind;
+    if (kind === 'Role' || kind === 'ClusterRole') this.refer(kind, roleRef.name, () => 'roleRef.name');
+    for (const [index, subject] of items(subjects)) {
+      if (subject.kind !== 'ServiceAccount') continue;
+      const namespace = isSet(subject.namespace) ? subject.namespace : this.namespace;
+      this.referIn(namespace, 'ServiceAccount', subject.name, () => `subjects[${index}].name`);
     }
   }
 
-  private binding({ roleRef, subjects }: Manifest): void {
-    const kind = roleRef?.kind;
-    if (kind === 'Role' || kind === 'ClusterRole') this.refer(kind, roleRef.name, 'roleRef', 'name');
-    for (const [index, subject] of items(subjects)) {
-      if (subject.kind === 'ServiceAccount')
-        this.referIn(isSet(subject.namespace) ? subject.namespace : this.namespace, 'ServiceAccount', subject.name, [
-          'subjects',
-          index,
-          'name',
-        ]);
-    }
+  private volume({ spec }: Manifest): void {
+    // Volumes made by hand are bound by the name of a class that need not exist.
+    if (isSet(spec?.storageClassName)) this.volumeClasses.add(spec.storageClassName);
   }
 
   private secretMaker(manifest: Manifest): void {
-    const { apiVersion, kind } = manifest;
-    if (kind !== 'Certificate' && kind !== 'ExternalSecret' && kind !== 'SealedSecret') return;
-    const name = SECRET_MAKERS[`${groupOf(apiVersion)}/${kind}`]?.(manifest);
+    const name = SECRET_MAKERS[`${groupOf(manifest.apiVersion)}/${manifest.kind}`]?.(manifest);
     if (isSet(name)) this.madeSecrets.add(`${this.namespace}/${name}`);
   }
 
-  private pod(spec: any, at: readonly Step[]): void {
-    if (spec.serviceAccountName !== undefined)
-      this.refer('ServiceAccount', spec.serviceAccountName, ...at, 'serviceAccountName');
-    if (spec.priorityClassName !== undefined)
-      this.refer('PriorityClass', spec.priorityClassName, ...at, 'priorityClassName');
-    for (const [index, secret] of items(spec.imagePullSecrets))
-      this.refer('Secret', secret.name, ...at, 'imagePullSecrets', index, 'name');
-    for (const [index, volume] of items(spec.volumes)) this.volume(volume, [...at, 'volumes', index]);
-    for (const list of ['initContainers', 'containers']) {
-      for (const [index, container] of items(spec[list])) {
-        if (container.env || container.envFrom) this.environment(container, [...at, list, index]);
-      }
-    }
-  }
+  private readonly refer: Visitor = (kind, name, where) => this.referIn(this.namespace, kind, name, where);
 
-  private volume(volume: any, at: readonly Step[]): void {
-    if (volume.persistentVolumeClaim)
-      this.refer(
-        'PersistentVolumeClaim',
-        volume.persistentVolumeClaim.claimName,
-        ...at,
-        'persistentVolumeClaim',
-        'claimName',
-      );
-    else if (volume.configMap) this.optional('ConfigMap', volume.configMap, 'name', [...at, 'configMap']);
-    else if (volume.secret) this.optional('Secret', volume.secret, 'secretName', [...at, 'secret']);
-    else if (volume.ephemeral)
-      this.refer(
-        'StorageClass',
-        volume.ephemeral.volumeClaimTemplate?.spec?.storageClassName,
-        ...at,
-        'ephemeral',
-        'volumeClaimTemplate',
-        'spec',
-        'storageClassName',
-      );
-    else {
-      for (const [index, source] of items(volume.projected?.sources)) {
-        const place = [...at, 'projected', 'sources', index];
-        this.optional('ConfigMap', source.configMap, 'name', [...place, 'configMap']);
-        this.optional('Secret', source.secret, 'name', [...place, 'secret']);
-      }
-    }
-  }
-
-  private environment(container: any, at: readonly Step[]): void {
-    for (const [index, { valueFrom }] of items(container.env)) {
-      if (!valueFrom) continue;
-      const place = [...at, 'env', index, 'valueFrom'];
-      this.optional('ConfigMap', valueFrom.configMapKeyRef, 'name', [...place, 'configMapKeyRef']);
-      this.optional('Secret', valueFrom.secretKeyRef, 'name', [...place, 'secretKeyRef']);
-    }
-    for (const [index, source] of items(container.envFrom)) {
-      const place = [...at, 'envFrom', index];
-      this.optional('ConfigMap', source.configMapRef, 'name', [...place, 'configMapRef']);
-      this.optional('Secret', source.secretRef, 'name', [...place, 'secretRef']);
-    }
-  }
-
-  /** A reference that may say of itself that its target need not be there. */
-  private optional(kind: TargetKind, reference: any, field: string, at: readonly Step[]): void {
-    if (reference && reference.optional !== true) this.refer(kind, reference[field], ...at, field);
-  }
-
-  private refer(kind: TargetKind, name: unknown, ...at: Step[]): void {
-    this.referIn(this.namespace, kind, name, at);
-  }
-
-  private referIn(ownNamespace: string, kind: TargetKind, name: unknown, at: readonly Step[]): void {
+  private referIn(ownNamespace: string, kind: TargetKind, name: unknown, where: () => string): void {
     if (typeof name !== 'string' || name === '') return;
-    const target: Target = TARGETS[kind];
+    const target = TARGETS[kind];
     const namespace = target.clusterScoped ? '' : ownNamespace;
     if (this.index.has(target.group, kind, namespace, name) || target.isWellKnown?.(name)) return;
-    this.pending.push({ object: this.object, kind, namespace, name, key: keyOf(at) });
+    // Ten thousand claims name the same few classes: those declared to exist need not wait for the end.
+    if (target.clusterScoped && this.isDeclared(kind, name)) return;
+    this.pending.push({ object: this.object, kind, namespace, name, key: where() });
+  }
+
+  private isDeclared(kind: TargetKind, name: string): boolean {
+    return ensure(this.declared[kind], name, () => this.options.isExternal(kind, '', name));
   }
 
   private isThere({ kind, namespace, name }: Pending): boolean {
@@ -253,6 +160,9 @@ export class ReferenceCheck implements ManifestCheck {
     });
   }
 }
+
+const hasIssuer = ({ metadata }: Manifest): boolean =>
+  ISSUER_ANNOTATIONS.some((annotation) => metadata.annotations?.[annotation] !== undefined);
 
 /** How the program says that an object exists on the cluster. */
 function externalCall(kind: string, namespace: string, name: string): string {

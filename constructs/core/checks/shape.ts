@@ -6,6 +6,7 @@ import { Struct, Type } from '../shapes/type';
 import type { Manifest, ManifestCheck, Report } from './check';
 import { RULES } from './private/rules';
 import { Walk } from './private/walk';
+import { isWellFormed } from './private/well-formed';
 
 /**
  * What the API server would make of an object: does the target have its API, has it the right fields and types, and does it
@@ -29,6 +30,7 @@ export class ShapeCheck implements ManifestCheck {
   }
 
   visit(manifest: Manifest, object: ApiObject): void {
+    if (!isWellFormed(manifest)) return;
     const kind = this.shapes.kind(manifest.apiVersion, manifest.kind);
     if (kind === undefined && isBuiltInGroup(groupOf(manifest.apiVersion))) this.notThere(manifest, object);
     this.walk.run(manifest, object, kind?.struct ?? this.unknownKind);

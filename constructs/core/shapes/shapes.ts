@@ -1,5 +1,6 @@
 import { type Finding, FindingLevel } from '../finding';
 import { LabError } from '../lab-error';
+import { ensure, newMap } from '../private/ensure';
 import { CompactReader } from './compact';
 import { type CustomKind, customKinds } from './custom-kinds';
 import { DEFINITIONS, KINDS, VERSIONS } from './data';
@@ -139,9 +140,7 @@ export class Shapes {
   }
 
   private add(kind: Kind): void {
-    let kinds = this.kinds.get(kind.apiVersion);
-    if (!kinds) this.kinds.set(kind.apiVersion, (kinds = new Map()));
-    kinds.set(kind.kind, kind);
+    ensure(this.kinds, kind.apiVersion, newMap<string, Kind>).set(kind.kind, kind);
   }
 
   private addCustom(custom: CustomKind): void {

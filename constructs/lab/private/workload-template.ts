@@ -55,24 +55,25 @@ export class WorkloadTemplate {
   }
 
   /** The objects of one workload, in the order they are applied. */
-  make(scope: Construct, namespace: string): void {
-    const name = this.names.deployName(namespace);
-    for (const { volume, prefix } of this.scratch) {
-      makeClaim(scope, volume, namespace, this.scratchClaim(prefix, namespace, name), this.scratchSpec!);
-    }
+  make(scope: Construct, namespace: string, name: string): void {
+    // The same at every synthesis: an upgrade keeps the data.
+    const scratchClaims = this.scratch.map(({ prefix }) => `${prefix}${namespace}-${name}`);
+    this.scratch.forEach(({ volume }, i) => {
+      makeClaim(scope, volume, namespace, scratchClaims[i], this.scratchSpec!);
+    });
     this.makeService(scope, namespace, name);
-    this.makeDeployment(scope, namespace, name);
+    this.makeDeployment(scope, namespace, name, scratchClaims);
     if (this.options.ingressHost !== undefined) this.makeIngress(scope, namespace, name, this.options.ingressHost);
   }
 
-  private makeDeployment(scope: Construct, namespace: string, name: string): void {
+  private makeDeployment(scope: Construct, namespace: string, name: string, scratchClaims: readonly string[]): void {
     const { labels } = this;
     const networks = { labels, annotations: { [NETWORKS_ANNOTATION]: networkName(namespace) } };
     const spec = {
       securityContext: this.podSecurity,
       nodeSelector: this.nodeSelector,
       containers: this.containers,
-      volumes: this.volumes(namespace, name),
+      volumes: this.volumes(namespace, scratchClaims),
     };
     new LightObject(scope, 'deployment', {
       apiVersion: 'apps/v1',
@@ -127,19 +128,12 @@ export class WorkloadTemplate {
     return [...needed, ...scratch, ...optional];
   }
 
-  private volumes(namespace: string, name: string): object[] {
+  private volumes(namespace: string, scratchClaims: readonly string[]): object[] {
     const volumes: object[] = [...this.sharedMemory];
     for (const claim of this.claims) if (!claim.optional) volumes.push(longTermVolume(claim, namespace));
-    for (const { volume, prefix } of this.scratch) {
-      volumes.push(volumeOf(volume, this.scratchClaim(prefix, namespace, name)));
-    }
+    for (let i = 0; i < scratchClaims.length; i++) volumes.push(volumeOf(this.scratch[i].volume, scratchClaims[i]));
     for (const claim of this.claims) if (claim.optional) volumes.push(longTermVolume(claim, namespace));
     return volumes;
-  }
-
-  /** The same at every synthesis: an upgrade keeps the data. */
-  private scratchClaim(prefix: string, namespace: string, name: string): string {
-    return `${prefix}${namespace}-${name}`;
   }
 }
 

@@ -1,4 +1,3 @@
-import { constants } from 'node:os';
 import { getSystemErrorMap } from 'node:util';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
@@ -25,8 +24,8 @@ const KINDS: { readonly [errno: string]: Kind } = {
   ELOOP: IN_THE_WAY,
 };
 
-/** Of this one Node does not know the name. */
-const QUOTA = { errno: -constants.errno.EDQUOT, kind: FULL, reason: 'disk quota exceeded' };
+/** Of this one Node does not know the name (errno.h of macOS and of Linux). */
+const QUOTA = { errno: process.platform === 'darwin' ? -69 : -122, kind: FULL, reason: 'disk quota exceeded' };
 
 /** What Node throws when the operating system refuses. */
 export function isSystemError(error: unknown, ...codes: string[]): error is NodeJS.ErrnoException {

@@ -33,8 +33,15 @@ export function keysOf(object: object, sortKeys: boolean): string[] {
 export function documentKeysOf(document: object, sortKeys: boolean): string[] {
   const keys = keysOf(document, sortKeys);
   if (!('apiVersion' in document && 'kind' in document)) return keys;
-  const from = indexCount(keys);
-  return [...keys.slice(0, from), ...HEAD, ...keys.slice(from).filter((key) => !HEAD.includes(key))];
+  let to = indexCount(keys);
+  // Each of them moves to its place, and those before it one place back.
+  for (const key of HEAD) {
+    const from = keys.indexOf(key);
+    if (from < 0) continue;
+    for (let i = from; i > to; i--) keys[i] = keys[i - 1];
+    keys[to++] = key;
+  }
+  return keys;
 }
 
 /** How many integer-like keys stand in front. */

@@ -49,7 +49,8 @@ export class Staging {
   write(name: string, text: string, mode = NEW_FILE_MODE): void {
     const slash = name.lastIndexOf('/');
     if (slash > 0) this.makeFolder(name.slice(0, slash));
-    writeFileSync(`${this.path}/${name}`, text, { mode });
+    // With the encoding said, Node takes its shorter way.
+    writeFileSync(`${this.path}/${name}`, text, { encoding: 'utf8', mode });
   }
 
   remove(): void {

@@ -33,9 +33,13 @@ export class ApiClient {
   }
 
   /** Server-side apply with strict field validation: what `kubectl apply --server-side --validate=strict` sends. */
-  public async apply(manifest: Manifest, { dryRun = false }: ApplyOptions = {}): Promise<Answer> {
+  public async apply(manifest: Manifest, options: ApplyOptions = {}): Promise<Answer> {
     const path = await this.pathOf(manifest);
-    if (path === undefined) return unknownKind(manifest);
+    return path === undefined ? unknownKind(manifest) : this.applyAt(path, manifest, options);
+  }
+
+  /** The same at an address that the server need not have. */
+  public async applyAt(path: string, manifest: Manifest, { dryRun = false }: ApplyOptions = {}): Promise<Answer> {
     const query = new URLSearchParams({ fieldManager: FIELD_MANAGER, fieldValidation: 'Strict', force: 'true' });
     if (dryRun) query.set('dryRun', 'All');
     return this.request('PATCH', `${path}?${query}`, JSON.stringify(manifest), 'application/apply-patch+yaml');
@@ -75,6 +79,12 @@ export class ApiClient {
       call.on('error', reject);
       call.end(body);
     });
+  }
+
+  /** The version as people say it: "1.28". */
+  public async minorVersion(): Promise<string> {
+    const { body } = await this.request('GET', '/version');
+    return `${body.major}.${body.minor}`;
   }
 
   /** All objects of a kind, in all namespaces. */
@@ -120,13 +130,13 @@ export class ApiClient {
 }
 
 const REFUSALS = [400, 403, 404, 409, 413, 422];
-/** Server-side apply answers a field that the schema has not with this, and calls it an internal error. */
-const NO_SUCH_FIELD = 'failed to create typed patch object';
+/** Server-side apply calls it an internal error when an object does not fit the types of its kind. */
+const DOES_NOT_FIT = /^failed to (create typed patch object|convert new object)/;
 
 /** Yes or no. Throws where a server says neither: it was out of breath, or did not know us. */
 export function isAccepted({ status, body }: Answer): boolean {
   if (status === 200 || status === 201) return true;
-  const refused = REFUSALS.includes(status) || (status === 500 && String(body.message).includes(NO_SUCH_FIELD));
+  const refused = REFUSALS.includes(status) || (status === 500 && DOES_NOT_FIT.test(body.message));
   if (!refused) throw new Error(`the server gave no verdict: ${status} ${body.message}`);
   return false;
 }

@@ -263,6 +263,14 @@ describe('findings about the finished tree', () => {
     expect(() => app.synth()).toThrow(/GPULAB2301/);
   });
 
+  test('do not fail a plain cdk8s App as long as they are warnings', () => {
+    const app = Testing.app();
+    const noCeiling = { all: { quota: QuotaProfile.of({ cpu: '8' }) } };
+    const students = new Lab(app, 'students', { ...props, profiles: noCeiling, maxOversubscription: undefined });
+    expect(told(lateFindingsOf(students)).map((text) => text.slice(0, 10))).toEqual(['GPULAB2302']);
+    expect(students.node.validate()).toEqual([]);
+  });
+
   test('are told once by a LabApp', () => {
     const app = new LabApp();
     new Lab(app, 'students', props);

@@ -185,6 +185,10 @@ describe('entries that collide', () => {
       'GPULAB2107 hosts[0] stands for 3 machines, which cannot share one address',
       'GPULAB2107 hosts[1].gpus[0] stands for 2 GPUs, which cannot share one uuid',
     ]);
+    const machines = `${HEAD}hosts: [{name: a, count: 3, gpus: [{model: A100, uuid: ${UUID}}]}]`;
+    expect(told(read(machines).findings)).toEqual([
+      'GPULAB2107 hosts[0].gpus[0] stands for 3 GPUs, which cannot share one uuid',
+    ]);
   });
 });
 

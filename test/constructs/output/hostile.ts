@@ -116,6 +116,7 @@ export const HOSTILE: readonly string[] = [
     '2024-01-01 00:00:00',
     '2001-12-14t21:59:43.10-05:00',
     '20240101',
+    '2024-01-01-results',
   ],
   // markup
   ...[

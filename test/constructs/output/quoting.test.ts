@@ -81,6 +81,7 @@ test('what no reader can mistake stands as it is', () => {
     '0.5x',
     '0.0.0.0/0',
     '1.2.3',
+    '2024-01-01-results',
     'v1.28',
     '-a',
   ];

@@ -1,7 +1,7 @@
 import type { Manifest } from '../check';
 import { nanosOf } from './quantity';
 import { items } from './rule';
-import { isExtended } from './rules/resources';
+import { resourceOf } from './rules/resources';
 import type { Fields } from './walk';
 
 /** What a quota can demand of every container; a quota for anything else lets a container be silent. */
@@ -9,8 +9,9 @@ const DEMANDED = ['cpu', 'memory'];
 
 /** What a workload would take out of a quota, and what its containers do not say. Workloads that are alike share one. */
 export interface Demand {
-  readonly pods: number;
-  /** By the name a quota has for it: `requests.cpu`, `limits.memory`, `requests.nvidia.com/gpu`, `requests.storage`. */
+  /** How many pods; undefined for a claim, which is wanted once. */
+  readonly pods: number | undefined;
+  /** What each takes, by the name a quota has for it: `requests.cpu`, `limits.memory`, `requests.nvidia.com/gpu`, `requests.storage`. */
   readonly perPod: ReadonlyMap<string, bigint>;
   /** Names of a quota for which a container says nothing, and the first such container. */
   readonly lacking: ReadonlyMap<string, string>;
@@ -31,7 +32,7 @@ export function demandOfClaim(spec: Fields | undefined): Demand {
   const perPod = new Map([['requests.storage', storage]]);
   if (spec?.storageClassName)
     perPod.set(`${spec.storageClassName}.storageclass.storage.k8s.io/requests.storage`, storage);
-  return { pods: 0, perPod, lacking: new Map() };
+  return { pods: undefined, perPod, lacking: new Map() };
 }
 
 /** Text that two pods share when their demands are the same. */
@@ -52,7 +53,7 @@ function demandOfContainer(container: Fields): Map<string, bigint> {
   const demand = new Map<string, bigint>();
   for (const name in limits) {
     if (limits[name] == null) continue;
-    if (!isExtended(name)) demand.set(`limits.${name}`, amountOf(limits[name]));
+    if (!resourceOf(name).extended) demand.set(`limits.${name}`, amountOf(limits[name]));
     demand.set(`requests.${name}`, amountOf(limits[name]));
   }
   for (const name in requests) if (requests[name] != null) demand.set(`requests.${name}`, amountOf(requests[name]));

@@ -141,8 +141,8 @@ export const VOLUME_FILE: Format = {
 export const TIME: Format = {
   allowed: 'a time as 2026-01-31T08:00:00Z',
   matches: (text) =>
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(text) &&
-    !Number.isNaN(Date.parse(text)) &&
+    /^\d{4}-\d{2}-\d{2}T(?:[01]\d|2[0-3]):\d{2}:\d{2}(?:[.,]\d+)?(?:Z|[+-]\d{2}:\d{2})$/.test(text) &&
+    !Number.isNaN(Date.parse(text.replace(',', '.'))) &&
     // Date.parse takes the 31st of February for the 3rd of March; Go does not.
     new Date(`${text.slice(0, 10)}T00:00:00Z`).getUTCDate() === Number(text.slice(8, 10)),
 };

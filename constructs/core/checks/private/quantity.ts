@@ -24,17 +24,20 @@ const SUFFIX: { readonly [suffix: string]: readonly [base: bigint, exponent: num
   Ei: [2n, 60],
 };
 
+const INT64_MAX = (2n ** 63n - 1n) * 10n ** BigInt(NANO_DIGITS);
 const QUANTITY_PATTERN = /^([+-]?)(\d*)(?:\.(\d*))?([numkMGTPE]|[KMGTPE]i|[eE][+-]?\d+)?$/;
 
 function parse(text: string): bigint | undefined {
   const [, sign, whole = '', fraction = '', suffix = ''] = QUANTITY_PATTERN.exec(text) ?? [];
-  if (sign === undefined || (whole === '' && fraction === '')) return undefined;
+  if (sign === undefined) return undefined;
   const [base, exponent] = SUFFIX[suffix] ?? [10n, Number(suffix.slice(1))];
   const capped = Math.max(-LARGEST_EXPONENT, Math.min(LARGEST_EXPONENT, exponent));
   const scale = base === 10n ? capped + NANO_DIGITS - fraction.length : NANO_DIGITS - fraction.length;
-  let nanos = BigInt(whole + fraction) * (base === 2n ? 2n ** BigInt(capped) : 1n);
+  let nanos = BigInt(whole + fraction || 0) * (base === 2n ? 2n ** BigInt(capped) : 1n);
   if (scale >= 0) nanos *= 10n ** BigInt(scale);
   else nanos = roundUp(nanos, 10n ** BigInt(-scale));
+  // The API server cuts binary quantities off where 64 bits end.
+  if (base === 2n && nanos > INT64_MAX) nanos = INT64_MAX;
   return sign === '-' ? -nanos : nanos;
 }
 
@@ -50,7 +53,7 @@ export function nanosOf(quantity: string | number): bigint | undefined {
   const text = typeof quantity === 'number' ? String(quantity) : quantity;
   let nanos = cache.get(text);
   if (nanos === undefined && !cache.has(text)) {
-    nanos = parse(text.trim());
+    nanos = text.trim() === '' ? undefined : parse(text.trim());
     if (cache.size < CACHE_SIZE) cache.set(text, nanos);
   }
   return nanos;

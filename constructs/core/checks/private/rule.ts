@@ -103,7 +103,7 @@ export const unique =
   (list: string, ...keys: string[]): Rule =>
   (value, walk) => {
     const entries = value[list];
-    if (!Array.isArray(entries) || entries.length < 2) return;
+    if (!Array.isArray(entries) || entries.length < 2 || !mayHaveTwins(entries, keys[0])) return;
     const seen = new Map<string, number>();
     for (const [index, item] of items(entries)) {
       const key = keys.length === 0 ? String(item) : identityOf(item, keys);
@@ -116,6 +116,19 @@ export const unique =
       }
     }
   };
+
+/** Longer lists are not compared item by item. */
+const SHORT_LIST = 16;
+
+/** Comparing a few texts with each other is cheaper than any table of them. */
+function mayHaveTwins(entries: readonly any[], key: string | undefined): boolean {
+  if (entries.length > SHORT_LIST) return true;
+  for (let i = 1; i < entries.length; i++) {
+    const one = key === undefined ? entries[i] : entries[i]?.[key];
+    for (let j = 0; j < i; j++) if ((key === undefined ? entries[j] : entries[j]?.[key]) === one) return true;
+  }
+  return false;
+}
 
 /** What Kubernetes takes for a field of an identity that is not given. */
 const DEFAULTS: Fields = { protocol: 'TCP' };

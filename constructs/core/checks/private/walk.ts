@@ -4,7 +4,7 @@ import { suggestion } from '../../private/nearest';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report } from '../check';
 import { BASE64, type Format, TIME } from './formats';
-import { QUANTITY } from './quantity';
+import { nanosOf, QUANTITY } from './quantity';
 
 /** The fields of a struct as they stand in a manifest. */
 export type Fields = { readonly [field: string]: any };
@@ -242,6 +242,8 @@ export class Walk {
   private quantity(value: unknown): void {
     if (typeof value === 'number') return;
     this.text(value, QUANTITY, 'GPULAB1208', 'a string or a number that is a quantity');
+    // The API server reads "Gi" as nothing at all.
+    if (nanosOf(value as string) === 0n && !/\d/.test(value as string)) this.warning('GPULAB1217', [], `"${value}" has no number`);
   }
 
   private text(value: unknown, format: Format, code = 'GPULAB1209', expected = 'a string'): void {

@@ -14,7 +14,7 @@ import {
   unique,
   when,
 } from '../rule';
-import type { Fields, Rule, Walk } from '../walk';
+import type { Fields, Rule, Step, Walk } from '../walk';
 import { checkLabels } from './metadata';
 import { checkResources } from './resources';
 
@@ -28,69 +28,62 @@ const KNOWS_CLAIMS = 34;
 const NO_CLAIMS: ReadonlySet<string> = new Set();
 
 /** What a mount can refer to: the volumes, and the claims that a StatefulSet makes for each pod. */
-function volumesOf(pod: Fields, walk: Walk): Map<string, Fields> {
-  const volumes = new Map<string, Fields>();
-  for (const [, volume] of items(pod.volumes)) volumes.set(volume.name, volume);
+function volumesOf(pod: Fields, walk: Walk): readonly Fields[] {
+  const volumes: readonly Fields[] = pod.volumes ?? [];
   const { kind, spec } = walk.manifest;
-  if (kind === 'StatefulSet') {
-    for (const [, claim] of items(spec?.volumeClaimTemplates)) {
-      const name = claim.metadata?.name;
-      if (isSet(name)) volumes.set(name, { persistentVolumeClaim: {} });
-    }
-  }
-  return volumes;
+  if (kind !== 'StatefulSet') return volumes;
+  const claims = Array.isArray(spec?.volumeClaimTemplates) ? spec.volumeClaimTemplates : [];
+  return [...volumes, ...claims.map((claim: Fields) => ({ name: claim?.metadata?.name, persistentVolumeClaim: {} }))];
 }
 
-function checkMounts(
-  container: Fields,
-  at: readonly (string | number)[],
-  volumes: ReadonlyMap<string, Fields>,
-  walk: Walk,
-): void {
-  const known = () => (volumes.size === 0 ? 'it has none' : `it has ${[...volumes.keys()].join(', ')}`);
+/** Pods have few volumes: going through them is cheaper than a table. */
+function find(volumes: readonly Fields[], name: string): Fields | undefined {
+  for (const volume of volumes) if (volume?.name === name) return volume;
+  return undefined;
+}
+
+function checkMounts(container: Fields, at: readonly Step[], volumes: readonly Fields[], walk: Walk): void {
+  const notThere = (field: string, index: number, name: string) => {
+    const known = volumes.map((volume) => volume?.name).join(', ') || 'none';
+    walk.error('GPULAB1212', [...at, field, index, 'name'], `the pod has no volume "${name}"; it has ${known}`);
+  };
   for (const [index, { name }] of items(container.volumeMounts)) {
-    if (isSet(name) && !volumes.has(name))
-      walk.error('GPULAB1212', [...at, 'volumeMounts', index, 'name'], `the pod has no volume "${name}"; ${known()}`);
+    if (isSet(name) && !find(volumes, name)) notThere('volumeMounts', index, name);
   }
   for (const [index, { name }] of items(container.volumeDevices)) {
-    const volume = volumes.get(name);
-    const place = [...at, 'volumeDevices', index, 'name'];
-    if (isSet(name) && !volume) walk.error('GPULAB1212', place, `the pod has no volume "${name}"; ${known()}`);
-    else if (volume && volume.persistentVolumeClaim == null && volume.ephemeral == null)
+    const volume = find(volumes, name);
+    if (!isSet(name)) continue;
+    if (!volume) notThere('volumeDevices', index, name);
+    else if (volume.persistentVolumeClaim == null && volume.ephemeral == null) {
+      const place = [...at, 'volumeDevices', index, 'name'];
       walk.error('GPULAB1215', place, `volume "${name}" is no claim, so it cannot be a block device`);
+    }
   }
+}
+
+/** Names of the pod's claims of devices, where Kubernetes looks at them. */
+function claimsOf(pod: Fields, walk: Walk): ReadonlySet<string> | undefined {
+  if (walk.minor < KNOWS_CLAIMS) return undefined;
+  return pod.resourceClaims ? new Set<string>(pod.resourceClaims.map((claim: Fields) => claim?.name)) : NO_CLAIMS;
 }
 
 /** Mounts and resources of every container, and names that are used once in the whole pod. */
 const containers: Rule = (pod, walk) => {
-  let volumes: Map<string, Fields> | undefined;
-  const claims =
-    walk.minor < KNOWS_CLAIMS
-      ? undefined
-      : pod.resourceClaims
-        ? new Set<string>(pod.resourceClaims.map((claim: Fields) => claim?.name))
-        : NO_CLAIMS;
+  const volumes = volumesOf(pod, walk);
+  const claims = claimsOf(pod, walk);
   const names = new Map<string, string>();
-  for (const list of ['containers', 'initContainers']) {
+  for (const list of CONTAINERS) {
     for (const [index, container] of items(pod[list])) {
-      if (isSet(container.name)) {
-        const first = names.get(container.name);
-        if (first)
-          walk.error(
-            'GPULAB1210',
-            [list, index, 'name'],
-            `container "${container.name}" is there twice, also at ${first}`,
-          );
-        else names.set(container.name, `${list}[${index}]`);
-      }
-      if (container.volumeMounts || container.volumeDevices) {
-        volumes ??= volumesOf(pod, walk);
-        checkMounts(container, [list, index], volumes, walk);
-      }
-      if (container.resources) walk.within([list, index], () => checkResources(container.resources, walk, claims));
+      const { name, resources } = container;
+      const first = names.get(name);
+      if (first) walk.error('GPULAB1210', [list, index, 'name'], `container ${name} is there twice, also at ${first}`);
+      else if (isSet(name)) names.set(name, `${list}[${index}]`);
+      checkMounts(container, [list, index], volumes, walk);
+      if (resources) walk.within([list, index], () => checkResources(resources, walk, claims));
     }
   }
 };
+const CONTAINERS = ['containers', 'initContainers'];
 
 const hostPorts: Rule = (pod, walk) => {
   const seen = new Set<string>();

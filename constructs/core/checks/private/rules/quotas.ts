@@ -3,7 +3,7 @@ import { nanosOf } from '../quantity';
 import { isSet, items, unique } from '../rule';
 import type { Fields, Rule, Walk } from '../walk';
 import { valuesOfOperator } from './metadata';
-import { checkAmount, checkResourceNames, isExtended, mayOvercommit } from './resources';
+import { checkAmount, checkResourceNames, resourceOf } from './resources';
 
 /** k8s.io/kubernetes pkg/apis/core/helper: what a quota can count besides devices and `count/...`. */
 const COMPUTE = ['cpu', 'memory', 'requests.cpu', 'requests.memory', 'limits.cpu', 'limits.memory'];
@@ -44,7 +44,7 @@ const hard: Rule = (spec, walk) => {
       if (problem) walk.error('GPULAB1213', ['hard', name], problem);
       else if (goodNames.size < CACHE_SIZE) goodNames.add(name);
     }
-    checkAmount(name, amount, COUNTED_RESOURCES.has(name) || isExtended(name), walk, ['hard', name]);
+    checkAmount(name, amount, COUNTED_RESOURCES.has(name) || resourceOf(name).extended, walk, 'hard');
   }
 };
 
@@ -151,7 +151,7 @@ const LIMIT_FIELDS = ['min', 'max', 'default', 'defaultRequest', 'maxLimitReques
 const limitResources: Rule = (limit, walk) => {
   const ofPods = limit.type === 'Container' || limit.type === 'Pod';
   for (const field of LIMIT_FIELDS) {
-    if (ofPods) checkResourceNames(limit[field], walk, [field]);
+    if (ofPods) checkResourceNames(limit[field], walk, field);
     else checkAnyResourceNames(limit[field], walk, field);
   }
   for (const name in limit.maxLimitRequestRatio) {
@@ -165,7 +165,7 @@ const limitResources: Rule = (limit, walk) => {
   }
   for (const name in limit.defaultRequest) {
     const [request, most] = [limit.defaultRequest[name], limit.default?.[name]];
-    if (request == null || most == null || mayOvercommit(name) || nanosOf(request) === nanosOf(most)) continue;
+    if (request == null || most == null || resourceOf(name).overcommit || nanosOf(request) === nanosOf(most)) continue;
     walk.error('GPULAB1211', ['defaultRequest', name], `defaultRequest and default of ${name} must be equal`);
   }
 };

@@ -1,0 +1,92 @@
+import { type CustomKind, customKinds } from './custom-kinds';
+import { groupOf } from './shapes';
+import { Struct, type Type } from './type';
+
+/** A part of an OpenAPI v3 schema. */
+type Schema = { [keyword: string]: unknown };
+
+const ANYTHING = { 'x-kubernetes-preserve-unknown-fields': true };
+
+/** Fields that a definition must not describe, or describes in one way only. */
+const OWN_FIELDS: { readonly [field: string]: Schema } = {
+  apiVersion: { type: 'string' },
+  kind: { type: 'string' },
+  metadata: { type: 'object' },
+};
+
+function schemaOf(type: Type): Schema {
+  switch (type.name) {
+    case 'string':
+      return type.values ? { type: 'string', enum: [...type.values] } : { type: 'string' };
+    case 'boolean':
+    case 'number':
+      return { type: type.name };
+    case 'int32':
+    case 'int64':
+      return { type: 'integer', format: type.name };
+    case 'quantity':
+    case 'intOrString':
+      return { 'x-kubernetes-int-or-string': true };
+    case 'time':
+      return { type: 'string', format: 'date-time' };
+    case 'bytes':
+      return { type: 'string', format: 'byte' };
+    case 'any':
+      return ANYTHING;
+    case 'object':
+      return { type: 'object', ...ANYTHING };
+    case 'list':
+      return { type: 'array', items: schemaOf(type.item!) };
+    case 'map':
+      return { type: 'object', additionalProperties: schemaOf(type.item!) };
+    case 'struct':
+      return schemaOfStruct(type.struct!);
+  }
+}
+
+function schemaOfStruct({ types, required, open }: Struct): Schema {
+  const schema: Schema = { type: 'object', ...(open ? ANYTHING : {}) };
+  if (types.size > 0) schema.properties = Object.fromEntries([...types].map(([name, type]) => [name, schemaOf(type)]));
+  if (required.length > 0) schema.required = required;
+  return schema;
+}
+
+/** What a custom kind takes from Kubernetes is its metadata, which a definition leaves to Kubernetes. */
+const METADATA = new Struct('meta.v1.ObjectMeta', () => ({ types: new Map(), required: [], open: true }));
+
+function versionOf({ apiVersion, hasStatus, type }: CustomKind, stored: boolean): Schema {
+  const schema = schemaOfStruct(type(() => METADATA).struct!);
+  Object.assign(schema.properties as Schema, OWN_FIELDS);
+  return {
+    name: apiVersion.slice(apiVersion.indexOf('/') + 1),
+    served: true,
+    storage: stored,
+    schema: { openAPIV3Schema: schema },
+    ...(hasStatus ? { subresources: { status: {} } } : {}),
+  };
+}
+
+/**
+ * A CustomResourceDefinition of a kind that the library knows, for an API server that has not got it: a structural schema
+ * of all versions, without the rules (patterns, limits, CEL) that the shapes do not hold. Undefined for any other kind.
+ *
+ * The version asked for is the stored one.
+ */
+export function crdOf(apiVersion: string, kind: string): { [field: string]: unknown } | undefined {
+  const group = groupOf(apiVersion);
+  const versions = customKinds().filter((custom) => custom.kind === kind && groupOf(custom.apiVersion) === group);
+  const asked = versions.find((custom) => custom.apiVersion === apiVersion);
+  if (!asked) return undefined;
+  const { plural, namespaced } = asked;
+  return {
+    apiVersion: 'apiextensions.k8s.io/v1',
+    kind: 'CustomResourceDefinition',
+    metadata: { name: `${plural}.${group}` },
+    spec: {
+      group,
+      names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },
+      scope: namespaced ? 'Namespaced' : 'Cluster',
+      versions: versions.map((custom) => versionOf(custom, custom === asked)),
+    },
+  };
+}
