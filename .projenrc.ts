@@ -114,12 +114,13 @@ const compilerOptions = {
   noFallthroughCasesInSwitch: true,
   esModuleInterop: true,
   skipLibCheck: true,
+  resolveJsonModule: true,
   types: ['node'],
 };
 new JsonFile(project, 'src/tsconfig.json', {
   marker: false,
   obj: {
-    compilerOptions: { ...compilerOptions, rootDir: '.', outDir: 'lib', sourceMap: true, declaration: true },
+    compilerOptions: { ...compilerOptions, noEmit: true },
     include: ['**/*.ts'],
     exclude: ['lib', 'node_modules'],
   },

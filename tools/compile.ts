@@ -1,9 +1,9 @@
 /**
- * Compiles both packages: jsii for the library, tsc for the command, esbuild for the third-party code that the library carries
- * (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs without its bundled dependencies).
+ * Compiles both packages: jsii for the library; tsc checks the command, and esbuild makes one file of it, and one of the
+ * third-party code that the library carries (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs
+ * without its bundled dependencies).
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 
@@ -19,19 +19,23 @@ const run = (folder: string, command: string, ...args: string[]): void => {
   if (status !== 0) process.exit(1);
 };
 
-run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
-const thirdParty = join(root, 'constructs/lib/core/private/third-party.js');
-if (existsSync(thirdParty)) {
+const bundle = (entry: string, outfile: string): void => {
   buildSync({
-    entryPoints: [thirdParty],
-    outfile: thirdParty,
+    entryPoints: [join(root, entry)],
+    outfile: join(root, outfile),
     allowOverwrite: true,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
+    external: ['esbuild'],
     legalComments: 'none',
     logLevel: 'warning',
   });
-}
+};
+
+run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
+bundle('constructs/lib/core/private/third-party.js', 'constructs/lib/core/private/third-party.js');
 run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+// One file: a small synthesis must not pay for the resolution of twenty.
+bundle('src/cli/main.ts', 'src/lib/cli/main.js');

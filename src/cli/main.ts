@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
+import { version } from '../package.json';
 import { COMMON_HELP, COMMON_OPTIONS, type Command, type Outcome } from './command';
 import { commandError, FindingsError, findingsOf } from './finding';
 
@@ -16,7 +17,7 @@ const USAGE_OR_CRASH = 2;
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
-  if (name === '--version') return print(`${require('../../package.json').version}\n`);
+  if (name === '--version') return print(`${version}\n`);
   if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
     await print(await overview());
     return name === undefined ? USAGE_OR_CRASH : OK;

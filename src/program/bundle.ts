@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { version as VERSION } from '../package.json';
 
 /** A program in one file, ready to run. */
 export interface Bundle {
@@ -28,8 +29,6 @@ export interface Bundle {
 
 /** Path, size and times of a file that went into a bundle. */
 type Input = readonly [path: string, size: number, modified: number, changed: number];
-
-const VERSION: string = require('../../package.json').version;
 
 /** Bundles the program, or takes the kept bundle while none of the files that went into it has changed. */
 export async function bundleOf(main: string): Promise<Bundle> {

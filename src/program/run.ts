@@ -66,9 +66,10 @@ function evaluate(program: Program, bundle: Bundle): void {
   const module = { exports: {} };
   const run = script.runInThisContext();
   run.call(module.exports, module.exports, createRequire(program.main), module, program.main, dirname(program.main));
-  // After the run, so that functions compiled on the way are in it.
-  if (bundle.keepsCode && (script.cachedDataRejected ?? true))
-    writeFileSync(bundle.codeFile, script.createCachedData());
+  if (bundle.keepsCode && (script.cachedDataRejected ?? true)) {
+    // At the end, so that functions which were compiled on the way are in it: those of the checks and writers, too.
+    process.once('exit', () => writeFileSync(bundle.codeFile, script.createCachedData()));
+  }
 }
 
 /** An exception of the program's, told with its place in the program instead of its stack. */

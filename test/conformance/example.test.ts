@@ -74,10 +74,16 @@ async function states(client: ApiClient, objects: readonly Manifest[]): Promise<
 }
 
 /**
- * The version, which moves with every write. But for a claim that nobody has bound, whose content is compared: the server
- * stores it without a phase, reads "Pending" out of that, and stores what it has read with the first write after creation.
+ * The version, which moves with every write. But for kinds that the server itself writes once more at the first apply after
+ * the one that made them, whose content is compared: a claim nobody has bound is stored without its phase, "Pending" being
+ * read out of nothing, and a namespace that says nothing but its name gets the list of who owns which field.
  */
-function stateOf(kind: string, { metadata: { resourceVersion, ...metadata }, ...content }: Manifest): string {
-  if (kind !== 'PersistentVolumeClaim') return resourceVersion;
+function stateOf(
+  kind: string,
+  { metadata: { resourceVersion, managedFields, ...metadata }, ...content }: Manifest,
+): string {
+  if (!WRITTEN_TWICE.includes(kind)) return resourceVersion;
   return JSON.stringify({ metadata, ...content });
 }
+
+const WRITTEN_TWICE = ['Namespace', 'PersistentVolumeClaim'];

@@ -56,6 +56,7 @@ export function analyse(app: App, collector: Collector, rules: Rules): Analysis 
   const checks = checksFor(app, collector, scopes, rules.target);
   let objectCount = 0;
   for (const chart of charts) objectCount += chart.check(checks, rules.custom, collector);
+  manifests.settle();
   for (const check of checks) check.finish?.();
   for (const question of state.checks) {
     for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);

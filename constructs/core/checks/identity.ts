@@ -9,6 +9,7 @@ import { type Format, LABEL, QUALIFIED_NAME } from './private/formats';
 import { nameFormatOf } from './private/names';
 import { isSet, items } from './private/rule';
 import { isWellFormed } from './private/well-formed';
+import { quoted } from './private/words';
 
 /** Finalizers of Kubernetes itself; all others have a domain in front. */
 const FINALIZERS = new Set(['kubernetes', 'orphan', 'foregroundDeletion']);
@@ -50,7 +51,12 @@ export class IdentityCheck implements ManifestCheck {
     const { name, generateName } = metadata;
     if (isSet(name)) {
       if (typeof name !== 'string' || rules.name.matches(name)) return;
-      this.error(object, 'GPULAB1103', 'metadata.name', `"${name}" is no name for a ${kind}; allowed is ${rules.name.allowed}`);
+      this.error(
+        object,
+        'GPULAB1103',
+        'metadata.name',
+        `${quoted(name)} is no name for a ${kind}; allowed is ${rules.name.allowed}`,
+      );
     } else if (typeof generateName === 'string' && generateName !== '') {
       // What is appended is letters and digits, so a dash may come before.
       if (!rules.name.matches(generateName.replace(/-$/, 'a')))
@@ -58,7 +64,7 @@ export class IdentityCheck implements ManifestCheck {
           object,
           'GPULAB1103',
           'metadata.generateName',
-          `"${generateName}" does not begin a name for a ${kind}; allowed is ${rules.name.allowed}`,
+          `${quoted(generateName)} does not begin a name for a ${kind}; allowed is ${rules.name.allowed}`,
         );
     } else {
       this.error(object, 'GPULAB1102', 'metadata.name', `the ${kind} has no name`);
@@ -92,7 +98,7 @@ export class IdentityCheck implements ManifestCheck {
         object,
         'GPULAB1104',
         'metadata.namespace',
-        `"${namespace}" is no name for a namespace; allowed is ${LABEL.allowed}`,
+        `${quoted(namespace)} is no name for a namespace; allowed is ${LABEL.allowed}`,
       );
   }
 
@@ -101,7 +107,7 @@ export class IdentityCheck implements ManifestCheck {
       const key = `metadata.finalizers[${index}]`;
       if (typeof finalizer !== 'string') continue;
       if (!QUALIFIED_NAME.matches(finalizer))
-        this.error(object, 'GPULAB1109', key, `"${finalizer}" is not ${QUALIFIED_NAME.allowed}`);
+        this.error(object, 'GPULAB1109', key, `${quoted(finalizer)} is not ${QUALIFIED_NAME.allowed}`);
       else if (!rules.custom && !finalizer.includes('/') && !FINALIZERS.has(finalizer))
         this.error(
           object,

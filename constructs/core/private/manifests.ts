@@ -24,6 +24,7 @@ type Fields = { readonly [field: string]: any };
 export class Manifests {
   private readonly resolved = new Map<ApiObject, Manifest>();
   private readonly customResolvers: boolean;
+  private settled = false;
 
   constructor(
     app: App,
@@ -41,11 +42,16 @@ export class Manifests {
   of(object: ApiObject): Manifest {
     const known = this.resolved.get(object);
     if (known) return known;
-    const plain = this.customResolvers ? undefined : plainManifest(object);
+    const plain = this.customResolvers ? undefined : plainManifest(object, this.settled);
     if (plain) return withoutInheritedNamespace(object, plain, this.scopes);
     const manifest = withoutInheritedNamespace(object, object.toJson(), this.scopes);
     this.resolved.set(object, manifest);
     return manifest;
+  }
+
+  /** Every manifest was asked for once: from now on, what was not resolved is known to be plain. */
+  settle(): void {
+    this.settled = true;
   }
 }
 
@@ -54,10 +60,11 @@ export class Manifests {
  * user wrote himself stays, to be reported.
  */
 export function withoutInheritedNamespace(object: ApiObject, manifest: Manifest, scopes: DeclaredScopes): Manifest {
-  const { namespace, ...metadata } = manifest.metadata ?? {};
-  if (namespace === undefined || namespace !== object.chart.namespace) return manifest;
+  const inherited = manifest.metadata?.namespace;
+  if (inherited === undefined || inherited !== object.chart.namespace) return manifest;
   if (givenTo(object)?.metadata?.namespace !== undefined) return manifest;
   if (isClusterScoped(manifest.apiVersion, manifest.kind, scopes) !== true) return manifest;
+  const { namespace, ...metadata } = manifest.metadata;
   return { ...manifest, metadata };
 }
 
@@ -67,11 +74,11 @@ export function givenTo(object: ApiObject): Fields | undefined {
 }
 
 /** Undefined when the object must take the road through `toJson`. */
-function plainManifest(object: ApiObject): Manifest | undefined {
+function plainManifest(object: ApiObject, isKnown: boolean): Manifest | undefined {
   if (object.toJson !== stockToJson) return undefined;
   const props = givenTo(object);
   const { patches } = object as unknown as { patches?: unknown[] };
-  if (!props || patches?.length !== 0 || !isPlain(props)) return undefined;
+  if (!props || patches?.length !== 0 || !(isKnown || isPlain(props))) return undefined;
   const metadata = isUntouched(object) ? givenMetadata(object, props) : definedMetadata(object);
   if (!metadata) return undefined;
   return metadata === props.metadata ? (props as Manifest) : { ...(props as Manifest), metadata };

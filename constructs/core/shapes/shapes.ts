@@ -47,7 +47,7 @@ export function kindEntries(): readonly KindEntry[] {
 
 /** `1.28`, `v1.28.15` or `1.28+` -> 28. */
 function minorOf(version: string): number | undefined {
-  const [, minor] = /^v?1\.(\d+)(?:[.+-].*)?$/.exec(version) ?? [];
+  const [, minor] = /^v?1\.(\d+)(?:\.\d+)?(?:[+-].*)?$/.exec(version) ?? [];
   return minor === undefined ? undefined : Number(minor);
 }
 

@@ -1,14 +1,30 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
+import { crdOf } from '../../../constructs/core/shapes/crd';
+import { customKinds } from '../../../constructs/core/shapes/custom-kinds';
 import type { ApiClient, Manifest } from './api-client';
 import { eventually } from './eventually';
 
 const ESTABLISHED_SECONDS = 60;
 const AT_ONCE = 4;
 
+/**
+ * Definitions of all custom kinds that the library knows: made of its own shapes, or those of the same name in the YAML
+ * files of a folder. Its other definitions stay out: they are of no use here, and some are too new for the older server.
+ */
+export function definitionsOfOurKinds(folder?: string): Manifest[] {
+  const ours = byName(customKinds().map(({ apiVersion, kind }) => crdOf(apiVersion, kind) as Manifest));
+  const real = byName(folder === undefined ? [] : definitionsIn(folder));
+  return [...ours].map(([name, definition]) => real.get(name) ?? definition);
+}
+
+/** A kind of several versions has one definition. */
+const byName = (definitions: readonly Manifest[]): Map<string, Manifest> =>
+  new Map(definitions.map((definition) => [definition.metadata.name, definition]));
+
 /** Every CustomResourceDefinition in the YAML files of a folder and the folders in it. */
-export function definitionsIn(folder: string): Manifest[] {
+function definitionsIn(folder: string): Manifest[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((file) => /\.ya?ml$/.test(file))
     .sort()

@@ -20,7 +20,9 @@ test('a group that is stopped leaves neither process nor folder', async () => {
   group.start('sleeper', '/bin/sh', ['-c', 'echo $$; exec sleep 1000']);
   await gone('its first word', () => group.logged('\n'));
   group.mustRun();
+  const [pid] = group.pids();
   await group.stop();
+  expect(alive(pid)).toBe(false);
   expect(existsSync(group.folder)).toBe(false);
 });
 

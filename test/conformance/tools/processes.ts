@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { appendFileSync, closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -21,7 +21,7 @@ export class ProcessGroup {
     const env = { PATH: process.env.PATH, HOME: this.folder };
     const child = spawn(command, args, { cwd: this.folder, env, stdio: ['ignore', log, log] });
     closeSync(log);
-    child.on('error', () => undefined);
+    child.on('error', ({ message }) => appendFileSync(this.logOf(name), message));
     this.children.set(name, child);
     this.keep();
   }

@@ -1,5 +1,6 @@
 import type { Format } from './formats';
 import type { Fields, Rule, Step, Walk } from './walk';
+import { quoted } from './words';
 
 /** Rules that many structs need, made of their fields' names. */
 
@@ -75,7 +76,7 @@ export const formatOfKeys =
   };
 
 export function badText(walk: Walk, at: Step | readonly Step[], text: string, form: Format): void {
-  walk.error('GPULAB1209', at, `"${text}" is not ${form.allowed}`);
+  walk.error('GPULAB1209', at, `${quoted(text)} is not ${form.allowed}`);
 }
 
 const namesOf = (fields: readonly string[]): string => fields.join(', ');
@@ -171,7 +172,7 @@ export const oneOf =
   (value, walk) => {
     const text = value[field];
     if (isSet(text) && !allowed.includes(text))
-      walk.error('GPULAB1207', field, `${field} is "${text}"; allowed are ${allowed.join(', ')}`);
+      walk.error('GPULAB1207', field, `${field} is ${quoted(text)}; allowed are ${allowed.join(', ')}`);
   };
 
 /** Applies rules only to some objects or some Kubernetes versions. */

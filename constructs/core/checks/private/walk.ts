@@ -1,10 +1,12 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../../finding';
 import { suggestion } from '../../private/nearest';
+import { sharedOf } from '../../private/plain';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report } from '../check';
 import { BASE64, type Format, TIME } from './formats';
 import { nanosOf, QUANTITY } from './quantity';
+import { quoted } from './words';
 
 /** The fields of a struct as they stand in a manifest. */
 export type Fields = { readonly [field: string]: any };
@@ -159,13 +161,9 @@ export class Walk {
         else if (type.values !== undefined && !type.values.has(value)) this.notOneOf(value, type.values);
         break;
       case 'struct':
-        this.struct(value, type.struct!);
-        break;
       case 'list':
-        this.list(value, type.item!);
-        break;
       case 'map':
-        this.map(value, type.item!);
+        this.block(value, type);
         break;
       case 'boolean':
         if (typeof value !== 'boolean') this.wrongType(value, 'true or false');
@@ -198,6 +196,19 @@ export class Walk {
         break;
       case 'any':
         break;
+    }
+  }
+
+  /** Shared data that was found right once is right wherever it stands in objects of the same kind. */
+  private block(value: unknown, type: Type): void {
+    const shared = typeof value === 'object' ? sharedOf(value!) : undefined;
+    if (shared !== undefined && shared.shapes.get(type) === this.manifest.kind) return;
+    const problems = this.shapeProblems.length + this.ruleProblems.length;
+    if (type.name === 'struct') this.struct(value, type.struct!);
+    else if (type.name === 'list') this.list(value, type.item!);
+    else this.map(value, type.item!);
+    if (shared !== undefined && problems === this.shapeProblems.length + this.ruleProblems.length) {
+      shared.shapes.set(type, this.manifest.kind);
     }
   }
 
@@ -241,16 +252,20 @@ export class Walk {
 
   private quantity(value: unknown): void {
     if (typeof value === 'number') return;
-    this.text(value, QUANTITY, 'GPULAB1208', 'a string or a number that is a quantity');
+    if (typeof value !== 'string') {
+      this.wrongType(value, 'a string or a number that is a quantity');
+      return;
+    }
+    this.text(value, QUANTITY, 'GPULAB1208');
     // The API server reads "Gi" as nothing at all.
-    if (nanosOf(value as string) === 0n && !/\d/.test(value as string)) this.warning('GPULAB1217', [], `"${value}" has no number`);
+    if (nanosOf(value) === 0n && !/\d/.test(value)) this.warning('GPULAB1217', [], `${quoted(value)} has no number`);
   }
 
-  private text(value: unknown, format: Format, code = 'GPULAB1209', expected = 'a string'): void {
-    if (typeof value !== 'string') this.wrongType(value, expected);
+  private text(value: unknown, format: Format, code = 'GPULAB1209'): void {
+    if (typeof value !== 'string') this.wrongType(value, 'a string');
     // The value itself may be a secret when it is base64.
     else if (!format.matches(value))
-      this.shapeError(code, `${format === BASE64 ? 'the text' : `"${value}"`} is not ${format.allowed}`);
+      this.shapeError(code, `${format === BASE64 ? 'the text' : quoted(value)} is not ${format.allowed}`);
   }
 
   private shapeError(code: string, message: string, hint?: string): void {
@@ -274,7 +289,7 @@ export class Walk {
     // Where Kubernetes has a default, empty is the same as absent; where it has not, the field is required.
     if (value === '') return;
     const allowed = [...values].filter((candidate) => candidate !== '');
-    const message = `${nameOf(this.trail)} is "${value}"; allowed are ${allowed.join(', ')}`;
+    const message = `${nameOf(this.trail)} is ${quoted(value)}; allowed are ${allowed.join(', ')}`;
     this.shapeError('GPULAB1207', message, allowed.length > 1 ? didYouMean(value, allowed) : undefined);
   }
 
@@ -322,10 +337,12 @@ function describe(value: unknown): string {
   return `a ${typeof value}`;
 }
 
+const WITHOUT_QUOTES = new Set(['a whole number', 'a number', 'true or false']);
+
 function conversionHint(value: unknown, expected: string): string | undefined {
   if (expected === 'a string' && typeof value !== 'object') return 'put it in quotes';
-  if (typeof value === 'string' && expected !== 'an object') return 'write it without quotes';
   if (expected === 'a list' && typeof value !== 'object') return 'put it in a list';
+  if (typeof value === 'string' && WITHOUT_QUOTES.has(expected)) return 'write it without quotes';
   return undefined;
 }
 

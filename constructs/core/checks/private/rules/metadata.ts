@@ -1,6 +1,7 @@
 import { LABEL, LABEL_VALUE, QUALIFIED_NAME, QUALIFIED_NAME_ANY_CASE } from '../formats';
 import { format, formatOfItems, isSet, items, oneOf, range } from '../rule';
 import type { Fields, Rule, Step, Walk } from '../walk';
+import { quoted } from '../words';
 
 /** k8s.io/apimachinery pkg/api/validation: TotalAnnotationSizeLimitB. */
 const ANNOTATIONS_MAX_BYTES = 256 * 1024;
@@ -22,9 +23,10 @@ export function checkLabels(labels: Fields | undefined, walk: Walk, ...at: Step[
     if (value == null) continue;
     if (!goodLabelKeys.has(key)) {
       if (QUALIFIED_NAME.matches(key)) remember(goodLabelKeys, key);
-      else walk.error('GPULAB1107', [...at, key], `label key "${key}" is not ${QUALIFIED_NAME.allowed}`);
+      else walk.error('GPULAB1107', [...at, key], `label key ${quoted(key)} is not ${QUALIFIED_NAME.allowed}`);
     }
-    if (!LABEL_VALUE.matches(value)) walk.error('GPULAB1107', [...at, key], `"${value}" is not ${LABEL_VALUE.allowed}`);
+    if (!LABEL_VALUE.matches(value))
+      walk.error('GPULAB1107', [...at, key], `${quoted(value)} is not ${LABEL_VALUE.allowed}`);
   }
 }
 
@@ -41,7 +43,12 @@ function checkAnnotations(annotations: Fields, walk: Walk): void {
     if (value == null) continue;
     if (!goodAnnotationKeys.has(key)) {
       if (QUALIFIED_NAME_ANY_CASE.matches(key)) remember(goodAnnotationKeys, key);
-      else walk.error('GPULAB1108', ['annotations', key], `annotation key "${key}" is not ${QUALIFIED_NAME.allowed}`);
+      else
+        walk.error(
+          'GPULAB1108',
+          ['annotations', key],
+          `annotation key ${quoted(key)} is not ${QUALIFIED_NAME.allowed}`,
+        );
     }
     units += key.length + value.length;
   }
@@ -88,7 +95,7 @@ const selectorKey: Rule = (requirement, walk) => {
 const selectorValues: Rule = (requirement, walk) => {
   for (const [index, value] of items(requirement.values)) {
     if (!LABEL_VALUE.matches(value))
-      walk.error('GPULAB1107', ['values', index], `"${value}" is not ${LABEL_VALUE.allowed}`);
+      walk.error('GPULAB1107', ['values', index], `${quoted(value)} is not ${LABEL_VALUE.allowed}`);
   }
 };
 
@@ -101,7 +108,7 @@ const nodeSelectorValues: Rule = (term, walk) => {
     for (const [position, value] of items(requirement.values)) {
       if (!LABEL_VALUE.matches(value)) {
         const at = ['matchExpressions', index, 'values', position];
-        walk.error('GPULAB1107', at, `"${value}" is not ${LABEL_VALUE.allowed}`);
+        walk.error('GPULAB1107', at, `${quoted(value)} is not ${LABEL_VALUE.allowed}`);
       }
     }
   }
