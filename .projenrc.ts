@@ -28,7 +28,7 @@ const project = new javascript.NodeProject({
     '/constructs/dist/',
     '/src/lib/',
     '/examples/*/dist/',
-    '.gpulab/',
+    '.*.gpulab-*/',
     '*.tsbuildinfo',
     '.farm-*',
     '__pycache__/',
@@ -50,7 +50,6 @@ const project = new javascript.NodeProject({
     'typescript@~6.0.3',
     'vitest@4.1.12',
     'yaml@2.9.1',
-    'zod@4.6.7',
   ],
 });
 
@@ -73,7 +72,7 @@ new JsonFile(project, 'constructs/package.json', {
     keywords: ['cdk8s', 'kubernetes', 'gpu', 'helm'],
     main: 'lib/index.js',
     types: 'lib/index.d.ts',
-    files: ['lib', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
+    files: ['lib', '!lib/tsconfig.tsbuildinfo', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
     stability: 'experimental',
     engines: { node: NODE },
     peerDependencies: { cdk8s: `^${CDK8S}`, constructs: `^${CONSTRUCTS}` },
@@ -179,7 +178,7 @@ new JsonFile(project, 'biome.json', {
           [
             ...rooms
               .filter((other) => other !== room && !mayImport[room].includes(other))
-              .map((other) => `**/../${other}/**`),
+              .flatMap((other) => [`**/../${other}`, `**/../${other}/**`]),
             'gpulab',
             '**/src/**',
           ],
@@ -208,7 +207,7 @@ project.testTask.spawn(lint);
 project.testTask.exec('vitest run');
 project.addTask('conformance', {
   description: 'Real API servers, real tools',
-  exec: 'vitest run --config vitest.conformance.mts',
+  exec: 'tsx tools/conformance.ts',
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });

@@ -1,8 +1,9 @@
-/** Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, and API.md with jsii-docgen. */
+/** Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, and the licences of bundled code. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../constructs/catalogue';
 import { COMMAND_CODES } from '../src/cli/codes';
+import { thirdPartyPage } from './third-party';
 
 const root = join(__dirname, '..');
 
@@ -21,6 +22,7 @@ export function readme(text: string): string {
 
 if (require.main === module) {
   writeFileSync(join(root, 'docs/errors.md'), errorsPage());
+  writeFileSync(join(root, 'constructs/THIRD-PARTY.md'), thirdPartyPage());
   const page = join(root, 'README.md');
   writeFileSync(page, readme(readFileSync(page, 'utf8')));
 }

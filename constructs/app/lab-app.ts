@@ -11,7 +11,10 @@ import { hostOf } from './private/host';
 import { synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 
-/** Options of a `LabApp`: those of a cdk8s App, and the cluster that it is for. */
+/**
+ * Options of a `LabApp`: those of a cdk8s App, and the cluster that it is for. With an `outputFileExtension` that ends in
+ * ".json" the files are JSON instead of YAML.
+ */
 export interface LabAppProps extends AppProps {
   /**
    * Kubernetes version of the cluster, as "1.28": objects are checked against its API.
@@ -50,7 +53,7 @@ export class LabApp extends App {
   }
 
   /** All charts in the order they must be applied; independent ones by construct path. */
-  public get charts(): Chart[] {
+  public override get charts(): Chart[] {
     return order(walk(this)).charts;
   }
 
@@ -73,14 +76,14 @@ export class LabApp extends App {
    * Checks the app and writes it. Nothing is written when there is an error: then it throws, and the message lists every
    * finding.
    */
-  public synth(): void {
+  public override synth(): void {
     const host = hostOf();
     if (host) host(this);
     else report(synthesize(this, {}));
   }
 
-  /** All manifests as one YAML text. Throws like `synth`. */
-  public synthYaml(): string {
+  /** All manifests as one text. Throws like `synth`. */
+  public override synthYaml(): string {
     return report(synthesize(this, { text: true })).text!;
   }
 

@@ -6,9 +6,13 @@ import { formatFindings } from './format';
  * Not part of the jsii surface (jsii has no exceptions of its own); other languages see the message.
  */
 export class LabError extends Error {
-  constructor(public readonly findings: Finding[]) {
+  declare readonly findings: Finding[];
+
+  constructor(findings: Finding[]) {
     super(formatFindings(findings));
     this.name = 'LabError';
+    // Not enumerable: Node prints the enumerable members of an uncaught error, and the message says them already.
+    Object.defineProperty(this, 'findings', { value: findings });
     // A user's mistake is in the findings, not in our stack.
     this.stack = this.message;
   }

@@ -11,6 +11,7 @@ export const command: Command = {
   async run(options) {
     const app = await runProgram(options.app as string | undefined, { quiet: options.json === true });
     const { findings, summary, objects } = app._synthesize({ checkOnly: true });
-    return { findings, result: { objects, summary }, text: summaryText(summary) };
+    const failed = findings.some((finding) => finding.level === 'error');
+    return { findings, result: { objects, summary }, text: failed ? undefined : summaryText(summary) };
   },
 };

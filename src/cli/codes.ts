@@ -2,6 +2,11 @@ import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 
 /** Codes of the command and of running a program: 40xx. */
 export const COMMAND_CODES: Codes = {
+  GPULAB4000: {
+    title: 'the command crashed',
+    cause: 'An exception that nobody foresaw: a bug of gpulab, told with its stack.',
+    remedy: 'Report it, with the stack and, if you can, the program.',
+  },
   GPULAB4001: {
     title: 'the command line is wrong',
     cause: 'An unknown command or option, or an option without its value.',
@@ -30,9 +35,9 @@ export const COMMAND_CODES: Codes = {
     remedy: 'End the program with app.synth(), where app is a LabApp.',
   },
   GPULAB4006: {
-    title: 'the program has more than one LabApp',
+    title: 'the program calls synth() more than once',
     cause: 'Two apps would write to one output folder, and each would take the files of the other for stale.',
-    remedy: 'Make one LabApp with several charts, or several programs.',
+    remedy: 'Make one LabApp with several charts, or several programs, and call synth() once, at the end.',
   },
   GPULAB4007: {
     title: 'there is no such code',

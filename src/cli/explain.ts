@@ -1,7 +1,7 @@
 import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import { COMMAND_CODES } from './codes';
 import type { Command } from './command';
-import { commandError } from './finding';
+import { commandError, FindingsError } from './finding';
 
 const ALL = { ...CATALOGUE, ...COMMAND_CODES };
 
@@ -21,7 +21,7 @@ export const command: Command = {
     const wanted = code.toUpperCase();
     if (!Object.hasOwn(ALL, wanted)) {
       const hint = 'gpulab explain without a code lists them all';
-      return { findings: [commandError('GPULAB4007', `there is no code "${code}"`, { hint })] };
+      throw new FindingsError([commandError('GPULAB4007', `there is no code "${code}"`, { hint })]);
     }
     const entry = ALL[wanted];
     return {

@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
 import { version } from '../package.json';
@@ -14,6 +15,10 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
 const OK = 0;
 const ERRORS = 1;
 const USAGE_OR_CRASH = 2;
+const USAGE_CODES = new Set(['GPULAB4001', 'GPULAB4002', 'GPULAB4007']);
+
+/** Where the user stands; a program changes into its own folder. */
+const HERE = process.cwd();
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -35,7 +40,7 @@ async function main(args: string[]): Promise<number> {
     const findings = findingsOf(error);
     if (!findings) return crash(error, json);
     await tell({ findings }, json);
-    return findings.some((finding) => finding.code === 'GPULAB4001') ? USAGE_OR_CRASH : ERRORS;
+    return findings.some(({ code }) => USAGE_CODES.has(code)) ? USAGE_OR_CRASH : ERRORS;
   }
 }
 
@@ -63,12 +68,21 @@ function statusOf(findings: readonly Finding[], strict: boolean): number {
 }
 
 async function tell(outcome: Outcome, json: boolean): Promise<void> {
+  const findings = outcome.findings.map(fromHere);
   if (json) {
-    await print(`${JSON.stringify({ findings: outcome.findings, result: outcome.result ?? null }, undefined, 2)}\n`);
+    await print(`${JSON.stringify({ findings, result: outcome.result ?? null }, undefined, 2)}\n`);
     return;
   }
-  if (outcome.findings.length > 0) process.stderr.write((await import('./report')).reportOf(outcome.findings));
+  if (findings.length > 0) process.stderr.write((await import('./report')).reportOf(findings));
   if (outcome.text) await print(outcome.text);
+}
+
+/** A finding's file as the user can open it from where he stands. */
+function fromHere(finding: Finding): Finding {
+  if (finding.file === undefined) return finding;
+  const absolute = resolve(finding.file);
+  const path = relative(HERE, absolute);
+  return { ...finding, file: path.length < absolute.length ? path : absolute };
 }
 
 /** A bug of ours, so with its stack; in JSON mode still one document. */

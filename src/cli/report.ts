@@ -7,15 +7,42 @@ const RED = '\u001b[31m';
 const YELLOW = '\u001b[33m';
 const PLAIN = '\u001b[39m';
 
-/** Findings for a person, coloured when stderr is a terminal that wants it. */
+/** Findings for a person, coloured when stderr is a terminal that wants it. What only differs by construct is told once. */
 export function reportOf(findings: readonly Finding[]): string {
   const coloured = process.stderr.isTTY === true && process.stderr.hasColors() && !process.env.NO_COLOR;
-  const lines = findings.slice(0, MOST).map((finding) => {
-    const text = formatFinding(finding);
+  const groups = [...alike(findings).values()];
+  const lines = groups.slice(0, MOST).map(([first, ...others]) => {
+    const text =
+      formatFinding(first) +
+      (others.length > 0 ? `\n  and ${others.length} more like it, as at ${others[0].path}` : '');
     if (!coloured) return text;
-    const colour = finding.level === 'error' ? RED : YELLOW;
-    return colour + text.replace(finding.code, `${finding.code}${PLAIN}`);
+    const colour = first.level === 'error' ? RED : YELLOW;
+    return colour + text.replace(first.code, `${first.code}${PLAIN}`);
   });
-  if (findings.length > MOST) lines.push(`... and ${findings.length - MOST} more (--json lists all)`);
-  return `${lines.join('\n')}\n`;
+  if (groups.length > MOST) lines.push(`... and ${groups.length - MOST} more (--json lists all)`);
+  return `${lines.join('\n')}\n${countOf(findings)}\n`;
+}
+
+/** Groups by code and words, where the ids of the construct's own path count as the same word. */
+function alike(findings: readonly Finding[]): Map<string, Finding[]> {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const ids = (finding.path ?? '').split('/').filter((id) => id.length > 1);
+    const words = ids.reduce(
+      (text, id) => text.replaceAll(id, '*'),
+      `${finding.code} ${finding.key} ${finding.message}`,
+    );
+    const key = finding.path === undefined ? JSON.stringify(finding) : words;
+    const group = groups.get(key);
+    if (group) group.push(finding);
+    else groups.set(key, [finding]);
+  }
+  return groups;
+}
+
+function countOf(findings: readonly Finding[]): string {
+  const errors = findings.filter((finding) => finding.level === 'error').length;
+  const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
+  const counts = `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}`;
+  return errors > 0 ? `${counts}; nothing was written` : counts;
 }

@@ -1,7 +1,7 @@
 import { Console } from 'node:console';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { dirname, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
 import type { LabApp } from 'cdk8s-gpulab';
 import { commandError, FindingsError, findingsOf } from '../cli/finding';
@@ -17,43 +17,71 @@ export async function runProgram(file: string | undefined, { quiet }: { quiet: b
   const bundle = await bundleOf(program.main);
   process.chdir(program.folder);
   if (program.output) process.env.CDK8S_OUTDIR ??= program.output;
-  if (quiet) globalThis.console = new Console(process.stderr, process.stderr);
+  const restore = quiet ? divertOutput() : undefined;
   try {
-    return await treeOf(program, bundle);
+    return onlyOne(await appsOf(program, bundle), program);
   } catch (error) {
-    throw findingsOf(error) ? error : await thrownBy(error);
+    throw findingsOf(error) ? error : await thrownBy(error, program);
   } finally {
+    restore?.();
     bundle.done();
   }
 }
 
-async function treeOf(program: Program, bundle: Bundle): Promise<LabApp> {
+/** Until the tree is there, stdout belongs to the program; what it says must not end up in a document. */
+function divertOutput(): () => void {
+  globalThis.console = new Console(process.stderr, process.stderr);
+  const { write } = process.stdout;
+  process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
+  return () => {
+    process.stdout.write = write;
+  };
+}
+
+/** Runs the program to its end: it may build its tree asynchronously, or fail after it. */
+async function appsOf(program: Program, bundle: Bundle): Promise<LabApp[]> {
   const apps: LabApp[] = [];
   (globalThis as any)[HOST] = (app: LabApp) => apps.push(app);
-  evaluate(program, bundle);
-  // A program may build its tree asynchronously: it has ended when nothing is left to do.
-  if (apps.length === 0) await ended();
-  if (apps.length === 0) {
+  const { exit } = process;
+  try {
+    const end = ended();
+    process.exit = refuseExit;
+    evaluate(program, bundle);
+    await end;
+    return apps;
+  } finally {
+    process.exit = exit;
+  }
+}
+
+function onlyOne(apps: LabApp[], { main }: Program): LabApp {
+  const [app] = apps;
+  if (!app) {
     const hint = 'end it with app.synth(), where app is a LabApp (a cdk8s App writes its files by itself, unchecked)';
     throw new FindingsError([
-      commandError('GPULAB4005', 'the program ended without app.synth()', { file: program.main, hint }),
+      commandError('GPULAB4005', 'the program ended without app.synth()', { file: main, hint }),
     ]);
   }
   if (apps.length > 1) {
-    const message = `the program calls synth() of ${apps.length} LabApps`;
-    throw new FindingsError([
-      commandError('GPULAB4006', message, { file: program.main, hint: 'make one LabApp with several charts' }),
-    ]);
+    const same = apps.every((other) => other === app);
+    const message = `the program calls synth() ${apps.length} times${same ? '' : ', of several LabApps'}`;
+    const hint = 'make one LabApp with several charts, and call its synth() once';
+    throw new FindingsError([commandError('GPULAB4006', message, { file: main, hint })]);
   }
-  return apps[0];
+  return app;
 }
 
 function ended(): Promise<void> {
   return new Promise((resolve, reject) => {
     process.once('beforeExit', () => resolve());
     process.once('uncaughtException', reject);
+    process.once('unhandledRejection', reject);
   });
 }
+
+const refuseExit: typeof process.exit = () => {
+  throw new Error('process.exit() was called, so nothing would be checked or written');
+};
 
 /** Runs the bundle as a CommonJS module in the place of the program, with V8's code of the run before. */
 function evaluate(program: Program, bundle: Bundle): void {
@@ -73,9 +101,21 @@ function evaluate(program: Program, bundle: Bundle): void {
 }
 
 /** An exception of the program's, told with its place in the program instead of its stack. */
-async function thrownBy(error: unknown): Promise<Error> {
+async function thrownBy(error: unknown, { main }: Program): Promise<Error> {
   const { positionOfStack } = await import('cdk8s-gpulab/lib/core/private/source-position');
-  const thrown = error instanceof Error ? error : new Error(String(error));
-  const position = thrown.stack ? positionOfStack(thrown.stack) : undefined;
-  return new FindingsError([commandError('GPULAB4004', `the program threw: ${thrown.message}`, position)]);
+  const library = libraryOf(main);
+  const isTheirs = (file: string) =>
+    !/[\\/]node_modules[\\/]/.test(file) && !library.some((root) => file.startsWith(root));
+  const { message, stack } = error instanceof Error ? error : { message: String(error), stack: undefined };
+  const position = stack === undefined ? undefined : positionOfStack(stack, isTheirs);
+  return new FindingsError([commandError('GPULAB4004', `the program threw: ${message}`, position ?? { file: main })]);
+}
+
+/** Folders whose code is ours: a mistake of the user's is never there. */
+function libraryOf(main: string): string[] {
+  try {
+    return [__dirname, dirname(createRequire(main).resolve('cdk8s-gpulab/package.json')) + sep];
+  } catch {
+    return [__dirname];
+  }
 }

@@ -44,11 +44,11 @@ describe('synth', () => {
   });
 
   test('--stdout prints the manifests and nothing else, whatever the program prints', () => {
-    make({ 'main.ts': `console.log('noise');\n${GOOD}` });
+    make({ 'main.ts': `console.log('noise');\nprocess.stdout.write('more\\n');\n${GOOD}` });
     const run = project.gpulab(['synth', '--stdout']);
     expect(run.status).toBe(0);
     expect(run.stdout).toBe('apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: config\n  namespace: default\n');
-    expect(run.stderr).toBe('noise\n');
+    expect(run.stderr).toBe('noise\nmore\n');
     expect(project.list('dist')).toBeUndefined();
   });
 
@@ -74,6 +74,21 @@ describe('synth', () => {
     });
   });
 
+  test('files of findings are named as they can be opened from where the user stands', () => {
+    make({ 'main.ts': BAD, 'below/x.txt': '' });
+    expect(project.gpulab(['check'], { cwd: 'below' }).stderr).toContain(' ../main.ts:4:15');
+  });
+
+  test('what differs only by construct is told once, with a count, and the last line counts', () => {
+    const many =
+      "for (const id of ['aa', 'bb', 'cc']) new ApiObject(new LabChart(app, id), id, { apiVersion: 'v1', kind: 'Pd', metadata: { name: id } });\n";
+    make({ 'main.ts': GOOD.replace('app.synth', `${many}app.synth`) });
+    const { stderr } = project.gpulab(['check']);
+    expect(stderr.match(/GPULAB1202/g)).toHaveLength(1);
+    expect(stderr).toContain('\n  and 2 more like it, as at bb/bb\n');
+    expect(stderr).toMatch(/\n3 errors, \d+ warnings; nothing was written\n$/);
+  });
+
   test('__dirname and relative paths are those of the program, not of the bundle', () => {
     const read =
       "import { readFileSync } from 'node:fs';\nreadFileSync('data.txt'); readFileSync(__dirname + '/data.txt');\n";
@@ -92,12 +107,26 @@ describe('a program that', () => {
     ['throws', { 'main.ts': "\nthrow new Error('boom');\n" }, 'GPULAB4004', /the program threw: boom\n.*main\.ts:2:7/],
     ['rejects', { 'main.ts': "\nPromise.reject(new Error('boom'));\n" }, 'GPULAB4004', /boom/],
     ['never calls synth', { 'main.ts': GOOD.replace('app.synth();', '') }, 'GPULAB4005', /without app\.synth/],
-    ['calls synth of two apps', { 'main.ts': `${GOOD}new LabApp().synth();\n` }, 'GPULAB4006', /2 LabApps/],
+    ['calls synth of two apps', { 'main.ts': `${GOOD}new LabApp().synth();\n` }, 'GPULAB4006', /2 times, of several/],
+    ['calls synth twice', { 'main.ts': `${GOOD}app.synth();\n` }, 'GPULAB4006', /2 times\n/],
+    [
+      'rejects after synth',
+      { 'main.ts': `${GOOD}Promise.reject(new Error('late'));\n` },
+      'GPULAB4004',
+      /late\n.*main\.ts:7/,
+    ],
+    ['calls process.exit', { 'main.ts': 'process.exit(0);\n' }, 'GPULAB4004', /process\.exit.*\n.*main\.ts:1:9/],
+    [
+      'throws inside the library',
+      { 'main.ts': GOOD.replace('app.synth', "new LabChart(app, 'chart');\napp.synth") },
+      'GPULAB4004',
+      /main\.ts:6:1/,
+    ],
   ];
   test.each(cases)('%s is told in one line, without a stack', (_name, files, code, words) => {
     make(files);
     const run = project.gpulab(['synth']);
-    expect(run.status).toBe(1);
+    expect(run.status).toBe(code === 'GPULAB4002' ? 2 : 1);
     expect(run.stderr).toContain(code);
     expect(run.stderr).toMatch(words);
     expect(run.stderr).not.toMatch(/\n {4}at /);
@@ -153,7 +182,7 @@ describe('explain', () => {
   test('an unknown code is an error', () => {
     make({});
     const run = project.gpulab(['explain', 'GPULAB9999']);
-    expect(run.status).toBe(1);
+    expect(run.status).toBe(2);
     expect(run.stderr).toContain('GPULAB4007');
   });
 });

@@ -10,6 +10,7 @@ import { LabError } from '../../core/lab-error';
 import { isOurs } from '../../core/private/light-object';
 import { givenTo, Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
+import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, scopesOfDefinition } from '../../core/scope';
@@ -109,11 +110,12 @@ function guarded<T>(construct: IConstruct, collector: Collector, body: () => T):
   try {
     return body();
   } catch (error) {
-    collector.add(construct, {
-      level: ERROR,
-      code: 'GPULAB1007',
-      message: `a check threw: ${(error as Error).message}`,
-    });
+    const { message, stack } = error as Error;
+    const place = stack === undefined ? undefined : positionOfStack(stack);
+    collector.addFinding(
+      { level: ERROR, code: 'GPULAB1007', message: `a check threw: ${message}`, ...place },
+      construct,
+    );
     return undefined;
   }
 }
@@ -141,7 +143,9 @@ class CheckedChart implements ChartOutput {
       this.own = guarded(this.chart, collector, () => this.chart.toJson()) ?? [];
       // The chart stands for its objects: which of them a manifest came from, only the user's toJson knows.
       const stand = this.chart as unknown as ApiObject;
-      for (const manifest of this.own) visit(stand, manifest, checks, customChecks, collector);
+      for (const manifest of this.own) {
+        if (isWritable(manifest, stand, collector)) visit(stand, manifest, checks, customChecks, collector);
+      }
       return this.own.length;
     }
     for (const object of this.objects) {
@@ -155,9 +159,7 @@ class CheckedChart implements ChartOutput {
     try {
       const manifest = this.source.of(object);
       if (!this.source.isResolved(object)) return manifest;
-      for (const problem of unwritableValues(manifest)) {
-        collector.add(object, { level: ERROR, code: 'GPULAB1008', ...problem });
-      }
+      if (!isWritable(manifest, object, collector)) return undefined;
       for (const path of lostPatches(object, manifest)) {
         const message = `the value patched to ${path} is not in the manifest: the object's own toJson drops it`;
         const hint = 'give a quantity or an int-or-string as { value: "1" } in the patch, or use a plain ApiObject';
@@ -169,6 +171,13 @@ class CheckedChart implements ChartOutput {
       return undefined;
     }
   }
+}
+
+/** The checks take for granted that they see JSON. */
+function isWritable(manifest: Manifest, object: ApiObject, collector: Collector): boolean {
+  const problems = unwritableValues(manifest);
+  for (const problem of problems) collector.add(object, { level: ERROR, code: 'GPULAB1008', ...problem });
+  return problems.length === 0;
 }
 
 function visit(

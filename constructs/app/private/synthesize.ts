@@ -4,6 +4,7 @@ import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
 import { stateOf } from '../../core/private/state';
 import { OutputFolder } from '../../output/private/folder';
+import { jsonFileOf } from '../../output/private/json';
 import { documentOf, fileOf } from '../../output/private/yaml';
 import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
@@ -29,7 +30,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
   };
   if (options.checkOnly || findings.some((finding) => finding.level === FindingLevel.ERROR)) return result;
   try {
-    if (options.text) return { ...result, text: textOf(analysis) };
+    if (options.text) return { ...result, text: textOf(app, analysis) };
     return { ...result, ...write(app, options.outdir ?? app.outdir, analysis, progress) };
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
@@ -37,27 +38,25 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
   }
 }
 
-/** How manifests become documents. The environment is asked once: a look into it is dear. */
-function renderer(): (manifests: Manifest[]) => string[] {
+/** How manifests become a file. The environment is asked once: a look into it is dear. */
+function renderer(extension: string): (manifests: Manifest[]) => string {
   // Sorted keys are cdk8s's default, and the way to turn them off is cdk8s's.
   const style = { sortKeys: !process.env.CDK8S_DISABLE_SORT };
-  return (manifests) => manifests.map((manifest) => documentOf(manifest, style));
+  if (extension.endsWith('.json')) return (manifests) => jsonFileOf(manifests, style);
+  return (manifests) => fileOf(manifests.map((manifest) => documentOf(manifest, style)));
 }
 
-function textOf(analysis: Analysis): string {
-  const render = renderer();
-  const documents: string[] = [];
-  for (const output of analysis.charts) documents.push(...render(output.manifests()));
-  return fileOf(documents);
+function textOf(app: LabApp, analysis: Analysis): string {
+  return renderer(app.outputFileExtension)(analysis.charts.flatMap((output) => output.manifests()));
 }
 
 function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
   const files: OutputFile[] = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension);
   const folder = new OutputFolder(outdir);
-  const render = renderer();
+  const render = renderer(app.outputFileExtension);
   try {
     files.forEach((file, index) => {
-      folder.write(file.name, fileOf(render(file.manifests())));
+      folder.write(file.name, render(file.manifests()));
       progress?.(index + 1, files.length);
     });
     return folder.commit();

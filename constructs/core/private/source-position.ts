@@ -7,14 +7,18 @@ import type { Position } from './place';
 const FRAME = /(?:\(|at )((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
 const maps = new Map<string, SourceMap | undefined>();
 
-/** The user's position in the first line of a stack that has one, mapped back from a bundle or compiled code to the source. */
-export function positionOfStack(stack: string): Position | undefined {
+/**
+ * The position in the first line of a stack that has one, mapped back from a bundle or compiled code to the source.
+ *
+ * @param isWanted looks at the absolute path of a source; by default the first one is wanted
+ */
+export function positionOfStack(stack: string, isWanted?: (file: string) => boolean): Position | undefined {
   for (const line of stack.split('\n')) {
     const frame = FRAME.exec(line);
     if (!frame || frame[1].startsWith('node:')) continue;
     const file = frame[1].startsWith('file://') ? fileURLToPath(frame[1]) : frame[1];
     const position = toSource({ file, line: Number(frame[2]), column: Number(frame[3]) });
-    if (position) return { ...position, file: relativeToHere(position.file) };
+    if (position && (isWanted?.(position.file) ?? true)) return { ...position, file: relativeToHere(position.file) };
   }
   return undefined;
 }

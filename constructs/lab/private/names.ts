@@ -15,6 +15,9 @@ export const LABEL_VALUE = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 /** Key of a label or annotation: an optional prefix and a name. */
 export const LABEL_KEY = /^(?:[a-z0-9](?:[-a-z0-9.]*[a-z0-9])?\/)?[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 
+/** Segment of a path: names of RBAC objects. */
+export const PATH_SEGMENT = /^(?!\.{1,2}$)[^/%]+$/;
+
 /** Longest DNS label and longest label value. */
 export const LONGEST_LABEL = 63;
 

@@ -77,6 +77,13 @@ describe('files', () => {
     expect(files()).toEqual(expected);
   });
 
+  test('JSON, when the extension says so', () => {
+    const app = make({ outputFileExtension: '.k8s.json' });
+    config(new LabChart(app, 'one'), 'a');
+    app.synth();
+    expect(JSON.parse(read('one.k8s.json'))).toMatchObject({ kind: 'List', items: [{ kind: 'ConfigMap' }] });
+  });
+
   test('any order of independent charts gives the same bytes', () => {
     const ids = ['a', 'b', 'c', '10', '9', 'platform'];
     const written = (order: string[]) => {
@@ -129,6 +136,10 @@ describe('errors', () => {
       [expect.stringMatching(/^GPULAB11/), 'chart/Bad_One'],
       ['GPULAB1007', 'chart/Bad_One'],
     ]);
+    expect(app.check()[1]).toMatchObject({
+      file: expect.stringContaining('lab-app.test.ts'),
+      message: expect.stringContaining('boom'),
+    });
     expect(() => app.synth()).toThrow(/boom/);
     expect(files()).toBeUndefined();
   });
@@ -147,6 +158,12 @@ describe('errors', () => {
     expect(app.check()).toMatchObject([
       { code: 'GPULAB1003', path: 'chart/a', message: expect.stringContaining("'Map'") },
     ]);
+  });
+
+  test('a function, which has no manifest', () => {
+    const app = make();
+    config(new LabChart(app, 'chart'), 'a', { value: () => 1 });
+    expect(codes(app.check())).toEqual([['GPULAB1008', 'chart/a']]);
   });
 
   test('a number that no YAML reader would give back', () => {

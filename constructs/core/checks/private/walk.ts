@@ -1,7 +1,7 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../../finding';
 import { suggestion } from '../../private/nearest';
-import { sharedOf } from '../../private/plain';
+import { type Shared, sharedOf } from '../../private/plain';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report } from '../check';
 import { BASE64, type Format, TIME } from './formats';
@@ -41,13 +41,13 @@ const MANY_FIELDS = 12;
  * taken out of a copy, and the rules go over that: every problem is reported at once, also in an object that is badly broken.
  */
 export class Walk {
-  /** The object as the rules may see it. */
-  manifest!: Manifest;
-
   private readonly trail: Step[] = [];
   private object!: ApiObject;
-  /** Something was found in the first, quick pass, which does not know where it is. */
+  private whole!: Manifest;
+  /** Something is wrong; the first, quick pass does not know where. */
   private bad = false;
+  /** A rule looked at more than its struct and the object's kind, so what it found holds for this object only. */
+  private beyond = false;
   private tracing = false;
   private shapeProblems: Problem[] = [];
   private ruleProblems: Problem[] = [];
@@ -65,21 +65,32 @@ export class Walk {
 
   run(manifest: Manifest, object: ApiObject, struct: Struct): void {
     this.object = object;
-    this.manifest = manifest;
+    this.whole = manifest;
     this.struct(manifest, struct);
     if (this.bad) this.runAgain(manifest, struct);
   }
 
+  /** The kind of the object that the struct is in. */
+  get kind(): string {
+    return this.whole.kind;
+  }
+
+  /** The whole object that the struct is in. */
+  get manifest(): Manifest {
+    this.beyond = true;
+    return this.whole;
+  }
+
   /** To be called by a rule: an error at a field of its struct. */
   error(code: string, at: Step | readonly Step[], message: string, hint?: string): void {
+    this.bad = true;
     if (this.tracing) this.ruleProblems.push(this.problem(FindingLevel.ERROR, code, at, message, hint));
-    else this.bad = true;
   }
 
   /** To be called by a rule: the API server takes it, but hardly anybody means it. */
   warning(code: string, at: Step | readonly Step[], message: string, hint?: string): void {
+    this.bad = true;
     if (this.tracing) this.ruleProblems.push(this.problem(FindingLevel.WARNING, code, at, message, hint));
-    else this.bad = true;
   }
 
   /** To be called by a rule: what `body` reports is at a member of its struct. */
@@ -101,7 +112,6 @@ export class Walk {
   }
 
   private runAgain(manifest: Manifest, struct: Struct): void {
-    this.bad = false;
     this.broken = [];
     this.tracing = true;
     this.struct(manifest, struct);
@@ -117,7 +127,7 @@ export class Walk {
     this.broken = [];
     this.ruleProblems = [];
     this.onlyRules = true;
-    this.manifest = pruned;
+    this.whole = pruned;
     this.struct(pruned, struct);
     this.onlyRules = false;
   }
@@ -202,14 +212,24 @@ export class Walk {
   /** Shared data that was found right once is right wherever it stands in objects of the same kind. */
   private block(value: unknown, type: Type): void {
     const shared = typeof value === 'object' ? sharedOf(value!) : undefined;
-    if (shared !== undefined && shared.shapes.get(type) === this.manifest.kind) return;
-    const problems = this.shapeProblems.length + this.ruleProblems.length;
+    if (shared === undefined) this.members(value, type);
+    else if (shared.shapes.get(type) !== this.kind) this.sharedBlock(shared, value, type);
+  }
+
+  private sharedBlock(shared: Shared, value: unknown, type: Type): void {
+    const { bad, beyond } = this;
+    this.bad = false;
+    this.beyond = false;
+    this.members(value, type);
+    if (!this.bad && !this.beyond) shared.shapes.set(type, this.kind);
+    this.bad ||= bad;
+    this.beyond ||= beyond;
+  }
+
+  private members(value: unknown, type: Type): void {
     if (type.name === 'struct') this.struct(value, type.struct!);
     else if (type.name === 'list') this.list(value, type.item!);
     else this.map(value, type.item!);
-    if (shared !== undefined && problems === this.shapeProblems.length + this.ruleProblems.length) {
-      shared.shapes.set(type, this.manifest.kind);
-    }
   }
 
   private list(value: unknown, item: Type): void {

@@ -107,10 +107,10 @@ describe('what can never fit', () => {
   test('containers add up, init containers do not, unless they stay', () => {
     const spec = (restartPolicy?: string) => ({
       containers: [1, 2].map((n) => ({ name: `c${n}`, image: 'a', ...asks({ cpu: 2 }) })),
-      initContainers: [{ name: 'i', image: 'a', restartPolicy, ...asks({ cpu: 3 }) }],
+      initContainers: [3, 2].map((cpu) => ({ name: `i${cpu}`, image: 'a', restartPolicy, ...asks({ cpu }) })),
     });
     expect(limits(quota({ 'limits.cpu': 4 }), pod(spec()))).toEqual([]);
-    expect(messages(quota({ 'limits.cpu': 4 }), pod(spec('Always')))[0]).toContain('wants 7 limits.cpu');
+    expect(messages(quota({ 'limits.cpu': 4 }), pod(spec('Always')))[0]).toContain('wants 9 limits.cpu');
     const small = { ...spec(), containers: [{ name: 'c', image: 'a', ...asks({ cpu: 1 }) }] };
     expect(messages(quota({ 'limits.cpu': 2 }), pod(small))[0]).toContain('wants 3');
   });

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { share } from '../../../../constructs/core/private/plain';
 import { BASES } from '../../../conformance/mutations/bases';
 import { check, codesOf, configMap, deployment, lineOf, pod } from './support';
 
@@ -145,6 +146,47 @@ describe('all at once', () => {
       EXISTS,
     );
     expect(new Set(said.map(({ path }) => path))).toEqual(new Set(['lab/0']));
+  });
+});
+
+describe('data that many objects share', () => {
+  const securityContext = (fsGroup: number) => share({ fsGroup, runAsUser: 1 });
+
+  test('what is wrong in it is reported for every object that has it', () => {
+    const bad = securityContext(-1);
+    const pods = ['a', 'b', 'c'].map((name) => ({
+      ...pod({ securityContext: bad }),
+      metadata: { name, namespace: 'x' },
+    }));
+    expect(check(pods).map(({ code, path }) => `${code} ${path}`)).toEqual(
+      ['lab/0', 'lab/1', 'lab/2'].map((path) => `GPULAB1206 ${path}`),
+    );
+  });
+
+  test('what is right in one place may be wrong in another', () => {
+    const nothing = share({});
+    const claim = BASES.PersistentVolumeClaim;
+    expect(codesOf(check([pod({ securityContext: nothing }), { ...claim, spec: nothing }], EXISTS))).toEqual([
+      'GPULAB1204',
+      'GPULAB1204',
+    ]);
+  });
+
+  test('what is right in one kind may be wrong in another', () => {
+    const roleRef = share({ apiGroup: 'rbac.authorization.k8s.io', kind: 'Role', name: 'a' });
+    const bindings = [BASES.RoleBinding, BASES.ClusterRoleBinding].map((binding) => ({ ...binding, roleRef }));
+    expect(check(bindings, EXISTS)).toMatchObject([{ code: 'GPULAB1207', path: 'lab/1' }]);
+  });
+
+  test('what depends on the rest of the object is looked at each time', () => {
+    const template = share(BASES.StatefulSet.spec.template);
+    const { volumeClaimTemplates, ...spec } = { ...BASES.StatefulSet.spec, template };
+    const sets = [{ ...spec, volumeClaimTemplates }, spec].map((own, index) => ({
+      ...BASES.StatefulSet,
+      metadata: { name: `set${index}`, namespace: 'x' },
+      spec: own,
+    }));
+    expect(check(sets, EXISTS)).toMatchObject([{ code: 'GPULAB1212', path: 'lab/1' }]);
   });
 });
 

@@ -10,7 +10,7 @@ const policyRule: Rule = (rule, walk) => {
     if (!isSet(rule.resources)) missing(walk, 'resources');
     return;
   }
-  if (walk.manifest.kind === 'Role')
+  if (walk.kind === 'Role')
     walk.error(
       'GPULAB1215',
       'nonResourceURLs',
@@ -28,7 +28,7 @@ const aggregation: Rule = (rule, walk) => {
 };
 
 const roleReference: Rule = (reference, walk) => {
-  const kinds = walk.manifest.kind === 'ClusterRoleBinding' ? ['ClusterRole'] : ['Role', 'ClusterRole'];
+  const kinds = walk.kind === 'ClusterRoleBinding' ? ['ClusterRole'] : ['Role', 'ClusterRole'];
   if (isSet(reference.apiGroup) && reference.apiGroup !== RBAC_GROUP)
     walk.error('GPULAB1207', 'apiGroup', `"${reference.apiGroup}" is not allowed; ${RBAC_GROUP} is`);
   oneOf('kind', ...kinds)(reference, walk);
@@ -53,7 +53,7 @@ const subject: Rule = (value, walk) => {
     );
   if (!account) return;
   if (isSet(value.name) && !SUBDOMAIN.matches(value.name)) badText(walk, 'name', value.name, SUBDOMAIN);
-  if (!isSet(value.namespace) && walk.manifest.kind === 'ClusterRoleBinding')
+  if (!isSet(value.namespace) && walk.kind === 'ClusterRoleBinding')
     missing(walk, 'namespace', 'a service account lives in one');
 };
 

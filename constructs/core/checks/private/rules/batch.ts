@@ -49,7 +49,7 @@ const ends: Rule = (job, walk) => {
 
 /** A job's selector is made by the API server, unless the job says that it knows better. */
 const jobSelector: Rule = (job, walk) => {
-  if (walk.manifest.kind === 'CronJob') {
+  if (walk.kind === 'CronJob') {
     if (isSelective(job.selector))
       walk.error('GPULAB1215', 'selector', 'the selector of a job of a CronJob is made by Kubernetes');
     if (job.manualSelector === true)

@@ -30,8 +30,8 @@ const NO_CLAIMS: ReadonlySet<string> = new Set();
 /** What a mount can refer to: the volumes, and the claims that a StatefulSet makes for each pod. */
 function volumesOf(pod: Fields, walk: Walk): readonly Fields[] {
   const volumes: readonly Fields[] = pod.volumes ?? [];
-  const { kind, spec } = walk.manifest;
-  if (kind !== 'StatefulSet') return volumes;
+  if (walk.kind !== 'StatefulSet') return volumes;
+  const { spec } = walk.manifest;
   const claims = Array.isArray(spec?.volumeClaimTemplates) ? spec.volumeClaimTemplates : [];
   return [...volumes, ...claims.map((claim: Fields) => ({ name: claim?.metadata?.name, persistentVolumeClaim: {} }))];
 }
