@@ -15,9 +15,10 @@ const ROSTER_CODES: Codes = {
       'Put the whole field in quotes and double the quotes inside it, or use none. No field of a roster needs them.',
   },
   GPULAB2003: {
-    title: 'the header of the roster lacks a column, or has it twice',
-    cause: 'The first field is the word uid, so columns go by name, and no row can be read without all four names.',
-    remedy: 'Name uid, mail, uidNumber and gidNumber once each, or remove the header.',
+    title: 'the header of the roster lacks a column, has it twice, or does not begin with uid',
+    cause:
+      'By the word uid in the first field a header is known; columns go by name, and no row can be read without all four.',
+    remedy: 'Name uid first, and mail, uidNumber and gidNumber once each, or remove the header.',
   },
   GPULAB2004: {
     title: 'a column of the roster is unknown',
@@ -33,6 +34,11 @@ const ROSTER_CODES: Codes = {
     title: 'rows of the roster have more columns than are read',
     cause: 'Most often a comma inside a field, which moves everything behind it by one column.',
     remedy: 'Put such a field in quotes, give the roster a header, or remove the columns.',
+  },
+  GPULAB2007: {
+    title: 'the roster has no students',
+    cause: 'The file is empty, or has a header and nothing else: it may have been cut off, or not filled yet.',
+    remedy: 'Mend the file. A lab without students is legal, and removes the manifests of all who were in it.',
   },
   GPULAB2010: {
     title: 'a uid is not a DNS label',
@@ -212,6 +218,17 @@ const PROP_CODES: Codes = {
     cause: 'In a LimitRange a request is at most the default limit, and that is at most the maximum.',
     remedy: 'Lower the one or raise the other.',
   },
+  GPULAB2217: {
+    title: 'a prop is missing or has another type',
+    cause:
+      'The compiler of TypeScript finds it; a program in plain JavaScript, or one that casts to any, gets this far.',
+    remedy: 'Give what the message wants.',
+  },
+  GPULAB2218: {
+    title: 'a starter asks for more than the quota of its profile',
+    cause: 'Quota admission would refuse its pods in the namespace of every student.',
+    remedy: 'Ask for less in the starter, or raise the quota of the profile.',
+  },
 };
 
 /** Codes of capacity: 23xx. */
@@ -260,6 +277,11 @@ const CAPACITY_CODES: Codes = {
     title: 'replicas that share scratch claims do not fit on one node',
     cause: 'Scratch claims belong to one node, so all replicas run there; those that do not fit wait for ever.',
     remedy: 'Make several workloads with one replica each.',
+  },
+  GPULAB2310: {
+    title: 'a pool of the inventory has a storage class that no claim uses',
+    cause: 'The name is misspelt in one of the two: claims of the lab are not counted against this pool.',
+    remedy: 'Mend the name, remove the pool, or acknowledge the warning.',
   },
 };
 

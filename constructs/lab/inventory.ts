@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import type { Position } from '../core/private/place';
 import { readInventory } from './private/inventory-reader';
 import { readText } from './private/text-file';
 
@@ -79,8 +80,8 @@ export class Inventory {
 
   /** Takes the text of a file. */
   public static fromText(text: string, fileName: string): Inventory {
-    const { hosts, pools, findings } = readInventory(text, fileName);
-    return new Inventory(hosts, pools, findings);
+    const { hosts, pools, poolPlaces, findings } = readInventory(text, fileName);
+    return new Inventory(hosts, pools, findings, poolPlaces);
   }
 
   private constructor(
@@ -90,6 +91,11 @@ export class Inventory {
     public readonly pools: StoragePool[],
     /** What is wrong with the inventory, all of it. */
     public readonly findings: Finding[],
+    /**
+     * Where the storage class of each pool is written.
+     * @internal
+     */
+    public readonly _poolPlaces: readonly Position[],
   ) {}
 
   /** Number of GPUs of each model. */

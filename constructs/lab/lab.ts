@@ -12,6 +12,7 @@ import { LabProfiles, type PreparedProfile, STARTER_ID } from './private/lab-pro
 import { prepare } from './private/prepared';
 import { error, quoted } from './private/problem';
 import { report } from './private/report';
+import type { RosterEntry } from './private/roster-rules';
 import { Rules } from './private/rules';
 import type { Roster, Student } from './roster';
 import type { Site } from './site';
@@ -67,12 +68,17 @@ export class Lab extends Construct {
   constructor(scope: Construct, id: string, props: LabProps) {
     super(scope, id);
     recordCall(this, new.target);
+    const missing = missingParts(props);
+    report(this, missing);
+    // Without one of them there is nothing to look at.
+    if (missing.length > 0) return;
     const { site, roster, inventory } = props;
     const profiles = new LabProfiles(site, props.profiles ?? {}, props.defaultProfile);
     report(this, [...profiles.problems, ...limitProblems(props)]);
-    if (isNewTo(this, roster)) report(this, roster.findings);
+    const { assigned, findings } = assign(props, profiles);
+    if (isNewTo(this, roster)) report(this, withoutRepetition(roster.findings, assigned));
     if (inventory) watchInventory(this, inventory);
-    const assigned = this.assign(props, profiles);
+    report(this, findings);
     withinOurs(() => {
       for (const [student, profile] of assigned) this.add(site, profile, student);
     });
@@ -84,34 +90,6 @@ export class Lab extends Construct {
   /** The chart of a student, to add jobs to. */
   public chartOf(uid: string): LabChart | undefined {
     return this.node.tryFindChild(uid) as LabChart | undefined;
-  }
-
-  /** The profile of each student; who cannot have one is a finding. */
-  private assign(props: LabProps, profiles: LabProfiles): Map<Student, PreparedProfile> {
-    const { roster, site, defaultProfile } = props;
-    const assigned = new Map<Student, PreparedProfile>();
-    const reserved = new Set(site.reservedNamespaces);
-    const findings: Finding[] = [];
-    const without: Student[] = [];
-    roster.students.forEach((student, index) => {
-      const profile = student.profile === undefined ? profiles.fallback : profiles.named(student.profile);
-      if (reserved.has(student.uid)) {
-        const message = `uid ${quoted(student.uid)} is a namespace that the site reserves`;
-        findings.push({ ...error('GPULAB2012', message, 'uid'), ...roster._placeOf(index, 'uid') });
-      } else if (profile) {
-        assigned.set(student, profile);
-      } else if (student.profile === undefined) {
-        without.push(student);
-      } else {
-        const message = `there is no profile ${quoted(student.profile)}`;
-        const hint = suggestion(student.profile, profiles.names);
-        findings.push({ ...error('GPULAB2040', message, 'profile', hint), ...roster._placeOf(index, 'profile') });
-      }
-    });
-    // An unknown default is told already.
-    if (without.length > 0 && defaultProfile === undefined) findings.push(withoutProfile(without, profiles));
-    report(this, findings);
-    return assigned;
   }
 
   private add(site: Site, profile: PreparedProfile, student: Student): void {
@@ -131,12 +109,66 @@ function limitProblems({ maxOversubscription, maxStorageOversubscription }: LabP
   return rules.problems;
 }
 
+/** What plain JavaScript left out, or gave as something else. */
+function missingParts({ site, roster, inventory }: LabProps): readonly Problem[] {
+  const rules = new Rules();
+  rules.given('site', Array.isArray(site?.clusterRoles), site, 'a Site');
+  rules.given('roster', Array.isArray(roster?._entries), roster, 'a Roster');
+  if (inventory) rules.given('inventory', Array.isArray(inventory.hosts), inventory, 'an Inventory');
+  return rules.problems;
+}
+
+interface Assignment {
+  readonly assigned: Map<Student, PreparedProfile>;
+  readonly findings: Finding[];
+}
+
+/** The profile of each student; a row that cannot have one is a finding, also when it has other errors. */
+function assign({ roster, site, defaultProfile }: LabProps, profiles: LabProfiles): Assignment {
+  const assigned = new Map<Student, PreparedProfile>();
+  const reserved = new Set(site.reservedNamespaces);
+  const findings: Finding[] = [];
+  const without: RosterEntry[] = [];
+  for (const entry of roster._entries) {
+    const profile = entry.profile === undefined ? profiles.fallback : profiles.named(entry.profile);
+    const isReserved = reserved.has(entry.uid);
+    if (isReserved) {
+      const message = `uid ${quoted(entry.uid)} is a namespace that the site reserves`;
+      findings.push({ ...error('GPULAB2012', message, 'uid'), ...roster._placeOf(entry, 'uid') });
+    }
+    if (profile) {
+      if (entry.student && !isReserved) assigned.set(entry.student, profile);
+    } else if (entry.profile === undefined) {
+      without.push(entry);
+    } else {
+      const message = `there is no profile ${quoted(entry.profile)}`;
+      const hint = suggestion(entry.profile, profiles.names);
+      findings.push({ ...error('GPULAB2040', message, 'profile', hint), ...roster._placeOf(entry, 'profile') });
+    }
+  }
+  // An unknown default is told already.
+  if (without.length > 0 && defaultProfile === undefined) findings.push(withoutProfile(roster, without, profiles));
+  return { assigned, findings };
+}
+
+/** A uid of digits that a first job cannot be named after is an error at the same place; a warning would repeat it. */
+function withoutRepetition(findings: Finding[], assigned: Assignment['assigned']): Finding[] {
+  if (!findings.some(isOfDigits)) return findings;
+  const places = new Set<string>();
+  for (const [student, { starter }] of assigned) {
+    if (starter && starter.names.problemsIn(student.uid).length > 0) places.add(`${student.line}:${student.column}`);
+  }
+  return findings.filter((finding) => !isOfDigits(finding) || !places.has(`${finding.line}:${finding.column}`));
+}
+
+const isOfDigits = ({ code }: Finding): boolean => code === 'GPULAB2013';
+
 /** One finding for all: a roster without the column has it in every row. */
-function withoutProfile(students: readonly Student[], profiles: LabProfiles): Finding {
-  const [{ file, line, column, uid }] = students;
-  const more = students.length - 1;
+function withoutProfile(roster: Roster, entries: readonly RosterEntry[], profiles: LabProfiles): Finding {
+  const [first] = entries;
+  const more = entries.length - 1;
   const others = more === 0 ? '' : `, nor ${more === 1 ? 'has' : 'have'} ${more} more`;
-  const message = `student ${quoted(uid)} has no profile${others}, and the lab has no default`;
+  const message = `student ${quoted(first.uid)} has no profile${others}, and the lab has no default`;
   const hint = `name a profile in the row, or give the Lab a defaultProfile: ${profiles.names.join(', ')}`;
-  return { ...error('GPULAB2041', message, 'profile', hint), file, line, column };
+  return { ...error('GPULAB2041', message, 'profile', hint), ...roster._placeOf(first, 'uid') };
 }

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding';
 import type { Position } from '../core/private/place';
-import type { CsvRow, CsvText } from './private/csv';
-import { type RosterColumn, readRoster } from './private/roster-rules';
+import type { CsvText } from './private/csv';
+import { type RosterColumn, type RosterEntry, readRoster } from './private/roster-rules';
 import { readText } from './private/text-file';
 
 /** A row of the roster that has no error. */
@@ -50,8 +50,9 @@ export class Roster {
 
   /** Takes the text of a file. */
   public static fromText(text: string, fileName: string): Roster {
-    const { csv, rows, columns, students, findings } = readRoster(text, fileName);
-    return new Roster(students, findings, csv, rows, columns);
+    const { csv, entries, columns, findings } = readRoster(text, fileName);
+    const students = entries.flatMap(({ student }) => student ?? []);
+    return new Roster(students, findings, fileName, entries, csv, columns);
   }
 
   private constructor(
@@ -59,17 +60,21 @@ export class Roster {
     public readonly students: Student[],
     /** What is wrong with the roster, every row of it. */
     public readonly findings: Finding[],
+    private readonly file: string,
+    /**
+     * Every row that has all columns, also those with errors.
+     * @internal
+     */
+    public readonly _entries: readonly RosterEntry[],
     private readonly csv: CsvText,
-    private readonly rows: readonly CsvRow[],
     private readonly columns: ReadonlyMap<RosterColumn, number>,
   ) {}
 
   /**
-   * Where a field of the student with this index is written.
+   * Where a field of a row is written.
    * @internal
    */
-  public _placeOf(student: number, column: RosterColumn): Position {
-    const { file } = this.students[student];
-    return { file, ...this.csv.placeOf(this.rows[student], this.columns.get(column) ?? 0) };
+  public _placeOf({ row }: RosterEntry, column: RosterColumn): Position {
+    return { file: this.file, ...this.csv.placeOf(row, this.columns.get(column) ?? 0) };
   }
 }

@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
+import { watchStorageClass } from './private/capacity';
 import { claimSpec, makeClaim } from './private/claim-objects';
 import { report } from './private/report';
 import { Rules } from './private/rules';
@@ -43,6 +44,7 @@ export class StorageClaim extends Construct {
     rules.quantity('size', size);
     report(this, rules.problems);
     if (rules.problems.length > 0) return;
+    watchStorageClass(this, storageClass);
     makeClaim(this, 'claim', namespace, name, claimSpec(props.access ?? ClaimAccess.MANY_NODES, storageClass, size));
   }
 }

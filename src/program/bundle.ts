@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   accessSync,
   constants,
@@ -36,13 +35,16 @@ export async function bundleOf(main: string): Promise<Bundle> {
   const folder = kept ?? mkdtempSync(join(tmpdir(), 'gpulab-'));
   const bundle = describe(folder, kept !== undefined);
   const inputsFile = join(folder, 'inputs.json');
-  if (kept && existsSync(bundle.file) && isFresh(inputsFile)) return bundle;
+  if (kept && existsSync(bundle.file) && isFresh(inputsFile, main)) return bundle;
   rmSync(bundle.codeFile, { force: true });
   rmSync(inputsFile, { force: true });
   const { buildBundle } = await import('./build');
   const files = await buildBundle(main, bundle.file);
   if (kept)
-    writeFileSync(inputsFile, JSON.stringify({ version: VERSION, inputs: [...files, ...locks(main)].map(inputOf) }));
+    writeFileSync(
+      inputsFile,
+      JSON.stringify({ version: VERSION, main, inputs: [...files, ...locks(main)].map(inputOf) }),
+    );
   return bundle;
 }
 
@@ -67,7 +69,7 @@ function cacheFolder(main: string): string | undefined {
   for (let folder = dirname(main); ; folder = dirname(folder)) {
     const modules = join(folder, 'node_modules');
     if (existsSync(modules)) {
-      const cache = join(modules, '.cache', 'gpulab', createHash('sha256').update(main).digest('hex').slice(0, 16));
+      const cache = join(modules, '.cache', 'gpulab', folderName(main));
       try {
         mkdirSync(cache, { recursive: true });
         accessSync(cache, constants.W_OK);
@@ -80,10 +82,13 @@ function cacheFolder(main: string): string | undefined {
   }
 }
 
-function isFresh(inputsFile: string): boolean {
+/** Readable, and short enough for a file system; two programs of one name only take the place of each other. */
+const folderName = (main: string): string => main.replace(/[^\w.-]+/g, '-').slice(-100);
+
+function isFresh(inputsFile: string, main: string): boolean {
   if (!existsSync(inputsFile)) return false;
-  const { version, inputs } = JSON.parse(readFileSync(inputsFile, 'utf8')) as { version: string; inputs: Input[] };
-  return version === VERSION && inputs.every(isUnchanged);
+  const kept = JSON.parse(readFileSync(inputsFile, 'utf8')) as { version: string; main: string; inputs: Input[] };
+  return kept.version === VERSION && kept.main === main && kept.inputs.every(isUnchanged);
 }
 
 function isUnchanged([path, size, modified, changed]: Input): boolean {

@@ -11,6 +11,9 @@ import { locate, type Program } from './locate';
 /** Where `LabApp.synth` looks for a command that wants the tree; the same symbol as in the library. */
 const HOST = Symbol.for('cdk8s-gpulab.host');
 
+/** What Node puts around a CommonJS module. */
+const WRAPPER = '(function (exports, require, module, __filename, __dirname) { ';
+
 /** Runs a program and returns its tree, not yet checked. With `quiet`, what the program prints goes to stderr. */
 export async function runProgram(file: string | undefined, { quiet }: { quiet: boolean }): Promise<LabApp> {
   const program = locate(file);
@@ -85,9 +88,10 @@ const refuseExit: typeof process.exit = () => {
 
 /** Runs the bundle as a CommonJS module in the place of the program, with V8's code of the run before. */
 function evaluate(program: Program, bundle: Bundle): void {
-  const source = `(function (exports, require, module, __filename, __dirname) { ${readFileSync(bundle.file, 'latin1')}\n})`;
-  const script = new Script(source, {
+  const script = new Script(`${WRAPPER}${readFileSync(bundle.file, 'latin1')}\n})`, {
     filename: bundle.file,
+    // Positions are those of the bundle, which its source map knows.
+    columnOffset: -WRAPPER.length,
     cachedData: bundle.code(),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });

@@ -2,8 +2,10 @@ import type { Finding } from '../../core/finding';
 import type { SummaryLine } from '../../core/private/state';
 import type { InventoryHost } from '../inventory';
 import type { ProfilePromise } from './capacity';
+import { modelSuggestion } from './model-suggestion';
 import { error, quoted, warning } from './problem';
 import { formatRatio } from './quantity';
+import { isFactor } from './rules';
 
 /** Promises that only these models can keep. */
 interface Group {
@@ -28,7 +30,7 @@ export function gpuLines(
 
 /** Promises beyond the limit of a lab, and promises that nothing stands behind. */
 export function gpuFindings(promises: readonly ProfilePromise[], hosts: readonly InventoryHost[]): Finding[] {
-  return [...withoutCeiling(promises), ...withoutCards(promises, hosts), ...overSubscribed(promises, hosts)];
+  return [...withoutCards(promises, hosts), ...overSubscribed(promises, hosts)];
 }
 
 function overSubscribed(promises: readonly ProfilePromise[], hosts: readonly InventoryHost[]): Finding[] {
@@ -49,12 +51,13 @@ function overSubscribed(promises: readonly ProfilePromise[], hosts: readonly Inv
 function limitsOf(promises: readonly ProfilePromise[]): Map<string, number> {
   const limits = new Map<string, number>();
   for (const { path, lab } of promises) {
-    if (lab.maxOversubscription !== undefined) limits.set(path, lab.maxOversubscription);
+    if (isFactor(lab.maxOversubscription)) limits.set(path, lab.maxOversubscription);
   }
   return limits;
 }
 
-function withoutCeiling(promises: readonly ProfilePromise[]): Finding[] {
+/** Promises that cannot be counted. */
+export function ceilingFindings(promises: readonly ProfilePromise[]): Finding[] {
   return promises
     .filter(({ profile }) => profile.quota.gpus === undefined)
     .map(({ path, profile }) => {
@@ -65,10 +68,12 @@ function withoutCeiling(promises: readonly ProfilePromise[]): Finding[] {
 
 function withoutCards(promises: readonly ProfilePromise[], hosts: readonly InventoryHost[]): Finding[] {
   return promises.flatMap(({ path, profile }) => {
+    const models = [...new Set(hosts.flatMap(({ gpus }) => gpus.map(({ model }) => model)))];
+    const hint = (model: string) => modelSuggestion(model, models);
     const missing = (profile.options.gpuModels ?? []).filter((model) => cardsOf(hosts, [model]) === 0);
     return missing.map((model) => {
       const message = `profile ${quoted(profile.name)} allows GPU model ${quoted(model)}, of which the inventory has none`;
-      return { path, ...warning('GPULAB2303', message, `profiles.${profile.name}.gpuModels`) };
+      return { path, ...warning('GPULAB2303', message, `profiles.${profile.name}.gpuModels`, hint(model)) };
     });
   });
 }

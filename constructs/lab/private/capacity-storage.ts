@@ -1,10 +1,12 @@
 import { nanosOf } from '../../core/checks/private/quantity';
 import type { Finding } from '../../core/finding';
+import { suggestion } from '../../core/private/nearest';
 import type { SummaryLine } from '../../core/private/state';
-import type { StoragePool } from '../inventory';
+import type { Inventory, StoragePool } from '../inventory';
 import type { ProfilePromise } from './capacity';
-import { error, quoted } from './problem';
+import { error, quoted, warning } from './problem';
 import { formatQuantity, formatRatio, ratioOf } from './quantity';
+import { isFactor } from './rules';
 
 /** Claims of each profile against its quota, and claims of each storage class against its pools. */
 export function storageLines(
@@ -43,27 +45,12 @@ function poolLines(promises: readonly ProfilePromise[], pools: readonly StorageP
   });
 }
 
-/** Students whose own claims do not fit in their quota: the API server would refuse the last of them. */
-export function claimFindings(promises: readonly ProfilePromise[]): Finding[] {
-  return promises.flatMap((promise) => {
-    const { path, profile } = promise;
-    const { storage } = profile.quota;
-    if (storage === undefined) return [];
-    const [longTerm, scratch] = [sum(longTermClaims(promise)), sum(scratchClaims(promise))];
-    if (longTerm + scratch <= amount(storage)) return [];
-    const parts = scratch > 0n ? ` (${formatQuantity(longTerm)} long-term and ${formatQuantity(scratch)} scratch)` : '';
-    const asked = `${formatQuantity(longTerm + scratch)}${parts}`;
-    const message = `claims of a student of profile ${quoted(profile.name)} ask for ${asked}, the quota allows ${storage}`;
-    return [{ path, ...error('GPULAB2304', message, `profiles.${profile.name}.quota`, 'raise storage in the quota') }];
-  });
-}
-
 /** Storage classes promised beyond the limit of a lab. */
 export function poolFindings(promises: readonly ProfilePromise[], pools: readonly StoragePool[]): Finding[] {
   const limits = new Map(promises.map(({ path, lab }) => [path, lab.maxStorageOversubscription]));
   const findings: Finding[] = [];
   for (const [path, limit] of limits) {
-    if (limit === undefined) continue;
+    if (!isFactor(limit)) continue;
     for (const [storageClass, promised] of totals(promises)) {
       if (!pools.some((pool) => pool.storageClass === storageClass)) continue;
       const present = sizeOf(pools, storageClass);
@@ -76,6 +63,28 @@ export function poolFindings(promises: readonly ProfilePromise[], pools: readonl
     }
   }
   return findings;
+}
+
+/** Pools that no claim is made on: most often a misspelt class, and then nothing counts against them. */
+export function poolUseFindings(
+  promises: readonly ProfilePromise[],
+  others: ReadonlySet<string>,
+  inventories: Iterable<Inventory>,
+): Finding[] {
+  if (promises.length === 0) return [];
+  const used = new Set(others);
+  for (const { lab } of promises) {
+    for (const { storageClass } of lab.site.claims) used.add(storageClass);
+    if (lab.site.scratch) used.add(lab.site.scratch.storageClass);
+  }
+  return [...inventories].flatMap(({ pools, _poolPlaces }) =>
+    pools.flatMap(({ storageClass }, i) => {
+      if (used.has(storageClass)) return [];
+      const message = `no claim of the lab uses storage class ${quoted(storageClass)}`;
+      const hint = suggestion(storageClass, [...used]);
+      return [{ ...warning('GPULAB2310', message, `pools[${i}].storageClass`, hint), ..._poolPlaces[i] }];
+    }),
+  );
 }
 
 interface Claim {

@@ -3,11 +3,12 @@ import type { Finding } from '../../core/finding';
 import type { SummaryLine } from '../../core/private/state';
 import type { Inventory } from '../inventory';
 import type { LabProps } from '../lab';
-import { gpuFindings, gpuLines } from './capacity-gpus';
+import { ceilingFindings, gpuFindings, gpuLines } from './capacity-gpus';
 import { requestFindings, requestOf, type WorkloadRequest } from './capacity-requests';
-import { claimFindings, poolFindings, storageLines } from './capacity-storage';
+import { poolFindings, poolUseFindings, storageLines } from './capacity-storage';
 import type { PreparedProfile } from './lab-profiles';
 import { report, reportLate, summarize } from './report';
+import { hasError } from './workload-names';
 
 export { requestOf } from './capacity-requests';
 
@@ -25,6 +26,8 @@ class Demand {
   readonly inventories = new Set<Inventory>();
   readonly promises: ProfilePromise[] = [];
   readonly requests: WorkloadRequest[] = [];
+  /** Classes of claims that are made beside those of sites. */
+  readonly storageClasses = new Set<string>();
   /** Students by profile; undefined in a tree without a lab. */
   sizes: Map<string, number> | undefined;
   private readonly reported = new Set<object>();
@@ -41,24 +44,31 @@ class Demand {
   }
 
   private findings(): Finding[] {
-    const findings = claimFindings(this.promises);
-    if (this.inventories.size === 0) return findings;
-    const { hosts, pools } = this;
+    if (this.inventories.size === 0) return [];
+    const ceilings = ceilingFindings(this.promises);
+    if (!this.comparable) return ceilings;
+    const { hosts } = this;
     return [
-      ...findings,
+      ...ceilings,
       ...gpuFindings(this.promises, hosts),
-      ...poolFindings(this.promises, pools),
+      ...poolFindings(this.promises, this.pools),
+      ...poolUseFindings(this.promises, this.storageClasses, this.inventories),
       ...requestFindings(this.requests, hosts),
     ];
   }
 
   private lines(): SummaryLine[] {
-    const known = this.inventories.size > 0;
+    const known = this.comparable;
     return [
       ...(this.sizes ? [{ label: 'students', value: countOf(this.sizes) }] : []),
       ...gpuLines(this.promises, known ? this.hosts : undefined),
       ...storageLines(this.promises, known ? this.pools : undefined),
     ];
+  }
+
+  /** An inventory with an error is not all there: whatever is compared with it would be wrong, too. */
+  private get comparable(): boolean {
+    return this.inventories.size > 0 && ![...this.inventories].some(({ findings }) => hasError(findings));
   }
 
   private get hosts(): Inventory['hosts'] {
@@ -97,6 +107,11 @@ export function watchInventory(construct: IConstruct, inventory: Inventory): voi
   demand.inventories.add(inventory);
   if (demand.isNew(inventory)) report(construct, inventory.findings);
 }
+
+/** A storage class that a claim is made of. */
+export const watchStorageClass = (construct: IConstruct, storageClass: string): void => {
+  demandOf(construct).storageClasses.add(storageClass);
+};
 
 /** A workload that must fit on one machine. */
 export function watchRequest(construct: IConstruct, request: Omit<WorkloadRequest, 'path'>): void {

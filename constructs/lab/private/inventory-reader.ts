@@ -1,5 +1,6 @@
-import { isIP } from 'node:net';
+import { IP_ADDRESS } from '../../core/checks/private/addresses';
 import type { Finding } from '../../core/finding';
+import type { Position } from '../../core/private/place';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
 import { LABEL_VALUE, SUBDOMAIN } from './names';
 import { byPlace, quoted } from './problem';
@@ -22,6 +23,8 @@ const RESERVED_SECTIONS = ['ssh', 'docker'];
 export interface InventoryContent {
   readonly hosts: InventoryHost[];
   readonly pools: StoragePool[];
+  /** Where the storage class of each pool is written. */
+  readonly poolPlaces: Position[];
   readonly findings: Finding[];
 }
 
@@ -30,13 +33,20 @@ export function readInventory(text: string, file: string): InventoryContent {
   const reader = new YamlReader(text, file, CODES);
   const { root, findings } = reader;
   // Without a document there is one thing to say, and it is said.
-  if (findings.length > 0) return { hosts: [], pools: [], findings };
-  root.text('apiVersion', /^gpulab\/v1$/, `"${API_VERSION}"`);
+  if (findings.length > 0) return { hosts: [], pools: [], poolPlaces: [], findings };
+  root.text('apiVersion', /^gpulab\/v1$/, `"${API_VERSION}"`, `apiVersion: ${API_VERSION}`);
+  root.needs('hosts', 'name the machines; hosts: [] if there are none yet');
   const hosts = new HostReader().read(root.mappings('hosts'));
-  const pools = root.mappings('pools').flatMap(poolOf);
+  const classes = new Map<string, string>();
+  const poolPlaces: Position[] = [];
+  const pools = root.mappings('pools').flatMap((mapping) => {
+    const pool = poolOf(mapping, classes);
+    if (pool) poolPlaces.push(mapping.place('storageClass'));
+    return pool ?? [];
+  });
   for (const name of RESERVED_SECTIONS) root.reserved(name);
   root.close();
-  return { hosts, pools, findings: findings.sort(byPlace) };
+  return { hosts, pools, poolPlaces, findings: findings.sort(byPlace) };
 }
 
 class HostReader {
@@ -63,7 +73,7 @@ class HostReader {
   }
 
   private address(mapping: MappingReader, address: string, count = 1): void {
-    if (isIP(address) === 0 && !SUBDOMAIN.test(address)) {
+    if (!IP_ADDRESS.matches(address) && !SUBDOMAIN.test(address)) {
       const message = `${mapping.key}.address ${quoted(address)} is neither an IP address nor a host name`;
       mapping.report(CODES.value, message, 'address');
     }
@@ -85,11 +95,12 @@ class HostReader {
   }
 }
 
-function poolOf(mapping: MappingReader): StoragePool[] {
+function poolOf(mapping: MappingReader, classes: Map<string, string>): StoragePool | undefined {
   const storageClass = mapping.text('storageClass', SUBDOMAIN, 'a storage class');
   const size = mapping.quantity('size');
   mapping.close();
-  return storageClass === undefined || size === undefined ? [] : [{ storageClass, size }];
+  if (storageClass !== undefined) unique(classes, mapping, 'storageClass', storageClass);
+  return storageClass === undefined || size === undefined ? undefined : { storageClass, size };
 }
 
 function unique(seen: Map<string, string>, mapping: MappingReader, name: string, value: string): void {

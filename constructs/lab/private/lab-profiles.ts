@@ -1,14 +1,12 @@
 import type { Problem } from '../../core/checks/check';
-import { nanosOf } from '../../core/checks/private/quantity';
 import { suggestion } from '../../core/private/nearest';
 import type { LabProfile } from '../lab-profile';
-import { PodSecurityLevel } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';
 import type { Site } from '../site';
-import { NamespaceTemplate } from './namespace-template';
+import { isQuota, NamespaceTemplate } from './namespace-template';
 import { error, quoted } from './problem';
 import { Rules } from './rules';
-import { DEFAULT_CPU, DEFAULT_MEMORY } from './workload-container';
+import { starterRules } from './starter-rules';
 import { hasError } from './workload-names';
 import { gpuModelRule } from './workload-rules';
 import { WorkloadTemplate } from './workload-template';
@@ -36,7 +34,9 @@ export class LabProfiles {
   private readonly profiles = new Map<string, PreparedProfile>();
 
   constructor(site: Site, profiles: { readonly [name: string]: LabProfile }, fallback: string | undefined) {
-    const named = Object.entries(profiles);
+    const whole = new Rules();
+    const named = whole.object('profiles', profiles) ? Object.entries(profiles) : [];
+    this.problems.push(...whole.problems);
     for (const [name, options] of named.length > 0 ? named : [[ONLY_PROFILE, {}] as const]) {
       this.profiles.set(name, this.prepare(site, name, options));
     }
@@ -55,45 +55,36 @@ export class LabProfiles {
     return name === undefined ? undefined : this.profiles.get(name);
   }
 
-  private prepare(site: Site, name: string, options: LabProfile): PreparedProfile {
-    const namespace = new NamespaceTemplate(site, options);
-    const starter = options.starter && new WorkloadTemplate(site, options.starter, STARTER_ID);
+  private prepare(site: Site, name: string, given: LabProfile): PreparedProfile {
+    const whole = new Rules();
+    const options = whole.object(`profiles.${name}`, given) ? given : {};
+    this.problems.push(...whole.problems);
     const own = new Rules();
-    for (const model of options.gpuModels ?? []) gpuModelRule(own, 'gpuModels', model, site.gpuModels);
-    starterRules(own, options);
-    const starterProblems = starter?.problems.map((problem) => ({ ...problem, key: `starter.${problem.key}` })) ?? [];
-    for (const problem of [...own.problems, ...namespace.problems, ...starterProblems]) {
+    for (const model of own.list('gpuModels', options.gpuModels ?? [])) {
+      gpuModelRule(own, 'gpuModels', model, site.gpuModels);
+    }
+    const namespace = new NamespaceTemplate(site, options);
+    const starter = this.starter(site, name, options, own);
+    for (const problem of [...own.problems, ...namespace.problems, ...starter.problems]) {
       this.problems.push({ ...problem, key: `profiles.${name}.${problem.key}` });
     }
-    const quota = options.quota ?? QuotaProfile.student();
-    return { name, options, quota, namespace, starter: starter && hasError(starter.problems) ? undefined : starter };
+    const quota = isQuota(options.quota) ? options.quota : QuotaProfile.student();
+    return { name, options, quota, namespace, starter: starter.template };
+  }
+
+  /** The template of a starter, unless something is wrong with it: every student's would have the same problem. */
+  private starter(site: Site, name: string, { starter, ...options }: LabProfile, own: Rules): Starter {
+    if (!starter || !own.object('starter', starter)) return { problems: [] };
+    const template = new WorkloadTemplate(site, starter, STARTER_ID, name);
+    const rules = new Rules();
+    starterRules(rules, site, starter, options);
+    const keyed = template.problems.map((problem) => ({ ...problem, key: `starter.${problem.key}` }));
+    const problems = [...rules.problems, ...keyed];
+    return hasError(problems) ? { problems } : { problems, template };
   }
 }
 
-/** What admission would refuse when the first pod is made, long after the objects were accepted. */
-function starterRules(rules: Rules, { starter, gpuModels, podSecurity, limits }: LabProfile): void {
-  if (!starter) return;
-  const { gpuModel, cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY } = starter;
-  if (gpuModel !== undefined && gpuModels !== undefined && !gpuModels.includes(gpuModel)) {
-    const message = `the starter wants GPU model ${quoted(gpuModel)}, the profile allows ${gpuModels.join(', ')}`;
-    rules.error('GPULAB2213', message, 'starter.gpuModel', 'name one of them, or add the model to gpuModels');
-  }
-  const enforced = podSecurity?.enforce;
-  if (enforced === PodSecurityLevel.RESTRICTED) {
-    const message = 'podSecurity enforces "restricted", which refuses pods of a student workload: they may run as root';
-    rules.error('GPULAB2214', message, 'podSecurity.enforce', 'enforce "baseline", or do without a starter');
-  } else if (enforced === PodSecurityLevel.BASELINE && starter.infiniband) {
-    const message = 'podSecurity enforces "baseline", which refuses the capability IPC_LOCK that InfiniBand needs';
-    rules.error('GPULAB2214', message, 'podSecurity.enforce', 'enforce "privileged", or do without infiniband');
-  }
-  const notMore = (what: string, asked: string, most: string | undefined): void => {
-    if (most === undefined || (nanosOf(asked) ?? 0n) <= (nanosOf(most) ?? 0n)) return;
-    rules.error(
-      'GPULAB2215',
-      `the starter asks for ${what} ${asked}, limits allow ${most} for one container`,
-      `starter.${what}`,
-    );
-  };
-  notMore('cpu', cpu, limits?.maxCpu);
-  notMore('memory', memory, limits?.maxMemory);
+interface Starter {
+  readonly problems: readonly Problem[];
+  readonly template?: WorkloadTemplate;
 }

@@ -9,6 +9,8 @@ import { ClaimAccess, type Site } from '../site';
 import { type ClaimSpec, claimSpec, makeClaim } from './claim-objects';
 import { makeNetwork } from './infiniband-objects';
 import { isolationSpec, limitRangeSpec, podSecurityLabels } from './namespace-specs';
+import { error } from './problem';
+import { formatQuantity } from './quantity';
 import { Rules } from './rules';
 import { cidrRule } from './site-rules';
 
@@ -20,6 +22,9 @@ const ROLE_BINDING_NAME = 'user-ns-binding';
 const LIMIT_RANGE_NAME = 'container-limits';
 const NETWORK_POLICY_NAME = 'default-deny';
 
+/** What a quota counts claims by. */
+const CLAIMED_STORAGE = 'requests.storage';
+
 const RBAC = 'rbac.authorization.k8s.io';
 const RBAC_VERSION = `${RBAC}/v1`;
 
@@ -27,7 +32,7 @@ const RBAC_VERSION = `${RBAC}/v1`;
 export class NamespaceTemplate {
   readonly problems: readonly Problem[];
   private readonly labels: { readonly [key: string]: string } | undefined;
-  private readonly quota: object;
+  private readonly quota: object | undefined;
   private readonly limits: object | undefined;
   private readonly isolation: object | undefined;
   private readonly studentRole: object;
@@ -38,11 +43,22 @@ export class NamespaceTemplate {
     private readonly site: Site,
     options: NamespaceOptions,
   ) {
-    this.problems = problemsOf(options);
+    const { limits, isolation, quota = QuotaProfile.student() } = options;
+    const problems: Problem[] = [];
+    // What has a problem is not made: its objects would only repeat it, once for each student.
+    const isGood = (check: (rules: Rules) => void): boolean => {
+      const rules = new Rules();
+      check(rules);
+      problems.push(...rules.problems);
+      return rules.problems.length === 0;
+    };
     this.labels = podSecurityLabels(options.podSecurity);
-    this.quota = share({ hard: (options.quota ?? QuotaProfile.student()).hard });
-    this.limits = options.limits && limitRangeSpec(options.limits);
-    this.isolation = options.isolation && isolationSpec(options.isolation);
+    this.quota = isGood((rules) => quotaRules(rules, quota, site)) ? share({ hard: quota.hard }) : undefined;
+    if (limits !== undefined && isGood((rules) => limitRules(rules, limits))) this.limits = limitRangeSpec(limits);
+    if (isolation !== undefined && isGood((rules) => isolationRules(rules, isolation))) {
+      this.isolation = isolationSpec(isolation);
+    }
+    this.problems = problems;
     this.studentRole = clusterRole(site.studentRole);
     this.clusterRoles = site.clusterRoles.map((name) => ({
       id: `cluster-access-${name}`,
@@ -65,12 +81,7 @@ export class NamespaceTemplate {
       kind: 'Namespace',
       metadata: this.labels ? { name: uid, labels: this.labels } : { name: uid },
     });
-    new LightObject(scope, 'quota', {
-      apiVersion: 'v1',
-      kind: 'ResourceQuota',
-      metadata: { name: QUOTA_NAME, namespace },
-      spec: this.quota,
-    });
+    if (this.quota) this.makePolicy(scope, 'quota', 'v1', 'ResourceQuota', QUOTA_NAME, namespace, this.quota);
     if (this.limits) this.makePolicy(scope, 'limits', 'v1', 'LimitRange', LIMIT_RANGE_NAME, namespace, this.limits);
     if (this.isolation) {
       const apiVersion = 'networking.k8s.io/v1';
@@ -112,20 +123,40 @@ export class NamespaceTemplate {
 
 const clusterRole = (name: string): object => share({ apiGroup: RBAC, kind: 'ClusterRole', name });
 
-function problemsOf(options: NamespaceOptions): readonly Problem[] {
-  const rules = new Rules();
-  if (options.limits) limitRules(rules, options.limits);
-  if (options.isolation) isolationRules(rules, options.isolation);
-  return rules.problems;
+function quotaRules(rules: Rules, quota: QuotaProfile, site: Site): void {
+  if (!rules.given('quota', isQuota(quota), quota, 'a QuotaProfile')) return;
+  const problem = storageRule(quota, claimedBy(site));
+  if (problem) rules.problems.push(problem);
+}
+
+/** Plain JavaScript may give the props of a quota in its place. */
+export const isQuota = (value: QuotaProfile | undefined): value is QuotaProfile =>
+  typeof value?.hard === 'object' && value.hard !== null;
+
+/** Long-term claims of a student together. */
+export const claimedBy = (site: Site): bigint => site.claims.reduce((sum, { size }) => sum + (nanosOf(size) ?? 0n), 0n);
+
+/** Claims of a student that do not fit in the quota: the API server would refuse the last of them. */
+export function storageRule(quota: QuotaProfile, longTerm: bigint, scratch = 0n): Problem | undefined {
+  const most = quota.hard[CLAIMED_STORAGE];
+  if (most === undefined || longTerm + scratch <= (nanosOf(most) ?? 0n)) return undefined;
+  const parts = scratch > 0n ? ` (${formatQuantity(longTerm)} long-term and ${formatQuantity(scratch)} scratch)` : '';
+  const asked = `${formatQuantity(longTerm + scratch)}${parts}`;
+  const message = `claims of a student ask for ${asked}, the quota allows ${most}`;
+  return error('GPULAB2304', message, 'quota', 'raise storage in the quota, or make claims smaller');
 }
 
 function limitRules(rules: Rules, limits: ContainerLimits): void {
-  for (const [name, amount] of Object.entries(limits)) {
+  if (!rules.object('limits', limits)) return;
+  rules.quantity('limits.cpu', limits.cpu);
+  rules.quantity('limits.memory', limits.memory);
+  const { cpu, memory, ...others } = limits;
+  for (const [name, amount] of Object.entries(others)) {
     if (amount !== undefined) rules.quantity(`limits.${name}`, amount);
   }
   const notMore = (less: keyof ContainerLimits, more: keyof ContainerLimits): void => {
     const [low, high] = [limits[less], limits[more]];
-    if (low === undefined || high === undefined || (nanosOf(low) ?? 0n) <= (nanosOf(high) ?? 0n)) return;
+    if (typeof low !== 'string' || typeof high !== 'string' || (nanosOf(low) ?? 0n) <= (nanosOf(high) ?? 0n)) return;
     rules.error('GPULAB2216', `limits.${less} ${low} is more than limits.${more} ${high}`, `limits.${less}`);
   };
   notMore('requestCpu', 'cpu');
@@ -135,8 +166,14 @@ function limitRules(rules: Rules, limits: ContainerLimits): void {
 }
 
 function isolationRules(rules: Rules, isolation: NetworkIsolation): void {
+  if (!rules.object('isolation', isolation)) return;
   const { ingressCidrs = [], egressCidrs = [], ingressNamespaces = [] } = isolation;
-  for (const cidr of ingressCidrs) cidrRule(rules, 'isolation.ingressCidrs', cidr);
-  for (const cidr of egressCidrs) cidrRule(rules, 'isolation.egressCidrs', cidr);
-  for (const name of ingressNamespaces) rules.label('isolation.ingressNamespaces', name);
+  const [ingress, egress, namespaces] = [
+    'isolation.ingressCidrs',
+    'isolation.egressCidrs',
+    'isolation.ingressNamespaces',
+  ];
+  for (const cidr of rules.list(ingress, ingressCidrs)) cidrRule(rules, ingress, cidr);
+  for (const cidr of rules.list(egress, egressCidrs)) cidrRule(rules, egress, cidr);
+  for (const name of rules.list(namespaces, ingressNamespaces)) rules.label(namespaces, name);
 }

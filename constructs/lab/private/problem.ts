@@ -20,7 +20,7 @@ export const warning = (code: string, message: string, key?: string, hint?: stri
 });
 
 /** What nobody sees, or takes for a plain blank: controls, directions of writing, blanks of no width or of other scripts. */
-const INVISIBLE = /(?! )[\p{C}\p{Z}]/gu;
+const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}]/gu;
 
 const escaped = (character: string): string =>
   character

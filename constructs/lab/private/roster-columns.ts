@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
 import { nearest } from '../../core/private/nearest';
 import type { CsvRow } from './csv';
-import { error, quoted, warning } from './problem';
+import { error, quoted, visible, warning } from './problem';
 
 /** Columns of a roster. */
 export type RosterColumn = 'uid' | 'mail' | 'uidNumber' | 'gidNumber' | 'profile';
@@ -24,24 +24,30 @@ type Report = (row: CsvRow, field: number, problem: Problem) => void;
 
 /** Columns by the header if there is one, else by position. */
 export function rosterColumns(rows: readonly CsvRow[], report: Report): RosterColumns {
-  const hasHeader = rows.length > 0 && rows[0].fields[0].toLowerCase() === 'uid';
-  if (hasHeader) return byName(rows, report);
+  if (rows.length > 0 && isColumn(rows[0].fields[0], 'uid')) return byName(rows, report);
+  if (rows.length > 0 && rows[0].fields.every((field) => COLUMNS.some((column) => isColumn(field, column)))) {
+    const message = `the header begins with ${quoted(rows[0].fields[0])}; a header begins with uid`;
+    report(rows[0], 0, error('GPULAB2003', message, 'uid', 'move the column uid to the front'));
+    return { columns: new Map(), firstRow: 1, usable: false };
+  }
   const columns = new Map(COLUMNS.map((column, index) => [column, index]));
   warnOfSurplus(rows, COLUMNS.length, report);
   return { columns, firstRow: 0, usable: true };
 }
+
+const isColumn = (name: string, column: RosterColumn): boolean => name.toLowerCase() === column.toLowerCase();
 
 function byName(rows: readonly CsvRow[], report: Report): RosterColumns {
   const header = rows[0];
   const columns = new Map<RosterColumn, number>();
   let usable = true;
   header.fields.forEach((name, index) => {
-    const column = COLUMNS.find((candidate) => candidate.toLowerCase() === name.toLowerCase());
+    const column = COLUMNS.find((candidate) => isColumn(name, candidate));
     if (column === undefined) {
       report(header, index, unknownColumn(name));
     } else if (columns.has(column)) {
       usable = false;
-      report(header, index, error('GPULAB2003', `column ${quoted(name)} is there twice`, name));
+      report(header, index, error('GPULAB2003', `column ${quoted(name)} is there twice`, visible(name)));
     } else {
       columns.set(column, index);
     }
@@ -61,7 +67,7 @@ function byName(rows: readonly CsvRow[], report: Report): RosterColumns {
 function unknownColumn(name: string): Problem {
   const near = nearest(name, COLUMNS);
   const hint = near === undefined ? `known columns: ${COLUMNS.join(', ')}` : `did you mean "${near}"?`;
-  return warning('GPULAB2004', `column ${quoted(name)} is unknown and ignored`, name, hint);
+  return warning('GPULAB2004', `column ${quoted(name)} is unknown and ignored`, visible(name), hint);
 }
 
 /** One warning for all rows: a roster exported with a sixth column has it in every row. */

@@ -2,17 +2,25 @@ import type { Problem } from '../../core/checks/check';
 import { type Finding, FindingLevel } from '../../core/finding';
 import type { Student } from '../roster';
 import { type CsvRow, CsvText } from './csv';
-import { byPlace, error, quoted } from './problem';
+import { byPlace, error, quoted, warning } from './problem';
 import { REQUIRED, type RosterColumn, rosterColumns } from './roster-columns';
 import { mailProblem, uidProblem } from './uid';
 
 export type { RosterColumn } from './roster-columns';
 
-/** A roster as read: `rows[i]` is the row of `students[i]`. */
+/** A row as read, also one with errors: its profile is looked at all the same. */
+export interface RosterEntry {
+  readonly row: CsvRow;
+  readonly uid: string;
+  readonly profile: string | undefined;
+  /** Undefined for a row with errors. */
+  readonly student: Student | undefined;
+}
+
+/** A roster as read. */
 export interface RosterContent {
   readonly csv: CsvText;
-  readonly students: Student[];
-  readonly rows: CsvRow[];
+  readonly entries: RosterEntry[];
   readonly columns: ReadonlyMap<RosterColumn, number>;
   readonly findings: Finding[];
 }
@@ -53,19 +61,20 @@ class RosterReader {
     const header = rosterColumns(csv.rows, (row, field, problem) => this.report(row, field, problem));
     this.columns = header.columns;
     this.needed = Math.max(...REQUIRED.map((column) => header.columns.get(column) ?? 0)) + 1;
-    const students: Student[] = [];
-    const rows: CsvRow[] = [];
+    const entries: RosterEntry[] = [];
     for (let i = header.firstRow; header.usable && i < csv.rows.length; i++) {
-      const student = this.student(csv.rows[i]);
-      if (!student) continue;
-      students.push(student);
-      rows.push(csv.rows[i]);
+      const row = csv.rows[i];
+      if (this.tooShort(row)) continue;
+      const profile = this.field(row, 'profile') || undefined;
+      entries.push({ row, uid: this.field(row, 'uid'), profile, student: this.student(row, profile) });
     }
-    return { csv, students, rows, columns: header.columns, findings: findings.sort(byPlace) };
+    findings.sort(byPlace);
+    const nothing = header.usable && csv.faults.length === 0 && csv.rows.length === header.firstRow;
+    if (nothing) findings.push({ ...withoutStudents(), file });
+    return { csv, entries, columns: header.columns, findings };
   }
 
-  private student(row: CsvRow): Student | undefined {
-    if (this.tooShort(row)) return undefined;
+  private student(row: CsvRow, profile: string | undefined): Student | undefined {
     const before = this.errors;
     const uid = this.field(row, 'uid');
     const mail = this.field(row, 'mail');
@@ -79,7 +88,6 @@ class RosterReader {
     this.unique(this.numbers, row, 'uidNumber', uidNumber, uidNumber);
     if (this.errors > before) return undefined;
     const { line, column } = this.csv.placeOf(row, this.columns.get('uid')!);
-    const profile = this.field(row, 'profile') || undefined;
     return { uid, mail, uidNumber, gidNumber, profile, file: this.file, line, column };
   }
 
@@ -135,3 +143,12 @@ class RosterReader {
     this.findings.push({ ...problem, file: this.file, ...this.csv.placeOf(row, field) });
   }
 }
+
+/** Legal, but most often a file that was cut off or not yet filled. */
+const withoutStudents = (): Problem =>
+  warning(
+    'GPULAB2007',
+    'the roster has no students',
+    undefined,
+    'manifests of all students of an earlier run will be removed; mend the file if that is not meant',
+  );

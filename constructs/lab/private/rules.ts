@@ -91,7 +91,8 @@ export class Rules {
 
   /** A text of a given form. */
   matching(key: string, text: string, pattern: RegExp, wanted: string): void {
-    if (this.text(key, text) && !pattern.test(text)) this.error('GPULAB2203', `${key} ${quoted(text)} is not ${wanted}`, key);
+    if (this.text(key, text) && !pattern.test(text))
+      this.error('GPULAB2203', `${key} ${quoted(text)} is not ${wanted}`, key);
   }
 
   /** No value twice. */

@@ -1,5 +1,5 @@
-import { isIP } from 'node:net';
 import type { Problem } from '../../core/checks/check';
+import { CIDR, IP_ADDRESS } from '../../core/checks/private/addresses';
 import { ClaimAccess, type SiteClaim, type SiteInfiniband, type SiteProps, type SiteScratch } from '../site';
 import { LABEL_KEY } from './names';
 import { quoted } from './problem';
@@ -10,8 +10,6 @@ const MOUNT_PATH = /^\/[^:\s]+$/;
 
 /** A text with something in it. */
 const NOT_BLANK = /\S/;
-
-const ACCESS: readonly string[] = Object.values(ClaimAccess);
 
 /** Everything that is wrong with the facts of a site. */
 export function siteProblems(props: SiteProps): Problem[] {
@@ -67,8 +65,9 @@ function claimRules(rules: Rules, key: string, claim: SiteClaim): boolean {
   rules.subdomain(`${key}.storageClass`, claim.storageClass);
   rules.quantity(`${key}.size`, claim.size);
   rules.matching(`${key}.mountPath`, claim.mountPath, MOUNT_PATH, 'an absolute path');
-  if (claim.access !== undefined && !ACCESS.includes(claim.access)) {
-    rules.error('GPULAB2203', `${key}.access ${quoted(claim.access)} is none of ${ACCESS.join(', ')}`, `${key}.access`);
+  const modes: readonly string[] = Object.values(ClaimAccess);
+  if (claim.access !== undefined && !modes.includes(claim.access)) {
+    rules.error('GPULAB2203', `${key}.access ${quoted(claim.access)} is none of ${modes.join(', ')}`, `${key}.access`);
   }
   return [claim.volume, claim.claimPrefix, claim.mountPath].every((name) => typeof name === 'string' && name !== '');
 }
@@ -92,7 +91,7 @@ function volumesAreDistinct(rules: Rules, claims: readonly SiteClaim[], scratch:
 function infinibandRules(rules: Rules, infiniband: SiteInfiniband): void {
   rules.matching('infiniband.master', infiniband.master, /^[^\s/]{1,15}$/, 'the name of a network interface');
   cidrRule(rules, 'infiniband.range', infiniband.range);
-  if (rules.text('infiniband.gateway', infiniband.gateway) && isIP(infiniband.gateway) === 0) {
+  if (rules.text('infiniband.gateway', infiniband.gateway) && !IP_ADDRESS.matches(infiniband.gateway)) {
     const message = `infiniband.gateway ${quoted(infiniband.gateway)} is not an IP address`;
     rules.error('GPULAB2203', message, 'infiniband.gateway');
   }
@@ -108,10 +107,7 @@ function infinibandRules(rules: Rules, infiniband: SiteInfiniband): void {
 /** A range of addresses, as "10.0.0.0/8". */
 export function cidrRule(rules: Rules, key: string, text: string): void {
   if (!rules.text(key, text)) return;
-  const [address, length, ...rest] = text.split('/');
-  const version = isIP(address);
-  const most = version === 4 ? 32 : 128;
-  if (version > 0 && rest.length === 0 && /^(?:0|[1-9]\d{0,2})$/.test(length ?? '') && Number(length) <= most) return;
+  if (CIDR.matches(text)) return;
   rules.error('GPULAB2203', `${key} ${quoted(text)} is not a range of addresses, as "10.0.0.0/8"`, key);
 }
 

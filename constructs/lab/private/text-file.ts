@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
-import { FindingLevel } from '../../core/finding';
+import { resolve } from 'node:path';
+import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
+import { typed } from './problem';
 
 /** What a failed read means, in words. */
 const REASONS: { readonly [code: string]: string } = {
@@ -14,26 +17,47 @@ const REASONS: { readonly [code: string]: string } = {
 /** Text of a user's file. Throws a LabError that names the file. */
 export function readText(path: string, what: string, code: string): string {
   const bytes = readBytes(path, what, code);
-  // Spreadsheets save "Unicode text" as UTF-16, which begins with this mark.
-  const utf16 = (bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff);
-  if (utf16 || bytes.includes(0)) throw failure(path, code, `${what} ${path} is not UTF-8 text`, 'save it as UTF-8');
-  return bytes.toString('utf8');
+  const text = bytes.toString('utf8');
+  if (isUtf8(bytes)) return text;
+  const hint = 'save it as UTF-8, not in the encoding of a region or as UTF-16';
+  throw failure(code, `${what} ${path} is not UTF-8 text`, hint, { file: path, ...firstFault(bytes, text) });
 }
 
 function readBytes(path: string, what: string, code: string): Buffer {
+  if (typeof path !== 'string') {
+    throw failure(code, `the path of the ${what} is ${typed(path)}; text is wanted`, 'give the path of a file');
+  }
   try {
     return readFileSync(path);
   } catch (cause) {
     const reason = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const message = `${what} ${path} ${REASONS[reason] ?? `cannot be read (${reason})`}`;
-    throw failure(
-      path,
-      code,
-      message,
-      'paths are relative to the folder of cdk8s.yaml, or to the current folder without one',
-    );
+    const hint = `${resolve(path)} was tried; paths are relative to the folder of cdk8s.yaml, or to the current folder without one`;
+    throw failure(code, message, hint, { file: path });
   }
 }
 
-const failure = (file: string, code: string, message: string, hint: string): LabError =>
-  new LabError([{ level: FindingLevel.ERROR, code, message, file, hint }]);
+/** What decoding puts in the place of bytes that are no text, and the bytes of that character itself. */
+const REPLACEMENT = '\ufffd';
+const REPLACEMENT_BYTES = Buffer.from(REPLACEMENT);
+
+/** Line and column of the first byte that is no text. */
+function firstFault(bytes: Buffer, text: string): { readonly line: number; readonly column: number } {
+  let index = -1;
+  let offset = 0;
+  do {
+    const from = index + 1;
+    index = text.indexOf(REPLACEMENT, from);
+    offset += Buffer.byteLength(text.slice(from, index)) + (from > 0 ? REPLACEMENT_BYTES.length : 0);
+  } while (bytes.subarray(offset, offset + REPLACEMENT_BYTES.length).equals(REPLACEMENT_BYTES));
+  const lines = text
+    .slice(0, index)
+    .replace(/^\ufeff/, '')
+    .split(/\r\n?|\n/);
+  return { line: lines.length, column: lines[lines.length - 1].length + 1 };
+}
+
+type Place = Pick<Finding, 'file' | 'line' | 'column'>;
+
+const failure = (code: string, message: string, hint: string, place: Place = {}): LabError =>
+  new LabError([{ level: FindingLevel.ERROR, code, message, ...place, hint }]);

@@ -12,25 +12,39 @@ const DEFAULT_BASE_NAME = 'undescribed-job';
 const PORT_SUFFIX = '-port';
 const EXTRA_PORT_SUFFIX = '-extraport';
 
+const SERVICE_RULE = 'a letter first, then lower-case letters, digits and "-"';
+
 /** Names of the objects of a workload. */
 export class WorkloadNames {
   readonly label: string;
   readonly containerName: string;
   private readonly job: string;
-  private readonly longestSuffix: string;
+  private readonly suffix: string;
   private readonly base: string;
   private readonly release: string;
+  /** The Service, and who can give it another name, in words. */
+  private readonly service: string;
+  private readonly giver: string;
+  /** Most characters of a deploy name, and of a namespace that the default one is made of. */
+  private readonly longestName: number;
+  private readonly longestNamespace: number;
 
   constructor(
     private readonly options: StudentWorkloadOptions,
     id: string,
+    /** The profile that this is the starter of. */
+    private readonly profile?: string,
   ) {
     this.base = options.baseName ?? DEFAULT_BASE_NAME;
     this.release = options.release ?? id;
     this.job = `${this.base}-${this.release}`;
     this.label = options.label ?? this.job;
     this.containerName = options.containerName ?? this.job;
-    this.longestSuffix = options.extraPort === undefined ? PORT_SUFFIX : EXTRA_PORT_SUFFIX;
+    this.suffix = options.extraPort === undefined ? PORT_SUFFIX : EXTRA_PORT_SUFFIX;
+    this.giver = profile === undefined ? 'it' : `the starter of profile ${quoted(profile)}`;
+    this.service = profile === undefined ? 'the Service' : `the Service of ${this.giver}`;
+    this.longestName = LONGEST_LABEL - this.suffix.length;
+    this.longestNamespace = this.longestName - this.job.length - 1;
   }
 
   /** Name of Deployment, Service and Ingress in a namespace. */
@@ -48,46 +62,68 @@ export class WorkloadNames {
 
   /** What is wrong with the names that are the same in every namespace. */
   check(rules: Rules): void {
-    const { options } = this;
-    if (options.deployName === undefined || options.label === undefined || options.containerName === undefined) {
+    const { deployName, label, containerName } = this.options;
+    if (deployName === undefined || label === undefined || containerName === undefined) {
       rules.label('baseName', this.base);
       rules.label('release', this.release);
     }
-    if (options.label !== undefined) rules.labelValue('label', options.label);
-    if (options.containerName !== undefined) rules.label('containerName', options.containerName);
-    if (this.job.length > LONGEST_LABEL && (options.label === undefined || options.containerName === undefined)) {
-      const sum = `${this.base.length} of the base name + 1 + ${this.release.length} of the release`;
+    if (label !== undefined) rules.labelValue('label', label);
+    if (containerName !== undefined) rules.label('containerName', containerName);
+    if (deployName !== undefined) this.checkDeployName(rules, deployName);
+    if (this.job.length > LONGEST_LABEL && (label === undefined || containerName === undefined)) {
       const hint = 'shorten baseName or release, or give label and containerName';
-      rules.error('GPULAB2205', tooLong('the label and container name', this.job, sum), 'release', hint);
+      rules.error('GPULAB2205', tooLong('the label and container name', this.job, this.jobSum), 'release', hint);
+    } else if (this.profile !== undefined && deployName === undefined && this.longestNamespace < 1) {
+      const least = `${LONGEST_LABEL + 1 - this.longestNamespace} characters (1 of the namespace + 1 + ${this.jobSum} + ${this.suffixSum})`;
+      const message = `the port of ${this.service} would have at least ${least}, ${LONGEST_LABEL} are allowed`;
+      rules.error('GPULAB2205', message, 'baseName', 'shorten baseName, or give a deployName');
     }
   }
 
   /** What is wrong with the names in one namespace; an empty list is not allocated anew. */
   problemsIn(namespace: string): readonly Problem[] {
+    // A given name is the same in every namespace, and checked once.
+    if (this.options.deployName !== undefined) return NONE;
     const name = this.deployName(namespace);
-    const length = name.length + this.longestSuffix.length;
-    if (length <= LONGEST_LABEL && SERVICE_NAME.test(name)) return NONE;
+    const fits = namespace.length <= this.longestNamespace;
+    if (fits && SERVICE_NAME.test(name)) return NONE;
     const rules = new Rules();
-    const key = this.options.deployName === undefined ? 'namespace' : 'deployName';
-    if (length > LONGEST_LABEL) {
-      const subject = 'the port of the Service';
-      const sum = `${this.sumOf(namespace, name)} + ${this.longestSuffix.length} of "${this.longestSuffix}"`;
-      const most = LONGEST_LABEL - this.longestSuffix.length;
-      const hint = `give a deployName of at most ${most} characters, or a shorter baseName or release`;
-      rules.error('GPULAB2205', tooLong(subject, name + this.longestSuffix, sum), key, hint);
+    const key = this.profile === undefined ? 'namespace' : 'uid';
+    if (!fits) {
+      const sum = `${namespace.length} of the namespace + 1 + ${this.jobSum} + ${this.suffixSum}`;
+      const shorter =
+        this.profile === undefined
+          ? 'a shorter baseName or release'
+          : `a uid of at most ${this.longestNamespace} characters`;
+      const hint = `give ${this.giver} a deployName of at most ${this.longestName} characters, or ${shorter}`;
+      rules.error('GPULAB2205', tooLong(`the port of ${this.service}`, name + this.suffix, sum), key, hint);
     }
     if (!SERVICE_NAME.test(name)) {
-      const message = `the Service cannot be named ${quoted(name)}: a letter first, then lower-case letters, digits and "-"`;
-      const hint = this.options.deployName === undefined ? 'give a deployName that begins with a letter' : undefined;
-      rules.error('GPULAB2206', message, key, hint);
+      const another = this.profile === undefined ? '' : ', or the student a uid that does';
+      const hint = `give ${this.giver} a deployName that begins with a letter${another}`;
+      rules.error('GPULAB2206', `${this.service} cannot be named ${quoted(name)}: ${SERVICE_RULE}`, key, hint);
     }
     return rules.problems;
   }
 
-  private sumOf(namespace: string, name: string): string {
-    if (this.options.deployName !== undefined) return `${name.length} of deployName`;
-    const { base, release } = this;
-    return `${namespace.length} of the namespace + 1 + ${base.length} of the base name + 1 + ${release.length} of the release`;
+  private checkDeployName(rules: Rules, name: string): void {
+    if (!rules.text('deployName', name)) return;
+    if (name.length > this.longestName) {
+      const hint = `give a deployName of at most ${this.longestName} characters`;
+      const sum = `${name.length} of deployName + ${this.suffixSum}`;
+      rules.error('GPULAB2205', tooLong('the port of the Service', name + this.suffix, sum), 'deployName', hint);
+    }
+    if (!SERVICE_NAME.test(name)) {
+      rules.error('GPULAB2206', `the Service cannot be named ${quoted(name)}: ${SERVICE_RULE}`, 'deployName');
+    }
+  }
+
+  private get jobSum(): string {
+    return `${this.base.length} of the base name + 1 + ${this.release.length} of the release`;
+  }
+
+  private get suffixSum(): string {
+    return `${this.suffix.length} of "${this.suffix}"`;
   }
 }
 

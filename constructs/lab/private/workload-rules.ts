@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
-import { suggestion } from '../../core/private/nearest';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
+import { modelSuggestion } from './model-suggestion';
 import { SUBDOMAIN } from './names';
 import { quoted } from './problem';
 import { Rules } from './rules';
@@ -24,11 +24,19 @@ export function workloadProblems(site: Site, options: StudentWorkloadOptions, na
   gpuRules(rules, site, options);
   networkRules(rules, site, options);
   if (options.image !== undefined) imageRule(rules, 'image', options.image);
+  if (options.command != null) listOfText(rules, 'command', options.command);
+  if (options.args != null) listOfText(rules, 'args', options.args);
   if (options.args !== undefined && options.command === undefined) {
     const hint = 'give a command as well, or an empty one ([]) for the entry point of the image';
     rules.error('GPULAB2207', 'args without command: they would not reach any program', 'args', hint);
   }
   return rules.problems;
+}
+
+function listOfText(rules: Rules, key: string, words: readonly string[]): void {
+  rules.list(key, words).forEach((word, i) => {
+    rules.text(`${key}[${i}]`, word);
+  });
 }
 
 function resourceRules(rules: Rules, options: StudentWorkloadOptions): void {
@@ -42,8 +50,8 @@ function resourceRules(rules: Rules, options: StudentWorkloadOptions): void {
 }
 
 function gpuRules(rules: Rules, site: Site, { gpuModel, gpus }: StudentWorkloadOptions): void {
-  if (gpus !== undefined) rules.whole('gpus', gpus, 0);
-  if (gpuModel === undefined && gpus !== undefined && gpus > 0) {
+  const some = gpus !== undefined && rules.whole('gpus', gpus, 0) && gpus > 0;
+  if (gpuModel === undefined && some) {
     const hint = `give a gpuModel of the site: ${site.gpuModels.join(', ')}`;
     rules.error('GPULAB2208', `gpus is ${gpus}, but there is no gpuModel`, 'gpuModel', hint);
   }
@@ -52,9 +60,9 @@ function gpuRules(rules: Rules, site: Site, { gpuModel, gpus }: StudentWorkloadO
 
 /** A model that the site has. */
 export function gpuModelRule(rules: Rules, key: string, model: string, models: readonly string[]): void {
-  if (models.includes(model)) return;
+  if (!rules.text(key, model) || models.includes(model)) return;
   const message = `the site has no GPU model ${quoted(model)}; it has ${models.join(', ')}`;
-  rules.error('GPULAB2209', message, key, suggestion(model, models));
+  rules.error('GPULAB2209', message, key, modelSuggestion(model, models));
 }
 
 function networkRules(rules: Rules, site: Site, options: StudentWorkloadOptions): void {
@@ -72,7 +80,7 @@ function networkRules(rules: Rules, site: Site, options: StudentWorkloadOptions)
     const message = `ingressHost ${quoted(ingressHost)} without extraPort: the Ingress has no port to send requests to`;
     rules.error('GPULAB2211', message, 'ingressHost', 'give the port that the program listens on as extraPort');
   }
-  if (!SUBDOMAIN.test(ingressHost.replace(/^\*\./, ''))) {
+  if (rules.text('ingressHost', ingressHost) && !SUBDOMAIN.test(ingressHost.replace(/^\*\./, ''))) {
     rules.error('GPULAB2203', `ingressHost ${quoted(ingressHost)} is no host name`, 'ingressHost');
   }
 }

@@ -29,8 +29,9 @@ export class WorkloadTemplate {
     private readonly site: Site,
     private readonly options: StudentWorkloadOptions,
     id: string,
+    profile?: string,
   ) {
-    this.names = new WorkloadNames(options, id);
+    this.names = new WorkloadNames(options, id, profile);
     this.problems = workloadProblems(site, options, this.names);
     this.labels = share({ app: this.names.label });
     this.selector = share({ matchLabels: this.labels });

@@ -2,8 +2,10 @@ import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import { nanosOf } from '../../core/checks/private/quantity';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
+import type { Position } from '../../core/private/place';
 import { yaml } from '../../core/private/third-party';
-import { quoted } from './problem';
+import { quoted, visible } from './problem';
+import { syntaxProblem } from './yaml-syntax';
 
 /** Codes of what can be wrong with a YAML file. */
 export interface YamlCodes {
@@ -32,9 +34,8 @@ export class YamlReader {
     const { LineCounter, parseDocument } = yaml();
     this.lines = new LineCounter();
     this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
-    for (const { message, pos } of [...this.document.errors, ...this.document.warnings]) {
-      this.report(codes.syntax, sentence(message), pos[0], undefined);
-    }
+    const problem = syntaxProblem(this.document);
+    if (problem) this.report(codes.syntax, problem.message, problem.offset, undefined, problem.hint);
     this.root = this.mapping(this.document.contents, '') ?? new MappingReader(this, undefined, '');
   }
 
@@ -67,10 +68,13 @@ export class YamlReader {
   }
 
   report(code: string, message: string, offset: number, key: string | undefined, hint?: string): void {
+    this.findings.push({ level: FindingLevel.ERROR, code, message, ...this.placeOf(offset), key, hint });
+  }
+
+  placeOf(offset: number): Position {
     const { line, col } = this.lines.linePos(offset);
     // An empty file has no line yet.
-    const place = { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
-    this.findings.push({ level: FindingLevel.ERROR, code, message, ...place, key, hint });
+    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
 }
 
@@ -89,15 +93,27 @@ export class MappingReader {
     return startOf((name === undefined ? undefined : this.pair(name)?.value) ?? this.node);
   }
 
+  /** Where a value is written. */
+  place(name: string): Position {
+    return this.reader.placeOf(this.offset(name));
+  }
+
   /** A problem with one of the values, or with the mapping. */
   report(code: string, message: string, name?: string, hint?: string): void {
     this.reader.report(code, message, this.offset(name), name === undefined ? this.key : this.path(name), hint);
   }
 
   /** Text, which must be there. */
-  text(name: string, pattern: RegExp, wanted: string): string | undefined {
-    if (this.value(name) === undefined) this.missing(name);
+  text(name: string, pattern: RegExp, wanted: string, hint?: string): string | undefined {
+    this.needs(name, hint);
     return this.optionalText(name, pattern, wanted);
+  }
+
+  /** A key that must be there, with a value. */
+  needs(name: string, hint?: string): void {
+    if (this.value(name) !== undefined || !this.node) return;
+    const message = this.key === '' ? `the file has no ${name}` : `${this.key} has no ${name}`;
+    this.reader.report(this.reader.codes.missing, message, this.offset(), this.path(name), hint);
   }
 
   optionalText(name: string, pattern: RegExp, wanted: string): string | undefined {
@@ -125,7 +141,7 @@ export class MappingReader {
   }
 
   quantity(name: string): string | undefined {
-    if (this.value(name) === undefined) this.missing(name);
+    this.needs(name);
     return this.optionalQuantity(name);
   }
 
@@ -166,7 +182,7 @@ export class MappingReader {
       if (this.asked.has(name)) continue;
       const message = `key ${quoted(name)} is unknown${this.key === '' ? '' : ` in ${this.key}`}`;
       const hint = suggestion(name, [...this.asked]);
-      this.reader.report(this.reader.codes.unknownKey, message, startOf(pair.key), this.path(name), hint);
+      this.reader.report(this.reader.codes.unknownKey, message, startOf(pair.key), this.path(visible(name)), hint);
     }
   }
 
@@ -194,11 +210,6 @@ export class MappingReader {
     return this.node?.items ?? [];
   }
 
-  private missing(name: string): void {
-    const message = this.key === '' ? `the file has no ${name}` : `${this.key} has no ${name}`;
-    this.reader.report(this.reader.codes.missing, message, this.offset(), this.path(name));
-  }
-
   private path(name: string): string {
     return this.key === '' ? name : `${this.key}.${name}`;
   }
@@ -207,6 +218,3 @@ export class MappingReader {
 const startOf = (node: unknown): number => (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
 
 const describe = (value: unknown): string => (value === undefined || value === null ? 'empty' : quoted(value));
-
-/** A message of the parser in the manner of ours. */
-const sentence = (message: string): string => (message[0].toLowerCase() + message.slice(1)).replace(/\.$/, '');

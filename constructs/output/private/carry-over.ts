@@ -102,7 +102,6 @@ function linkOrCopy(source: string, target: string): void {
     if (!stats.isFile()) throw new Irreplaceable();
     copyFileSync(source, target);
     keepOwner(target, stats);
-    chmodSync(target, stats.mode);
     keepTimes(target, stats);
   }
 }

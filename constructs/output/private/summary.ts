@@ -6,19 +6,6 @@ export interface SummaryTextLine {
 
 const ASCII = /^[\x20-\x7e]*$/;
 
-/** East Asian text (with its punctuation, syllables and full-width forms) and pictures take two columns of a terminal. */
-const WIDE = new RegExp(
-  [
-    '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f]',
-    '[\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
-    '\\p{Emoji_Presentation}',
-  ].join('|'),
-  'u',
-);
-
-/** Accents and joiners stand on the character before. */
-const NO_WIDTH = /[\p{Mn}\p{Me}\p{Cf}]/u;
-
 const GAP = '  ';
 
 /** Lines as a table: labels on the left, values in one column, no blanks at the end of a line. */
@@ -32,10 +19,25 @@ export function summaryText(lines: readonly SummaryTextLine[]): string {
 
 /** Columns of a terminal. By code point: Intl.Segmenter would know more, and take 11 ms to begin. */
 function widthOf(text: string): number {
-  if (ASCII.test(text)) return text.length;
+  return ASCII.test(text) ? text.length : wideWidthOf(text);
+}
+
+/** The patterns are made here, since most reports do not need them and every run would pay. */
+function wideWidthOf(text: string): number {
+  // East Asian text (with its punctuation, syllables and full-width forms) and pictures take two columns.
+  const wide = new RegExp(
+    [
+      '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f]',
+      '[\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
+      '\\p{Emoji_Presentation}',
+    ].join('|'),
+    'u',
+  );
+  // Accents and joiners stand on the character before.
+  const none = /[\p{Mn}\p{Me}\p{Cf}]/u;
   let width = 0;
   for (const character of text) {
-    if (!NO_WIDTH.test(character)) width += WIDE.test(character) ? 2 : 1;
+    if (!none.test(character)) width += wide.test(character) ? 2 : 1;
   }
   return width;
 }

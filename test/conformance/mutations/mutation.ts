@@ -33,9 +33,9 @@ function mutation(kind: string, name: string, change: Change, rest: Omit<Mutatio
   return { name: `${kind}: ${name}`, manifest, ...rest };
 }
 
-/** A change that makes the API server refuse the object, and our checks report `GPULAB<code>`. */
-export const refused = (kind: string, name: string, code: number, change: Change, extras: Extras = {}): Mutation =>
-  mutation(kind, name, change, { verdict: 'refused', code: `GPULAB${code}`, ...extras });
+/** A change that makes the API server refuse the object, and our checks report the code. */
+export const refused = (kind: string, name: string, code: string, change: Change, extras: Extras = {}): Mutation =>
+  mutation(kind, name, change, { verdict: 'refused', code, ...extras });
 
 /** A change that looks odd and is legal. */
 export const accepted = (kind: string, name: string, change: Change, extras: Extras = {}): Mutation =>

@@ -7,14 +7,14 @@ export const versionMutations: readonly Mutation[] = [
   refused(
     'ClusterRole',
     'an API of a newer version',
-    1201,
+    'GPULAB1201',
     (o) => Object.assign(o, { apiVersion: 'resource.k8s.io/v1', kind: 'DeviceClass', rules: undefined, spec: {} }),
     OLDER,
   ),
   refused(
     'ConfigMap',
     'claims of devices',
-    1201,
+    'GPULAB1201',
     (o) =>
       Object.assign(o, {
         apiVersion: 'resource.k8s.io/v1',
@@ -40,22 +40,22 @@ export const versionMutations: readonly Mutation[] = [
     },
     OLDER,
   ),
-  refused('PodDisruptionBudget', 'an API that was retired', 1202, (o) => (o.apiVersion = 'policy/v1beta1'), {
+  refused('PodDisruptionBudget', 'an API that was retired', 'GPULAB1202', (o) => (o.apiVersion = 'policy/v1beta1'), {
     collection: `/apis/policy/v1beta1/namespaces/${NAMESPACE}/poddisruptionbudgets`,
   }),
-  refused('Ingress', 'an API that was moved', 1202, (o) => (o.apiVersion = 'extensions/v1beta1'), {
+  refused('Ingress', 'an API that was moved', 'GPULAB1202', (o) => (o.apiVersion = 'extensions/v1beta1'), {
     collection: `/apis/extensions/v1beta1/namespaces/${NAMESPACE}/ingresses`,
   }),
-  refused('CronJob', 'a beta API', 1202, (o) => (o.apiVersion = 'batch/v1beta1'), {
+  refused('CronJob', 'a beta API', 'GPULAB1202', (o) => (o.apiVersion = 'batch/v1beta1'), {
     collection: `/apis/batch/v1beta1/namespaces/${NAMESPACE}/cronjobs`,
   }),
-  refused('Deployment', 'the API group forgotten', 1202, (o) => (o.apiVersion = 'v1'), {
+  refused('Deployment', 'the API group forgotten', 'GPULAB1202', (o) => (o.apiVersion = 'v1'), {
     collection: `/api/v1/namespaces/${NAMESPACE}/deployments`,
   }),
-  refused('Deployment', 'the API group misspelt', 1202, (o) => (o.apiVersion = 'app/v1'), {
+  refused('Deployment', 'the API group misspelt', 'GPULAB1202', (o) => (o.apiVersion = 'app/v1'), {
     collection: `/apis/app/v1/namespaces/${NAMESPACE}/deployments`,
   }),
-  refused('Pod', 'a kind in capitals', 1202, (o) => (o.kind = 'POD'), {
+  refused('Pod', 'a kind in capitals', 'GPULAB1202', (o) => (o.kind = 'POD'), {
     collection: `/api/v1/namespaces/${NAMESPACE}/pods`,
   }),
 ];
