@@ -165,6 +165,17 @@ describe('every command', () => {
     expect(json(project.gpulab(['sinth', '--json']).stdout).findings).toHaveLength(1);
   });
 
+  test('a bug of ours is exit status 2, and one document all the same', () => {
+    make({ 'main.ts': GOOD, 'break.cjs': "require('node:fs').existsSync = () => { throw new Error('broken'); };" });
+    const env = { NODE_OPTIONS: '--require ./break.cjs' };
+    const run = project.gpulab(['check', '--json'], { env });
+    expect(run.status).toBe(2);
+    expect(json(run.stdout).findings).toMatchObject([
+      { code: 'GPULAB4000', message: expect.stringContaining('broken') },
+    ]);
+    expect(project.gpulab(['check'], { env }).stderr).toContain('this is a bug of gpulab');
+  });
+
   test('--help tells options and exit status', () => {
     make({});
     expect(project.gpulab(['--help'])).toMatchObject({ status: 0, stdout: expect.stringContaining('exit status') });

@@ -13,7 +13,7 @@ import { CycleError, type Ordered, order } from '../../core/private/order';
 import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
-import { type DeclaredScopes, scopesOfDefinition } from '../../core/scope';
+import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
 import { Shapes } from '../../core/shapes/shapes';
 import { unwritableValues } from '../../output/private/unwritable';
 import type { Collector } from './collector';
@@ -87,10 +87,12 @@ function checksFor(app: App, collector: Collector, scopes: DeclaredScopes, targe
 /** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */
 function scopesOf(app: App, tree: Tree): DeclaredScopes {
   const declared = External.of(app)._scopes;
-  const defined = [...tree.objects.values()]
-    .flat()
-    .filter((object) => object.kind === 'CustomResourceDefinition')
-    .flatMap((object) => scopesOfDefinition(givenTo(object) ?? {}));
+  const defined: [string, Scope][] = [];
+  for (const objects of tree.objects.values()) {
+    for (const object of objects) {
+      if (object.kind === 'CustomResourceDefinition') defined.push(...scopesOfDefinition(givenTo(object) ?? {}));
+    }
+  }
   return defined.length === 0 ? declared : new Map([...defined, ...declared]);
 }
 

@@ -3,13 +3,15 @@ import { ensure, newMap } from '../private/ensure';
 import { groupOf } from '../shapes/shapes';
 import type { Manifest } from './check';
 
-/** The one object of a namespace, or all of them by name. Most kinds are in a namespace once. */
-type Entry = ApiObject | Map<string, ApiObject>;
+/** The one object of a namespace, a few of them, or many by name. Most kinds are in a namespace once. */
+type Entry = ApiObject | ApiObject[] | Map<string, ApiObject>;
+/** So many names are compared faster than hashed, and take a tenth of the memory of a Map. */
+const FEW = 12;
 type Namespaces = Map<string, Entry>;
 
 /**
  * Which objects there are, by API group, kind, namespace and name: 130,000 of them in a few megabytes. Keys are strings that
- * exist already, and a Map is made only for the second name.
+ * exist already, and a Map is made only where there are many names.
  */
 export class ObjectIndex {
   private readonly groups = new Map<string, Map<string, Namespaces>>();
@@ -33,8 +35,7 @@ export class ObjectIndex {
 
   has(group: string, kind: string, namespace: string, name: string): boolean {
     const entry = this.groups.get(group)?.get(kind)?.get(namespace);
-    if (entry === undefined) return false;
-    return entry instanceof Map ? entry.has(name) : entry.name === name;
+    return entry !== undefined && find(entry, name) !== undefined;
   }
 
   private addToEntry(
@@ -44,19 +45,13 @@ export class ObjectIndex {
     name: string,
     object: ApiObject,
   ): ApiObject | undefined {
-    if (entry instanceof Map) {
-      const first = entry.get(name);
-      if (first === undefined) entry.set(name, object);
-      return first;
-    }
-    if (entry.name === name) return entry;
-    namespaces.set(
-      key,
-      new Map([
-        [entry.name, entry],
-        [name, object],
-      ]),
-    );
+    const first = find(entry, name);
+    if (first !== undefined) return first;
+    if (entry instanceof Map) entry.set(name, object);
+    else if (object.name !== name) namespaces.set(key, byName(entry).set(name, object));
+    else if (!Array.isArray(entry)) namespaces.set(key, [entry, object]);
+    else if (entry.length < FEW) entry.push(object);
+    else namespaces.set(key, byName(entry).set(name, object));
     return undefined;
   }
 
@@ -67,3 +62,13 @@ export class ObjectIndex {
     );
   }
 }
+
+function find(entry: Entry, name: string): ApiObject | undefined {
+  if (entry instanceof Map) return entry.get(name);
+  if (!Array.isArray(entry)) return entry.name === name ? entry : undefined;
+  for (let i = 0; i < entry.length; i++) if (entry[i].name === name) return entry[i];
+  return undefined;
+}
+
+const byName = (entry: ApiObject | ApiObject[]): Map<string, ApiObject> =>
+  new Map([entry].flat().map((object) => [object.name, object]));

@@ -1,18 +1,19 @@
 import { ApiObject, ApiObjectMetadataDefinition, type ApiObjectProps, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { type Construct, Dependable, type IConstruct, Node } from 'constructs';
 
 const NO_PATCHES: readonly unknown[] = Object.freeze([]);
 
 /**
- * An ApiObject without the eager work of ApiObject's constructor: it copies labels and metadata, then deletes a key, which
- * turns them into dictionary-mode objects (measured: half of the cost of a tree, design/fast-synth 2.4). Here metadata is
- * made when somebody asks for it.
+ * An ApiObject without the eager work of its constructors: ApiObject copies labels and metadata and then deletes a key, which
+ * turns them into dictionary-mode objects, and Construct makes two objects that say what it is to depend on it (measured:
+ * more than half of the cost of a tree). Here both are made when somebody asks.
  *
  * Contract: `instanceof ApiObject`, every member of ApiObject and its meaning hold. The prototype chain is
- * LightObject -> ApiObject -> Construct; only the constructor call goes straight to Construct.
+ * LightObject -> ApiObject -> Construct; only the constructors are not called.
  * The manifest given is not copied, so the caller must not share mutable parts of it that a user can reach.
  */
-class Light extends Construct {
+class Light {
+  readonly node: Node;
   readonly chart: Chart;
   readonly kind: string;
   readonly apiVersion: string;
@@ -25,11 +26,12 @@ class Light extends Construct {
     id: string,
     readonly props: ApiObjectProps,
   ) {
-    super(scope, id);
-    this.chart = Chart.of(this);
+    const self = this as unknown as ApiObject;
+    this.node = new Node(self, scope, id);
+    this.chart = Chart.of(self);
     this.kind = props.kind;
     this.apiVersion = props.apiVersion;
-    this.name = props.metadata?.name ?? this.chart.generateObjectName(this as unknown as ApiObject);
+    this.name = props.metadata?.name ?? this.chart.generateObjectName(self);
   }
 
   get apiGroup(): string {
@@ -54,6 +56,16 @@ class Light extends Construct {
   }
 }
 Object.setPrototypeOf(Light.prototype, ApiObject.prototype);
+// What it is to depend on one: itself. The symbol is the one that constructs uses.
+const probe = {} as IConstruct;
+Dependable.implement(probe, { dependencyRoots: [] });
+for (const symbol of Object.getOwnPropertySymbols(probe)) {
+  Object.defineProperty(Light.prototype, symbol, {
+    get(this: IConstruct) {
+      return { dependencyRoots: [this] };
+    },
+  });
+}
 // What ApiObject.isApiObject looks for; on the prototype instead of one property per instance.
 Object.defineProperty(Light.prototype, Symbol.for('cdk8s.ApiObject'), { value: true });
 
@@ -66,10 +78,10 @@ export const LightObject = Light as unknown as new (scope: Construct, id: string
 /** Has nobody looked at this object's metadata or patched it? Then its manifest is what the constructor was given. */
 export function isUntouched(object: ApiObject): boolean {
   const light = object as unknown as Light;
-  return object instanceof Light && light.lazyMetadata === undefined && light.patches.length === 0;
+  return isOurs(object) && light.lazyMetadata === undefined && light.patches.length === 0;
 }
 
 /** Was this object made by a construct of ours? */
 export function isOurs(object: ApiObject): boolean {
-  return object instanceof Light;
+  return (object as unknown) instanceof Light;
 }

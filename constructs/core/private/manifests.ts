@@ -91,7 +91,8 @@ function givenMetadata(object: ApiObject, props: Fields): Fields | undefined {
   if (given.finalizers !== undefined || given.ownerReferences !== undefined) return undefined;
   const { chart } = object;
   const namespace = given.namespace ?? chart.namespace;
-  const chartLabels = chart.labels;
+  // The public getter makes a copy for each object.
+  const chartLabels: Fields = (chart as unknown as { _labels?: Fields })._labels ?? chart.labels;
   let labels = given.labels;
   for (const _ in chartLabels) {
     labels = { ...chartLabels, ...labels };

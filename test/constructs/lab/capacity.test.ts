@@ -7,6 +7,7 @@ import {
   type LabProps,
   QuotaProfile,
   Roster,
+  StorageClaim,
   StudentWorkload,
   type StudentWorkloadOptions,
 } from '../../../constructs/lab';
@@ -32,8 +33,7 @@ hosts:
 - {name: b, count: 14, cpu: 64, memory: 256Gi, gpus: [{model: RTX3090, count: 8}]}
 - {name: other, gpus: [{model: A100, count: 8}]}
 pools:
-- {storageClass: nfs-users, size: 300T}
-- {storageClass: nfs-users, size: 200T}
+- {storageClass: nfs-users, size: 500T}
 - {storageClass: kadalu.gfs-nvme-share, size: 240Ti}
 `,
   'inventory.yaml',
@@ -95,7 +95,7 @@ describe('the report', () => {
   });
 
   test('has no ratio where there is nothing to divide by', () => {
-    const empty = Inventory.fromText('apiVersion: gpulab/v1\n', 'inventory.yaml');
+    const empty = Inventory.fromText('apiVersion: gpulab/v1\nhosts: []\n', 'inventory.yaml');
     expect(summaryOf(lab({ all: 1 }, { inventory: empty }))['GPUs promised']).toBe('4 of 0');
   });
 });
@@ -128,9 +128,9 @@ describe('promises', () => {
     const none = Inventory.fromText('apiVersion: gpulab/v1\nhosts: [{name: a, gpus: [{model: RTX3090}]}]\n', 'i.yaml');
     const profiles = { all: { gpuModels: ['RTX4090D', 'RTX3090'] } };
     expect(lateFindingsOf(lab({ all: 1 }, { profiles, inventory: none }))).toMatchObject([
-      { level: 'warning', code: 'GPULAB2303', key: 'profiles.all.gpuModels' },
+      { level: 'warning', code: 'GPULAB2303', key: 'profiles.all.gpuModels', hint: 'known: RTX3090' },
     ]);
-    const nothing = Inventory.fromText('apiVersion: gpulab/v1\n', 'i.yaml');
+    const nothing = Inventory.fromText('apiVersion: gpulab/v1\nhosts: []\n', 'i.yaml');
     const findings = lateFindingsOf(lab({ all: 1 }, { inventory: nothing, maxOversubscription: 9 }));
     expect(told(findings)).toEqual(['GPULAB2301 4 GPUs are promised, the inventory has 0, 9 times are allowed']);
   });
@@ -151,14 +151,13 @@ describe('promises', () => {
 
   test('of more storage than the quota allows are an error', () => {
     const quota = QuotaProfile.student({ storage: '23T' });
-    expect(lateFindingsOf(lab({ all: 1 }, { profiles: { all: { quota } } }))).toEqual([]);
-    expect(told(lateFindingsOf(lab({ all: 1 }, { profiles: { all: { quota, starter: {} } } })))).toEqual([
-      'GPULAB2304 claims of a student of profile "all" ask for ~23.21T (23T long-term and 200Gi scratch), the quota allows 23T',
+    expect(findingsOf(lab({ all: 1 }, { profiles: { all: { quota } } }))).toEqual([]);
+    expect(told(findingsOf(lab({ all: 1 }, { profiles: { all: { quota, starter: {} } } })))).toEqual([
+      'GPULAB2304 claims of a student ask for ~23.21T (23T long-term and 200Gi scratch), the quota allows 23T',
     ]);
     const small = QuotaProfile.student({ storage: '22999G' });
-    expect(
-      told(lateFindingsOf(lab({ all: 1 }, { inventory: undefined, profiles: { all: { quota: small } } }))),
-    ).toEqual(['GPULAB2304 claims of a student of profile "all" ask for 23T, the quota allows 22999G']);
+    const tight = lab({ all: 1 }, { inventory: undefined, profiles: { all: { quota: small, starter: {} } } });
+    expect(told(findingsOf(tight))).toEqual(['GPULAB2304 claims of a student ask for 23T, the quota allows 22999G']);
   });
 });
 
@@ -236,7 +235,7 @@ describe('a single request', () => {
   });
 
   test('of a profile is told once, at the profile', () => {
-    const profiles = { all: { starter: { gpuModel: 'RTX4090', gpus: 9 } } };
+    const profiles = { all: { quota: gpus(9), starter: { gpuModel: 'RTX4090', gpus: 9 } } };
     expect(lateFindingsOf(lab({ all: 5 }, { profiles }))).toMatchObject([
       { code: 'GPULAB2307', path: 'students', key: 'profiles.all.starter.gpus' },
     ]);
@@ -251,6 +250,60 @@ describe('a single request', () => {
       gpus: 99,
     });
     expect(lateFindingsOf(job)).toEqual([]);
+  });
+});
+
+describe('a pool', () => {
+  const withPools = (pools: string): Inventory =>
+    Inventory.fromText(`apiVersion: gpulab/v1\nhosts: []\npools:\n${pools}`, 'inventory.yaml');
+
+  test('that no claim uses is a warning at its line, with the class that was meant', () => {
+    const misspelt = withPools(
+      '- {storageClass: rancher-local-path, size: 1T}\n- {size: 1P, storageClass: nfs-user}\n',
+    );
+    expect(lateFindingsOf(lab({ all: 1 }, { inventory: misspelt }))).toMatchObject([
+      {
+        level: 'warning',
+        code: 'GPULAB2310',
+        message: 'no claim of the lab uses storage class "nfs-user"',
+        hint: 'did you mean "nfs-users"?',
+        file: 'inventory.yaml',
+        line: 5,
+        column: 28,
+      },
+    ]);
+  });
+
+  test('that a claim beside those of the site uses is none', () => {
+    const students = lab({ all: 1 }, { inventory: withPools('- {storageClass: data-sets, size: 1T}\n') });
+    expect(lateFindingsOf(students)).toHaveLength(1);
+    const claim = { namespace: 's1', name: 'data', storageClass: 'data-sets', size: '1T' };
+    new StorageClaim(students.chartOf('s1')!, 'data', claim);
+    expect(lateFindingsOf(students)).toEqual([]);
+  });
+});
+
+describe('what has an error itself', () => {
+  const tight = { maxOversubscription: 0.1, maxStorageOversubscription: 0.1 };
+  const profiles = { all: { quota: QuotaProfile.of({ cpu: '99' }), gpuModels: ['RTX3090'], starter: {} } };
+
+  test.each([
+    ['a host without a name', 'apiVersion: gpulab/v1\nhosts: [{gpus: [{model: RTX3090}]}]\n'],
+    ['an amount that is text', 'apiVersion: gpulab/v1\nhosts: [{name: a, gpus: [{model: RTX3090, count: "20"}]}]\n'],
+    ['nothing in it', ''],
+  ])('is compared with nothing: an inventory with %s', (_, text) => {
+    const broken = Inventory.fromText(text, 'inventory.yaml');
+    const students = lab({ all: 9 }, { ...tight, profiles, inventory: broken });
+    expect(findingsOf(students)).toHaveLength(1);
+    expect(lateFindingsOf(students).map(({ code }) => code)).toEqual(['GPULAB2302']);
+    expect(summaryOf(students)['GPUs promised']).toBe('0');
+  });
+
+  test.each([-1, 0, '1' as never])('is compared with nothing: the limit %j', (limit) => {
+    const limits = { maxOversubscription: limit, maxStorageOversubscription: limit };
+    const students = lab({ all: 999 }, limits);
+    expect(findingsOf(students)).toHaveLength(2);
+    expect(lateFindingsOf(students)).toEqual([]);
   });
 });
 

@@ -72,7 +72,7 @@ docker:
   });
 
   test('without hosts and pools is one with none', () => {
-    expect(read(HEAD)).toMatchObject({ hosts: [], pools: [], findings: [] });
+    expect(read(`${HEAD}hosts: []\n`)).toMatchObject({ hosts: [], pools: [], findings: [] });
   });
 
   test('may use anchors and aliases', () => {
@@ -96,8 +96,14 @@ describe('an inventory that is no YAML', () => {
     ['has a key twice', `${HEAD}hosts:\n- name: a\n  name: b\n`, '4:3'],
     ['has a second document', `${HEAD}---\n${HEAD}`, '2:1'],
     ['has a key inside a value', `${HEAD}hosts: a: b\n`, '2:8'],
-  ])('because it %s is told with the place', (_, text, place) => {
-    const [first] = read(text).findings;
+    ['has an alias without an anchor', `${HEAD}hosts: *all\n`, '2:8'],
+    ['has a bracket that is not closed', `${HEAD}hosts: [{name: a}\npools: []\n`, '3:1'],
+    ['has tabs on every line', `${HEAD}hosts:\n  - name: a\n\t- name: b\n\t- name: c\n`, '4:1'],
+  ])('because it %s is told once, with the place and what to do', (_, text, place) => {
+    const [first, ...others] = read(text).findings;
+    expect(others).toEqual([]);
+    expect(first.message).not.toMatch(/YAML\.|implicit|flow/i);
+    expect(first.hint).toMatch(/^[a-z].*[^.]$/);
     expect(`${first.code} ${first.line}:${first.column}`).toBe(`GPULAB2102 ${place}`);
     expect(first.message).toMatch(/^[a-z].*[^.]$/);
     expect(read(text).hosts).toEqual([]);
@@ -110,7 +116,7 @@ describe('an inventory of another form', () => {
     ['- a\n', 'GPULAB2105 the file is a list: a mapping (key: value) is wanted'],
     ['just text\n', 'GPULAB2105 the file is "just text": a mapping (key: value) is wanted'],
     ['hosts: []\n', 'GPULAB2104 the file has no apiVersion'],
-    ['apiVersion: gpulab/v2\n', 'GPULAB2105 apiVersion "gpulab/v2" is not "gpulab/v1"'],
+    ['apiVersion: gpulab/v2\nhosts: []\n', 'GPULAB2105 apiVersion "gpulab/v2" is not "gpulab/v1"'],
     [`${HEAD}hosts: {a: 1}\n`, 'GPULAB2105 hosts is a mapping: a list is wanted'],
     [`${HEAD}hosts: [worker]\n`, 'GPULAB2105 hosts[0] is "worker": a mapping (key: value) is wanted'],
     [`${HEAD}hosts: [{name: Worker_1}]\n`, 'GPULAB2105 hosts[0].name "Worker_1" is not a host name'],
@@ -143,10 +149,21 @@ describe('an inventory of another form', () => {
       `${HEAD}hosts: [{name: a, gpus: [{model: A100, uuid: x}]}]\n`,
       'GPULAB2105 hosts[0].gpus[0].uuid "x" is not the UUID of a GPU, as nvidia-smi -L prints it',
     ],
-    [`${HEAD}pools: [{storageClass: nfs}]\n`, 'GPULAB2104 pools[0] has no size'],
-    [`${HEAD}ssh: [a]\n`, 'GPULAB2105 ssh is a list: a mapping (key: value) is wanted'],
+    [HEAD, 'GPULAB2104 the file has no hosts'],
+    [`${HEAD}hosts: []\npools: [{storageClass: nfs}]\n`, 'GPULAB2104 pools[0] has no size'],
+    [`${HEAD}hosts: []\nssh: [a]\n`, 'GPULAB2105 ssh is a list: a mapping (key: value) is wanted'],
   ])('%j', (text, message) => {
     expect(told(read(text).findings)).toEqual([message]);
+  });
+
+  test('a missing version has it in the hint', () => {
+    expect(read('hosts: []\n').findings[0].hint).toBe('apiVersion: gpulab/v1');
+  });
+
+  test('a key with signs that nobody sees shows them', () => {
+    expect(read(`${HEAD}hosts: []\npo\u200bols: []\n`).findings).toMatchObject([
+      { message: 'key "po\\u200bols" is unknown', key: 'po\\u200bols' },
+    ]);
   });
 
   test('a number where text is wanted gets the hint to quote it', () => {
@@ -179,6 +196,11 @@ describe('entries that collide', () => {
     expect(places(text)[0]).toBe('GPULAB2106 4:10 hosts[1].name');
   });
 
+  test('by the storage class of their pools name the first', () => {
+    const text = `${HEAD}hosts: []\npools:\n- {storageClass: nfs, size: 1T}\n- {storageClass: nfs, size: 2T}\n`;
+    expect(told(read(text).findings)).toEqual(['GPULAB2106 storageClass "nfs" is also that of pools[0]']);
+  });
+
   test('because one entry stands for several machines or GPUs', () => {
     const text = `${HEAD}hosts:\n- {name: a, count: 3, address: 10.0.0.1}\n- {name: b, gpus: [{model: A100, count: 2, uuid: ${UUID}}]}\n`;
     expect(told(read(text).findings)).toEqual([
@@ -203,6 +225,6 @@ test('every problem is told at once, and the parts without one are still there',
 
 test('a file that does not exist is a finding', () => {
   expect(() => Inventory.fromFile('no-such-inventory.yaml')).toThrow(
-    /^error GPULAB2101 inventory no-such-inventory\.yaml does not exist\n/,
+    /^error GPULAB2101 inventory no-such-inventory\.yaml does not exist\n.*\n {2}hint: \/.*\/no-such-inventory\.yaml was tried/,
   );
 });

@@ -35,7 +35,7 @@ describe('a lab', () => {
   test('of zero students is legal and empty', () => {
     const students = lab({ roster: roster('uid,mail,uidNumber,gidNumber') });
     expect(students.students).toEqual([]);
-    expect(findingsOf(students)).toEqual([]);
+    expect(findingsOf(students)).toMatchObject([{ level: 'warning', code: 'GPULAB2007' }]);
     expect(summaryOf(students)).toEqual({ students: '0' });
   });
 
@@ -149,6 +149,41 @@ describe('a row that a lab cannot serve', () => {
     expect(students.students).toHaveLength(1);
   });
 
+  test('for several reasons tells all of them, also of the profile', () => {
+    const students = lab({ profiles, roster: roster('admin-helm,nobody,0,1,vison', 'B_,b@x.org,4,1') });
+    const codes = findingsOf(students).filter(({ level }) => level === 'error');
+    expect(codes.map(({ code, line }) => `${code} ${line}`)).toEqual([
+      'GPULAB2020 1',
+      'GPULAB2021 1',
+      'GPULAB2010 2',
+      'GPULAB2012 1',
+      'GPULAB2040 1',
+      'GPULAB2041 2',
+    ]);
+    expect(students.students).toEqual([]);
+  });
+
+  test('because its first job cannot be named after digits is told once, with both ways out', () => {
+    const students = lab({ profiles: { only: { starter } }, roster: roster('2023010001,a@x.org,3,4') });
+    expect(findingsOf(students)).toMatchObject([
+      {
+        level: 'error',
+        code: 'GPULAB2206',
+        key: 'uid',
+        hint: 'give the starter of profile "only" a deployName that begins with a letter, or the student a uid that does',
+      },
+    ]);
+    const plain = lab({ roster: roster('2023010001,a@x.org,3,4') });
+    expect(findingsOf(plain)).toMatchObject([{ level: 'warning', code: 'GPULAB2013' }]);
+  });
+
+  test('because its uid is too long for its first job says how long it may be', () => {
+    const uid = (length: number) => roster(`${'a'.repeat(length)},a@x.org,3,4`);
+    const [finding] = findingsOf(lab({ profiles: { only: { starter } }, roster: uid(43) }));
+    expect(finding.hint).toContain('or a uid of at most 42 characters');
+    expect(findingsOf(lab({ profiles: { only: { starter } }, roster: uid(42) }))).toEqual([]);
+  });
+
   test('because the names of its first job become too long is told at the row', () => {
     const app = new LabApp();
     const long = 'a'.repeat(60);
@@ -179,6 +214,51 @@ describe('a profile that cannot be', () => {
     ]);
     expect(ofKind(students, 'Deployment')).toEqual([]);
     expect(ofKind(students, 'Namespace')).toHaveLength(2);
+  });
+
+  test.each<[string, NonNullable<LabProps['profiles']>[string]]>([
+    ['GPULAB2203 starter.image', { starter: { image: '' } }],
+    ['GPULAB2203 starter.baseName', { starter: { baseName: '' } }],
+    ['GPULAB2206 starter.deployName', { starter: { deployName: '1-lab' } }],
+    ['GPULAB2205 starter.deployName', { starter: { deployName: 'a'.repeat(59) } }],
+    ['GPULAB2205 starter.baseName', { starter: { baseName: 'a'.repeat(50) } }],
+    ['GPULAB2218 starter.cpu', { starter: { cpu: '57' } }],
+    ['GPULAB2218 starter.memory', { starter: { memory: '501Gi' } }],
+    ['GPULAB2218 starter.gpus', { starter: { gpus: 5, gpuModel: 'RTX4090' } }],
+    ['GPULAB2218 starter.replicas', { starter: { cpu: '1', replicas: 11 } }],
+    ['GPULAB2304 quota', { starter: { scratchSize: '9T' } }],
+    ['GPULAB2304 quota', { quota: QuotaProfile.of({ storage: '1T' }), starter: {} }],
+    ['GPULAB2201 limits.cpu', { limits: { cpu: '', memory: '1Gi' } }],
+    ['GPULAB2203 isolation.ingressCidrs', { isolation: { ingressCidrs: ['10.0.0.0'] } }],
+    ['GPULAB2217 isolation.egressCidrs', { isolation: { egressCidrs: '10.0.0.0/8' as never } }],
+    ['GPULAB2217 quota', { quota: { gpus: 4 } as never }],
+    ['GPULAB2217 starter.command[0]', { starter: { command: [5 as never] } }],
+    ['GPULAB2217 starter.image', { starter: { image: null as never } }],
+  ])('%s is told once, and by no check of the objects again', (expected, profile) => {
+    const app = new LabApp();
+    new Lab(app, 'students', { site, roster: roster(ZHANG, LI), profiles: { vision: profile } });
+    // Storage classes and roles of the site are not declared as external here.
+    const errors = app.check().filter(({ level, code }) => level === 'error' && !code.startsWith('GPULAB13'));
+    expect(errors.map(({ code, path, key }) => `${code} ${path} ${key}`)).toEqual([
+      expected.replace(' ', ' students profiles.vision.'),
+    ]);
+  });
+
+  test('because its starter asks for more than the quota has both figures, of all replicas together', () => {
+    expect(told(findingsWith({ starter: { cpu: '30', replicas: 2 } }))).toEqual([
+      'GPULAB2218 the starter asks for cpu 60 (2 replicas of 30), the quota allows 56',
+    ]);
+    expect(findingsWith({ starter: { cpu: '28', replicas: 2 } })).toEqual([]);
+  });
+
+  test.each<[string, unknown]>([
+    ['profiles.vision is missing; an object is wanted', { profiles: { vision: null } }],
+    ['profiles is a list; an object is wanted', { profiles: [] }],
+    ['site is missing; a Site is wanted', { site: undefined }],
+    ['roster is "roster.csv", a string; a Roster is wanted', { roster: 'roster.csv' }],
+    ['inventory is an object; an Inventory is wanted', { inventory: {} }],
+  ])('in plain JavaScript: %s', (message, props) => {
+    expect(told(findingsOf(lab(props as Partial<LabProps>)))).toEqual([`GPULAB2217 ${message}`]);
   });
 
   test('because of its limits is told with the name of the profile in the key', () => {

@@ -49,7 +49,22 @@ describe('a roster without a header', () => {
     ['rows of empty fields, as spreadsheets leave them', ',,,\n , ,,,\n'],
     ['a header only', 'uid,mail,uidNumber,gidNumber\n'],
   ])('of %s is a lab of zero students', (_, text) => {
-    expect(read(text)).toMatchObject({ students: [], findings: [] });
+    expect(read(text).students).toEqual([]);
+    expect(read(text).findings).toEqual([
+      {
+        level: 'warning',
+        code: 'GPULAB2007',
+        message: 'the roster has no students',
+        file: 'roster.csv',
+        key: undefined,
+        hint: 'manifests of all students of an earlier run will be removed; mend the file if that is not meant',
+      },
+    ]);
+  });
+
+  test('of nothing but mistakes is not called empty', () => {
+    expect(places('"li4\n')).toEqual(['GPULAB2002 roster.csv:1:1']);
+    expect(places('li4\n')).toEqual(['GPULAB2005 roster.csv:1:1']);
   });
 
   test('needs no newline at the end of the last line', () => {
@@ -123,6 +138,15 @@ describe('a roster with a header', () => {
     expect(students).toEqual([]);
   });
 
+  test('that does not begin with uid is one error, and no row is read', () => {
+    const { findings, students } = read('Mail,uid,uidNumber,gidNumber\nli4@x.org,li4,2002,500\n');
+    expect(findings).toMatchObject([
+      { code: 'GPULAB2003', message: 'the header begins with "Mail"; a header begins with uid', line: 1, column: 1 },
+    ]);
+    expect(findings).toHaveLength(1);
+    expect(students).toEqual([]);
+  });
+
   test('with a column twice is an error', () => {
     expect(places('uid,mail,uidNumber,gidNumber,Mail\n')).toEqual(['GPULAB2003 roster.csv:1:30']);
   });
@@ -133,6 +157,14 @@ describe('a row that is wrong', () => {
     ['upper case', 'Zhang3', 'GPULAB2010 uid "Zhang3" has upper-case letters'],
     ['an underscore', 'zhang_3', 'GPULAB2010 uid "zhang_3" has "_" at character 6'],
     ['a character of another script', 'zhang\u5f203', 'GPULAB2010 uid "zhang\u5f203" has "\u5f20" at character 6'],
+    ['a direction of writing', 'zh\u202ean', 'GPULAB2010 uid "zh\\u202ean" has "\\u202e" at character 3'],
+    ['a blank of no width', 'zh\u200ban', 'GPULAB2010 uid "zh\\u200ban" has "\\u200b" at character 3'],
+    ['a NUL', 'zh\u0000an', 'GPULAB2010 uid "zh\\u0000an" has "\\u0000" at character 3'],
+    [
+      'a sign beyond 16 bits',
+      'zh\u{e0001}an',
+      'GPULAB2010 uid "zh\\udb40\\udc01an" has "\\udb40\\udc01" at character 3',
+    ],
     ['a dot', 'zhang.3', 'GPULAB2010 uid "zhang.3" has "." at character 6'],
     ['a dash at the end', 'zhang-', 'GPULAB2010 uid "zhang-" does not begin and end with a letter or digit'],
     ['no uid', '', 'GPULAB2010 the uid is empty'],
@@ -296,7 +328,9 @@ describe('a roster file', () => {
 
   test('that does not exist is a finding, not a stack trace', () => {
     const path = join(folder, 'missing.csv');
-    expect(() => Roster.fromFile(path)).toThrow(/^error GPULAB2001 roster .*missing\.csv does not exist\n/);
+    expect(() => Roster.fromFile(path)).toThrow(
+      /^error GPULAB2001 roster .*missing\.csv does not exist\n.*\n {2}hint: \/.*missing\.csv was tried/,
+    );
   });
 
   test('that is a folder is named so', () => {
@@ -316,10 +350,30 @@ describe('a roster file', () => {
   test.each([
     ['UTF-16, little end first', Buffer.from(`\uFEFF${ROW}`, 'utf16le')],
     ['UTF-16, big end first', Buffer.from(`\uFEFF${ROW}`, 'utf16le').swap16()],
-    ['a spreadsheet', Buffer.from('PK\u0003\u0004\u0000\u0000')],
+    ['a spreadsheet', Buffer.from([0x50, 0x4b, 3, 4, 0, 0xe7])],
   ])('that is %s is not taken for text', (_, content) => {
     const path = file(content);
     expect(() => Roster.fromFile(path)).toThrow(/GPULAB2001 .* is not UTF-8 text\n.*\n {2}hint: save it as UTF-8/);
+  });
+
+  test.each([
+    ['in a later line', `${ROW}\r\nm\u00f6`, 'latin1' as const, '2:2'],
+    ['behind signs of several bytes', '\ufeff\u5f20\ufffd\u{1f600}\ufffd?', 'utf8' as const, '1:6'],
+    ['at the very beginning', '\u00f6', 'latin1' as const, '1:1'],
+  ])('that is of another encoding is told with the place of the first bad byte: %s', (_, text, encoding, place) => {
+    const bytes = Buffer.from(text, encoding);
+    if (bytes.at(-1) === 0x3f) bytes[bytes.length - 1] = 0xf6;
+    expect(() => Roster.fromFile(file(bytes))).toThrow(new RegExp(`is not UTF-8 text\n.*roster\\.csv:${place}\n`));
+  });
+
+  test('with a NUL is text, and the field is wrong', () => {
+    expect(told(Roster.fromFile(file('li\u00004,li4@x.org,1,2')).findings)).toEqual([
+      'GPULAB2010 uid "li\\u00004" has "\\u0000" at character 3',
+    ]);
+  });
+
+  test('whose path is missing is told so', () => {
+    expect(() => Roster.fromFile(undefined as never)).toThrow(/GPULAB2001 the path of the roster is undefined/);
   });
 });
 

@@ -18,6 +18,9 @@ const siteWith = (changes: Partial<SiteProps>): string[] => refusal(() => new Si
 
 const [home, ...others] = siteProps.claims;
 
+const SEGMENT = 'a name for a URL: not empty, not "." or "..", without "/" and "%"';
+const MODES = 'ReadWriteOnce, ReadWriteMany, ReadOnlyMany';
+
 describe('the facts of a site', () => {
   test('may be as few as these', () => {
     const facts = { gpuNodeLabel: 'gpu', gpuModels: [], defaultImage: 'a', studentRole: 'edit', claims: [] };
@@ -71,8 +74,30 @@ describe('the facts of a site', () => {
       { ingress: { ...siteProps.ingress!, tlsSecret: 'A' } },
       'GPULAB2203 ingress.tlsSecret "A" is no DNS subdomain: lower-case letters, digits, "-" and "." in between, at most 253 characters',
     ],
+    [{ studentRole: '' }, `GPULAB2203 studentRole "" is not ${SEGMENT}`],
+    [{ studentRole: 'a/b' }, `GPULAB2203 studentRole "a/b" is not ${SEGMENT}`],
+    [{ clusterRoles: ['..'] }, `GPULAB2203 clusterRoles[0] ".." is not ${SEGMENT}`],
+    [{ clusterRoles: ['a', 'a'] }, 'GPULAB2204 clusterRoles "a" is given twice'],
+    [{ claims: [{ ...home, volume: undefined as never }] }, 'GPULAB2217 claims[0].volume is missing; text is wanted'],
+    [{ claims: [{ ...home, access: 'RWX' as never }] }, `GPULAB2203 claims[0].access "RWX" is none of ${MODES}`],
+    [{ claims: [null as never] }, 'GPULAB2217 claims[0] is missing; an object is wanted'],
+    [{ defaultImage: undefined }, 'GPULAB2217 defaultImage is missing; text is wanted'],
   ])('%j is refused', (changes, message) => {
     expect(siteWith(changes)).toEqual([message]);
+  });
+
+  test.each([undefined, null, [], 'site'])('%j are none', (props) => {
+    expect(refusal(() => new Site(props as never))[0]).toMatch(/^GPULAB2217 props of the Site (is|are) /);
+  });
+
+  test('in plain JavaScript are told by what is missing, all of it', () => {
+    expect(refusal(() => new Site({ gpuModel: ['A100'] } as never))).toEqual([
+      'GPULAB2217 gpuNodeLabel is missing; text is wanted',
+      'GPULAB2217 gpuModels is missing; a list is wanted',
+      'GPULAB2217 defaultImage is missing; text is wanted',
+      'GPULAB2217 studentRole is missing; text is wanted',
+      'GPULAB2217 claims is missing; a list is wanted',
+    ]);
   });
 
   test('an IPv6 range is one', () => {

@@ -243,19 +243,21 @@ describe('a workload that cannot be', () => {
   });
 
   test('because the site has no such model, with the one that was meant', () => {
-    const workload = made({ gpuModel: 'RTX409D' });
+    const workload = made({ gpuModel: 'RTX-4090d' });
     expect(findingsOf(workload)).toMatchObject([
       {
         code: 'GPULAB2209',
         path: 'chart/lab1',
         key: 'gpuModel',
-        message: 'the site has no GPU model "RTX409D"; it has RTX4090D, RTX4090, RTX3090',
+        message: 'the site has no GPU model "RTX-4090d"; it has RTX4090D, RTX4090, RTX3090',
         hint: 'did you mean "RTX4090D"?',
       },
     ]);
   });
 
   test.each<[Partial<StudentWorkloadProps>, string]>([
+    [{ gpus: '1' as never }, 'GPULAB2202 gpus is "1", a string: a whole number of at least 0 is wanted'],
+    [{ cpu: 4 as never }, 'GPULAB2217 cpu is 4; text is wanted'],
     [{ gpus: -1 }, 'GPULAB2202 gpus is -1: a whole number of at least 0 is wanted'],
     [{ gpus: 0.5 }, 'GPULAB2202 gpus is 0.5: a whole number of at least 0 is wanted'],
     [{ replicas: -1 }, 'GPULAB2202 replicas is -1: a whole number from 0 to 2147483647 is wanted'],
@@ -374,7 +376,7 @@ describe('a name that is put together', () => {
         key: 'namespace',
         message:
           'the Service cannot be named "2023010001-pytorch-lab1": a letter first, then lower-case letters, digits and "-"',
-        hint: 'give a deployName that begins with a letter',
+        hint: 'give it a deployName that begins with a letter',
       },
     ]);
     expect(findingsOf(made({ namespace: '2023010001', deployName: 'lab' }))).toEqual([]);
