@@ -1,10 +1,10 @@
 import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import { ensure, newMap } from '../private/ensure';
+import { nanosOf, plainNumber } from '../private/quantity';
 import type { Manifest, ManifestCheck, Report } from './check';
 import { type Demand, demandOfClaim, demandOfPods, signatureOf } from './private/demand';
 import { podSpecOf } from './private/pods';
-import { nanosOf, plainNumber } from './private/quantity';
 import { items } from './private/rule';
 import { isWellFormed } from './private/well-formed';
 

@@ -1,5 +1,5 @@
-import { nanosOf } from '../../core/checks/private/quantity';
 import type { Finding } from '../../core/finding';
+import { nanosOf } from '../../core/private/quantity';
 import type { InventoryHost } from '../inventory';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';

@@ -1,6 +1,6 @@
-import { nanosOf } from '../../core/checks/private/quantity';
 import type { Finding } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
+import { nanosOf } from '../../core/private/quantity';
 import type { SummaryLine } from '../../core/private/state';
 import type { Inventory, StoragePool } from '../inventory';
 import type { ProfilePromise } from './capacity';

@@ -1,5 +1,5 @@
-import { IP_ADDRESS } from '../../core/checks/private/addresses';
 import type { Finding } from '../../core/finding';
+import { IP_ADDRESS } from '../../core/private/addresses';
 import type { Position } from '../../core/private/place';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
 import { LABEL_VALUE, SUBDOMAIN } from './names';

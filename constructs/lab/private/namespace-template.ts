@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import type { Problem } from '../../core/checks/check';
-import { nanosOf } from '../../core/checks/private/quantity';
 import { LightObject } from '../../core/private/light-object';
 import { share } from '../../core/private/plain';
+import { nanosOf } from '../../core/private/quantity';
 import type { ContainerLimits, NamespaceOptions, NetworkIsolation } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';
 import { ClaimAccess, type Site } from '../site';

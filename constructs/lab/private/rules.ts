@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/checks/check';
-import { nanosOf } from '../../core/checks/private/quantity';
+import { nanosOf } from '../../core/private/quantity';
 import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
 import { error, quoted, typed } from './problem';
 

@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/checks/check';
-import { CIDR, IP_ADDRESS } from '../../core/checks/private/addresses';
+import { CIDR, IP_ADDRESS } from '../../core/private/addresses';
 import { ClaimAccess, type SiteClaim, type SiteInfiniband, type SiteProps, type SiteScratch } from '../site';
 import { LABEL_KEY } from './names';
 import { quoted } from './problem';

@@ -1,4 +1,4 @@
-import { nanosOf } from '../../core/checks/private/quantity';
+import { nanosOf } from '../../core/private/quantity';
 import type { LabProfile } from '../lab-profile';
 import { PodSecurityLevel } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';

@@ -1,8 +1,8 @@
 import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
-import { nanosOf } from '../../core/checks/private/quantity';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
 import type { Position } from '../../core/private/place';
+import { nanosOf } from '../../core/private/quantity';
 import { yaml } from '../../core/private/third-party';
 import { quoted, visible } from './problem';
 import { syntaxProblem } from './yaml-syntax';

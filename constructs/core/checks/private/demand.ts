@@ -1,5 +1,5 @@
+import { nanosOf } from '../../private/quantity';
 import type { Manifest } from '../check';
-import { nanosOf } from './quantity';
 import { items } from './rule';
 import { resourceOf } from './rules/resources';
 import type { Fields } from './walk';

@@ -2,10 +2,10 @@ import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../../finding';
 import { suggestion } from '../../private/nearest';
 import { type Shared, sharedOf } from '../../private/plain';
+import { nanosOf, QUANTITY } from '../../private/quantity';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report } from '../check';
 import { BASE64, type Format, TIME } from './formats';
-import { nanosOf, QUANTITY } from './quantity';
 import { quoted } from './words';
 
 /** The fields of a struct as they stand in a manifest. */

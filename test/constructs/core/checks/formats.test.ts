@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { CIDR, IP_ADDRESS, isInside } from '../../../../constructs/core/checks/private/addresses';
 import * as formats from '../../../../constructs/core/checks/private/formats';
 import { CRON, TIME_ZONE } from '../../../../constructs/core/checks/private/rules/cron';
+import { CIDR, IP_ADDRESS, isInside } from '../../../../constructs/core/private/addresses';
 
 type Case = [name: string, format: formats.Format, good: string[], bad: string[]];
 const LABEL_63 = 'a'.repeat(63);

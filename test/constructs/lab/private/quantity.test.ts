@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { nanosOf } from '../../../../constructs/core/checks/private/quantity';
+import { nanosOf } from '../../../../constructs/core/private/quantity';
 import { formatQuantity, formatRatio, ratioOf } from '../../../../constructs/lab/private/quantity';
 
 const nanos = (text: string): bigint => nanosOf(text)!;

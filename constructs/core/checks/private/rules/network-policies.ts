@@ -1,4 +1,4 @@
-import { CIDR, isInside } from '../addresses';
+import { CIDR, isInside } from '../../../private/addresses';
 import { format, isSet, items, notEmpty, range } from '../rule';
 import type { Rule } from '../walk';
 import { portNumberOrName } from './container';

@@ -1,4 +1,4 @@
-import { IP_ADDRESS } from '../addresses';
+import { IP_ADDRESS } from '../../../private/addresses';
 import { LABEL, QUALIFIED_NAME, SUBDOMAIN, SUBDOMAIN_WITH_UNDERSCORES, SYSCTL } from '../formats';
 import {
   badText,

@@ -1,5 +1,5 @@
+import { nanosOf } from '../../../private/quantity';
 import { QUALIFIED_NAME } from '../formats';
-import { nanosOf } from '../quantity';
 import { isSet, items, unique } from '../rule';
 import type { Fields, Rule, Walk } from '../walk';
 import { valuesOfOperator } from './metadata';

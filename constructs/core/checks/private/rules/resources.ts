@@ -1,5 +1,5 @@
+import { isWhole, nanosOf } from '../../../private/quantity';
 import { LABEL, QUALIFIED_NAME } from '../formats';
-import { isWhole, nanosOf } from '../quantity';
 import { items } from '../rule';
 import type { Fields, Step, Walk } from '../walk';
 

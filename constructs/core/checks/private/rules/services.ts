@@ -1,4 +1,4 @@
-import { CIDR, IP_ADDRESS } from '../addresses';
+import { CIDR, IP_ADDRESS } from '../../../private/addresses';
 import { LABEL, LABEL_1035, PORT_NAME, QUALIFIED_NAME, SUBDOMAIN, WILDCARD_SUBDOMAIN } from '../formats';
 import {
   badText,

@@ -1,5 +1,5 @@
+import { nanosOf } from '../../../private/quantity';
 import { PATH_WITHOUT_BACKSTEP, QUALIFIED_NAME, QUALIFIED_NAME_ANY_CASE, SUBDOMAIN } from '../formats';
-import { nanosOf } from '../quantity';
 import { format, isSet, items, missing, notEmpty, oneOf, required, unique } from '../rule';
 import type { Fields, Rule, Walk } from '../walk';
 import { VOLUME_SOURCES } from './volumes';

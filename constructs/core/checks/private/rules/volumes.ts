@@ -1,5 +1,5 @@
+import { nanosOf } from '../../../private/quantity';
 import { ABSOLUTE_PATH, LABEL, PATH_WITHOUT_BACKSTEP, VOLUME_FILE } from '../formats';
-import { nanosOf } from '../quantity';
 import { atMostOne, exactlyOne, format, isSet, items, missing, range, required } from '../rule';
 import type { Rule } from '../walk';
 import { volumeFieldReference } from './container';

@@ -1,4 +1,4 @@
-import type { Format } from './formats';
+import type { Format } from '../checks/private/formats';
 
 const IPV4_BITS = 32;
 const IPV6_GROUPS = 8;

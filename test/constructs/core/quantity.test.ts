@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { isWhole, nanosOf, plainNumber } from '../../../../constructs/core/checks/private/quantity';
+import { isWhole, nanosOf, plainNumber } from '../../../constructs/core/private/quantity';
 
 const NANO = 10n ** 9n;
 

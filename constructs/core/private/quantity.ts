@@ -1,4 +1,4 @@
-import type { Format } from './formats';
+import type { Format } from '../checks/private/formats';
 
 /** Quantities are exact to a billionth (the API server rounds up beyond), and comparing is all that is done with them. */
 const NANO_DIGITS = 9;
