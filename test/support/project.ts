@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../..');
 const GPULAB = join(repository, 'src/bin/gpulab');
-const PACKAGES = ['cdk8s', 'cdk8s-gpulab', 'cdk8s-plus-28', 'constructs'];
+const PACKAGES = ['cdk8s', 'cdk8s-gpulab', 'cdk8s-plus-28', 'constructs', 'tsx'];
 
 /** What a command said and did. */
 export interface Run {
