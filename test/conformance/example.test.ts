@@ -67,23 +67,16 @@ async function states(client: ApiClient, objects: readonly Manifest[]): Promise<
   for (const { apiVersion, kind } of new Map(objects.map((one) => [`${one.apiVersion} ${one.kind}`, one])).values()) {
     for (const object of await client.list(apiVersion, kind)) {
       const key = keyOf({ apiVersion, kind, metadata: object.metadata });
-      if (ours.has(key)) found.set(key, stateOf(kind, object));
+      if (ours.has(key)) found.set(key, stateOf(object));
     }
   }
   return found;
 }
 
 /**
- * The version, which moves with every write. But for kinds that the server itself writes once more at the first apply after
- * the one that made them, whose content is compared: a claim nobody has bound is stored without its phase, "Pending" being
- * read out of nothing, and a namespace that says nothing but its name gets the list of who owns which field.
+ * All that an apply could change. The version of an object would say more than that: it moves whenever a controller writes
+ * a status, and the server itself writes some kinds once more at the first apply after the one that made them.
  */
-function stateOf(
-  kind: string,
-  { metadata: { resourceVersion, managedFields, ...metadata }, ...content }: Manifest,
-): string {
-  if (!WRITTEN_TWICE.includes(kind)) return resourceVersion;
+function stateOf({ metadata: { resourceVersion, managedFields, ...metadata }, status, ...content }: Manifest): string {
   return JSON.stringify({ metadata, ...content });
 }
-
-const WRITTEN_TWICE = ['Namespace', 'PersistentVolumeClaim'];

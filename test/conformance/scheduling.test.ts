@@ -41,7 +41,17 @@ describeClusters('the first job of a student', ({ client }) => {
       (await client.request('GET', `/api/v1/namespaces/${student.uid}/pods`)).body.items;
 
     beforeAll(async () => {
-      await applyAll(client, [...otherNodes, ...volumesFor(objects, [ownNode, ...otherNodes]), ...objects]);
+      const isJob = ({ kind, metadata }: Manifest) => kind === 'Deployment' && metadata.namespace === student.uid;
+      const volumes = volumesFor(objects, [ownNode, ...otherNodes]);
+      await applyAll(client, [...otherNodes, ...volumes, ...objects.filter((object) => !isJob(object))]);
+      // A pod that came before its shared claims were bound would be looked at again only minutes later.
+      await eventually('bound shared claims', SECONDS, async () => {
+        const path = `/api/v1/namespaces/${student.uid}/persistentvolumeclaims`;
+        const claims: Manifest[] = (await client.request('GET', path)).body.items;
+        const shared = claims.filter(({ spec }) => spec.accessModes.includes('ReadWriteMany'));
+        return shared.length > 0 && shared.every(({ status }) => status.phase === 'Bound') ? shared : undefined;
+      });
+      await applyAll(client, objects.filter(isJob));
     });
     // The next model begins without nodes of this one.
     afterAll(async () => {
@@ -55,7 +65,6 @@ describeClusters('the first job of a student', ({ client }) => {
       const reason = await eventually('a word of the scheduler', SECONDS, async () => {
         const [pod] = await pods();
         const scheduled = pod?.status.conditions?.find(({ type }: Manifest) => type === 'PodScheduled');
-        // Before that it speaks of shared volumes, which are bound whatever the node.
         return scheduled?.message?.includes('affinity/selector') ? scheduled.message : undefined;
       });
       expect(reason).toContain("didn't match Pod's node affinity/selector");
