@@ -30,7 +30,6 @@ const project = new javascript.NodeProject({
     '/examples/*/dist/',
     '.*.gpulab-*/',
     '*.tsbuildinfo',
-    '.farm-*',
     '__pycache__/',
   ],
   devDeps: [
