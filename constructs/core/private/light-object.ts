@@ -5,8 +5,8 @@ const NO_PATCHES: readonly unknown[] = Object.freeze([]);
 
 /**
  * An ApiObject without the eager work of its constructors: ApiObject copies labels and metadata and then deletes a key, which
- * turns them into dictionary-mode objects, and Construct makes two objects that say what it is to depend on it (measured:
- * more than half of the cost of a tree). Here both are made when somebody asks.
+ * turns them into dictionary-mode objects, and Construct makes two objects that say what it is to depend on it. Here both are made
+ * when somebody asks.
  *
  * Contract: `instanceof ApiObject`, every member of ApiObject and its meaning hold. The prototype chain is
  * LightObject -> ApiObject -> Construct; only the constructors are not called.
