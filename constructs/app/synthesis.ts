@@ -1,4 +1,5 @@
 import type { Finding } from '../core/finding';
+import type { SummaryLine } from '../core/summary-line';
 
 /** How a checked app is to be written. */
 export interface SynthesisOptions {
@@ -27,7 +28,7 @@ export interface Synthesis {
   readonly findings: Finding[];
 
   /** Lines of the report: students, objects, GPUs promised against present. */
-  readonly summary: SummaryEntry[];
+  readonly summary: SummaryLine[];
 
   /** Number of objects. */
   readonly objects: number;
@@ -46,13 +47,4 @@ export interface Synthesis {
    * @default - not asked for, or there are errors
    */
   readonly text?: string;
-}
-
-/** A line of the report. */
-export interface SummaryEntry {
-  /** What is counted. */
-  readonly label: string;
-
-  /** The figure, with its unit. */
-  readonly value: string;
 }

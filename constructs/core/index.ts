@@ -4,3 +4,4 @@ export * from './external';
 export * from './finding';
 export * from './lab-chart';
 export { Scope } from './scope';
+export * from './summary-line';

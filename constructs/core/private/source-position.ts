@@ -24,7 +24,7 @@ export function positionOfStack(stack: string, isWanted?: (file: string) => bool
 }
 
 /** A path as the user would type it: relative where that is shorter than climbing out of the working directory. */
-export function relativeToHere(file: string): string {
+function relativeToHere(file: string): string {
   const path = relative(process.cwd(), file);
   return path.startsWith('..') ? file : path;
 }

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { External } from '../external';
 import type { Finding } from '../finding';
+import type { SummaryLine } from '../summary-line';
 
 /** What constructs tell the whole tree, and the app reads once at synthesis. One per root, whatever App the root is. */
 export interface TreeState {
@@ -15,12 +16,6 @@ export interface TreeState {
 
   /** Objects that exist on the cluster already. */
   external?: External;
-}
-
-/** A line of the summary table. */
-export interface SummaryLine {
-  readonly label: string;
-  readonly value: string;
 }
 
 /** On the root when it is a LabApp, so that rooms which cannot import the app's room can ask. */

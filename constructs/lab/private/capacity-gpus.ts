@@ -1,5 +1,5 @@
 import type { Finding } from '../../core/finding';
-import type { SummaryLine } from '../../core/private/state';
+import type { SummaryLine } from '../../core/summary-line';
 import type { InventoryHost } from '../inventory';
 import type { ProfilePromise } from './capacity';
 import { modelSuggestion } from './model-suggestion';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
 import { nanosOf } from '../../core/private/quantity';
-import type { SummaryLine } from '../../core/private/state';
+import type { SummaryLine } from '../../core/summary-line';
 import type { Inventory, StoragePool } from '../inventory';
 import type { ProfilePromise } from './capacity';
 import { error, quoted, warning } from './problem';

@@ -1,6 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../core/finding';
-import type { SummaryLine } from '../../core/private/state';
+import type { SummaryLine } from '../../core/summary-line';
 import type { Inventory } from '../inventory';
 import type { LabProps } from '../lab';
 import { ceilingFindings, gpuFindings, gpuLines } from './capacity-gpus';

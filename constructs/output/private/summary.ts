@@ -1,15 +1,11 @@
-/** One line of the table at the end of a run. */
-export interface SummaryTextLine {
-  readonly label: string;
-  readonly value: string;
-}
+import type { SummaryLine } from '../../core/summary-line';
 
 const ASCII = /^[\x20-\x7e]*$/;
 
 const GAP = '  ';
 
 /** Lines as a table: labels on the left, values in one column, no blanks at the end of a line. */
-export function summaryText(lines: readonly SummaryTextLine[]): string {
+export function summaryText(lines: readonly SummaryLine[]): string {
   const width = Math.max(0, ...lines.map(({ label }) => widthOf(label)));
   return lines
     .map(({ label, value }) => `${label}${' '.repeat(width - widthOf(label))}${GAP}${value}`.trimEnd())
