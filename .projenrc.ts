@@ -140,7 +140,7 @@ const mayImport: Record<string, string[]> = {
   output: ['core'],
   app: ['core', 'output'],
   upstream: ['core'],
-  lab: ['core', 'upstream'],
+  lab: ['core', 'output', 'upstream'],
   campus: ['core', 'upstream'],
   gpu: ['core', 'upstream'],
   ceph: ['core', 'upstream'],
@@ -210,6 +210,10 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });
+project.addTask('charts', {
+  description: 'The committed Helm charts, from the program of the example',
+  exec: 'gpulab synth --helm --app examples/ailab/charts.ts --output charts-out',
+});
 project.addScripts({ start: 'gpulab synth --app examples/ailab/main.ts' });
 
 new TextFile(project, '.nvmrc', { lines: ['20.20.2', ''] });

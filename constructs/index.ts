@@ -1,3 +1,4 @@
 export * from './app';
 export * from './core';
 export * from './lab';
+export * from './output';

@@ -6,6 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
+import { buildBundle } from '../src/program/build';
 
 const root = join(__dirname, '..');
 const run = (folder: string, command: string, ...args: string[]): void => {
@@ -28,7 +29,7 @@ const bundle = (entry: string, outfile: string): void => {
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['esbuild'],
+    external: ['esbuild', '../charts.js'],
     legalComments: 'none',
     logLevel: 'warning',
   });
@@ -39,3 +40,5 @@ bundle('constructs/lib/core/private/third-party.js', 'constructs/lib/core/privat
 run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
 // One file: a small synthesis must not pay for the resolution of twenty.
 bundle('src/cli/main.ts', 'src/lib/cli/main.js');
+// The command's own charts are a program like any other, bundled once.
+buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'));

@@ -1,4 +1,4 @@
-import { App, type AppProps, type Chart } from 'cdk8s';
+import { App, type AppProps, Chart } from 'cdk8s';
 import type { Acknowledgement } from '../core/acknowledgement';
 import type { ICustomCheck } from '../core/custom-check';
 import { External } from '../core/external';
@@ -7,6 +7,8 @@ import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
 import { LAB_APP } from '../core/private/state';
 import { walk } from '../core/private/tree';
+import type { HelmChart } from '../output/helm-chart';
+import { helmChartsOf } from '../output/private/helm/registry';
 import { hostOf } from './private/host';
 import { synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
@@ -54,7 +56,8 @@ export class LabApp extends App {
 
   /** All charts in the order they must be applied; independent ones by construct path. */
   public override get charts(): Chart[] {
-    return order(walk(this)).charts;
+    for (const rows of walk(this).rows) rows.makeAll();
+    return order(walk(this)).charts.filter((chart): chart is Chart => Chart.isChart(chart));
   }
 
   /** Adds a rule of the user's own, asked for every object. */
@@ -85,6 +88,11 @@ export class LabApp extends App {
   /** All manifests as one text. Throws like `synth`. */
   public override synthYaml(): string {
     return report(synthesize(this, { text: true })).text!;
+  }
+
+  /** @internal */
+  public get _helmCharts(): readonly HelmChart[] {
+    return helmChartsOf(this);
   }
 
   /** @internal */

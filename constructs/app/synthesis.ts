@@ -10,6 +10,12 @@ export interface SynthesisOptions {
   readonly outdir?: string;
 
   /**
+   * Write the Helm charts of the app instead of manifests, each to a folder with its name.
+   * @default false
+   */
+  readonly helm?: boolean;
+
+  /**
    * Return all manifests as one text instead of writing files.
    * @default false
    */

@@ -5,3 +5,4 @@ export * from './finding';
 export * from './lab-chart';
 export { Scope } from './scope';
 export * from './summary-line';
+export * from './values';

@@ -1,34 +1,48 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { External } from './external';
+import { LabError } from './lab-error';
+import { objectsOf } from './private/chart-objects';
 import { withoutInheritedNamespace } from './private/manifests';
-import { order } from './private/order';
 import { recordCall } from './private/place';
-import { walk } from './private/tree';
+import { defaultManifestsOf } from './template/private/default-manifests';
+import { strayReferences } from './template/private/stray-references';
+import { Values } from './values/values';
 
 /** Options of a `LabChart`: those of a cdk8s chart. */
 export interface LabChartProps extends ChartProps {}
 
 /** A cdk8s Chart whose objects know the line of the program that made them. One file of the output. */
 export class LabChart extends Chart {
+  private ownValues?: Values;
+
   constructor(scope: Construct, id: string, props: LabChartProps = {}) {
     super(scope, id, props);
     recordCall(this, new.target);
   }
 
+  /** Values that this chart is rendered with, by Helm or by `gpulab render`; made when first used. */
+  public get values(): Values {
+    this.ownValues ??= Values._ofChart();
+    return this.ownValues;
+  }
+
   /**
-   * The manifests of this chart in the order they must be applied, as cdk8s makes them.
-   * Looks at this chart only; cdk8s prepares and validates the whole app for each chart, which makes an app quadratic.
+   * Does the chart declare values? Without making them.
+   * @internal
    */
+  public get _hasValues(): boolean {
+    return this.ownValues !== undefined;
+  }
+
+  /** The manifests in the order they must be applied, as cdk8s makes them; with default values, if it has any values. */
   public override toJson(): any[] {
-    const tree = walk(this);
-    if (tree.invalid.length > 0) {
-      const lines = tree.invalid.map(({ construct, message }) => `[${construct.node.path}] ${message}`);
-      throw new Error(`Validation failed with the following errors:\n  ${lines.join('\n  ')}`);
-    }
+    if (this._hasValues) return defaultManifestsOf(this).map(({ manifest }) => manifest);
     const scopes = External.of(this)._scopes;
-    return order(tree)
-      .objects.get(this)!
-      .map((object) => withoutInheritedNamespace(object, object.toJson(), scopes));
+    const objects = objectsOf(this);
+    const manifests = objects.map((object) => withoutInheritedNamespace(object, object.toJson(), scopes));
+    const strays = objects.flatMap((object, index) => strayReferences(object, manifests[index]));
+    if (strays.length > 0) throw new LabError(strays);
+    return manifests;
   }
 }

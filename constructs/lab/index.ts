@@ -1,3 +1,4 @@
+export * from './charts';
 export * from './infiniband-network';
 export * from './inventory';
 export * from './lab';
@@ -6,6 +7,7 @@ export * from './lab-user-namespace';
 export * from './namespace-options';
 export * from './quota-profile';
 export * from './roster';
+export * from './roster-charts';
 export * from './site';
 export * from './storage-claim';
 export * from './student-workload';

@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
+import type { Problem } from '../core/checks/check';
 import { FindingLevel } from '../core/finding';
 import { recordCall } from '../core/private/place';
+import { Values } from '../core/values';
 import type { NamespaceOptions } from './namespace-options';
 import { NamespaceTemplate } from './private/namespace-template';
 import { preparedOf } from './private/prepared';
@@ -37,11 +39,19 @@ export class LabUserNamespace extends Construct {
     const prepared = preparedOf<NamespaceTemplate>(props);
     const template = prepared ?? new NamespaceTemplate(site, props);
     if (!prepared) {
-      const own = [uidProblem(uid, new Set(site.reservedNamespaces)), mailProblem(mail)].filter((problem) => !!problem);
-      const problems = [...own, ...template.problems];
+      const problems = [...ownProblems(props), ...template.problems];
       report(this, problems);
       if (problems.some(({ level }) => level === FindingLevel.ERROR)) return;
     }
     template.make(this, uid, mail);
   }
+}
+
+/** What is wrong with uid and mail, unless they are references: their content is checked by the schema of the values. */
+function ownProblems({ site, uid, mail }: LabUserNamespaceProps): Problem[] {
+  const problems = [
+    Values.isLiteral(uid) ? uidProblem(uid, new Set(site.reservedNamespaces)) : undefined,
+    Values.isLiteral(mail) ? mailProblem(mail) : undefined,
+  ];
+  return problems.filter((problem) => problem !== undefined);
 }

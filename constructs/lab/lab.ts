@@ -4,6 +4,7 @@ import type { Finding } from '../core/finding';
 import { LabChart } from '../core/lab-chart';
 import { suggestion } from '../core/private/nearest';
 import { recordCall, recordPosition, withinOurs } from '../core/private/place';
+import { RowCharts } from '../core/private/row-charts';
 import type { Inventory } from './inventory';
 import type { LabProfile } from './lab-profile';
 import { LabUserNamespace } from './lab-user-namespace';
@@ -14,6 +15,7 @@ import { error, quoted } from './private/problem';
 import { report } from './private/report';
 import type { RosterEntry } from './private/roster-rules';
 import { Rules } from './private/rules';
+import { NAMESPACE_ID, type StudentRow, StudentRows } from './private/student-rows';
 import type { Roster, Student } from './roster';
 import type { Site } from './site';
 import { StudentWorkload } from './student-workload';
@@ -79,27 +81,37 @@ export class Lab extends Construct {
     if (isNewTo(this, roster)) report(this, withoutRepetition(roster.findings, assigned));
     if (inventory) watchInventory(this, inventory);
     report(this, findings);
-    withinOurs(() => {
-      for (const [student, profile] of assigned) this.add(site, profile, student);
-    });
+    this.addStudents(site, assigned);
     const sizes = new Map<PreparedProfile, number>();
     for (const profile of assigned.values()) sizes.set(profile, (sizes.get(profile) ?? 0) + 1);
     promiseProfiles(this, props, sizes);
   }
 
-  /** The chart of a student, to add jobs to. */
+  /** The chart of a student, to add jobs to. One that nobody asks for is written without being made. */
   public chartOf(uid: string): LabChart | undefined {
     return this.node.tryFindChild(uid) as LabChart | undefined;
   }
 
-  private add(site: Site, profile: PreparedProfile, student: Student): void {
-    const { uid, mail } = student;
-    const chart = new LabChart(this, uid);
-    recordPosition(chart, student);
-    new LabUserNamespace(chart, 'namespace', prepare({ site, uid, mail }, profile.namespace));
-    if (profile.starter) new StudentWorkload(chart, STARTER_ID, prepare({ site, namespace: uid }, profile.starter));
-    this.students.push(student);
+  private addStudents(site: Site, assigned: Assignment['assigned']): void {
+    const make = (profile: PreparedProfile, student: Student) =>
+      withinOurs(() => makeStudent(this, site, profile, student));
+    const charts = new RowCharts<StudentRow>(this, (row) => make(row.profile, row.values));
+    const rows = new StudentRows();
+    for (const [student, profile] of assigned) {
+      this.students.push(student);
+      const hasProblem = (profile.starter?.names.problemsIn(student.uid) ?? []).length > 0;
+      if (hasProblem) make(profile, student);
+      else charts.add(student.uid, rows.of(student, profile));
+    }
   }
+}
+
+function makeStudent(lab: Lab, site: Site, profile: PreparedProfile, student: Student): void {
+  const { uid, mail } = student;
+  const chart = new LabChart(lab, uid);
+  recordPosition(chart, student);
+  new LabUserNamespace(chart, NAMESPACE_ID, prepare({ site, uid, mail }, profile.namespace));
+  if (profile.starter) new StudentWorkload(chart, STARTER_ID, prepare({ site, namespace: uid }, profile.starter));
 }
 
 function limitProblems({ maxOversubscription, maxStorageOversubscription }: LabProps): readonly Problem[] {

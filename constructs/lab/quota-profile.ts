@@ -1,4 +1,5 @@
 import { share } from '../core/private/plain';
+import type { IntegerValue } from '../core/values';
 import { refuse } from './private/refuse';
 import { Rules } from './private/rules';
 
@@ -23,7 +24,7 @@ export interface QuotaProfileProps {
    * GPUs of all pods together.
    * @default - no ceiling
    */
-  readonly gpus?: number;
+  readonly gpus?: number | IntegerValue;
 
   /**
    * Storage of all claims together, as "40T".
@@ -35,7 +36,7 @@ export interface QuotaProfileProps {
    * Number of pods.
    * @default - no ceiling
    */
-  readonly pods?: number;
+  readonly pods?: number | IntegerValue;
 
   /**
    * Further resources as the API names them, as `{ "count/services": "20" }`.
@@ -67,21 +68,27 @@ export class QuotaProfile {
     if (props.storage !== undefined) rules.quantity('storage', props.storage);
     if (props.pods !== undefined) rules.whole('pods', props.pods, 0);
     refuse(rules.problems, entrance);
-    return new QuotaProfile(hardOf(props), props.gpus, props.storage);
+    const gpus = typeof props.gpus === 'number' ? props.gpus : undefined;
+    return new QuotaProfile(hardOf(props), gpus, props.storage, props);
   }
 
   private constructor(
     /** The `hard` map of the ResourceQuota; every value is a string. */
     public readonly hard: { [resource: string]: string },
-    /** GPUs of all pods together; undefined without a ceiling. */
+    /** GPUs of all pods together; undefined without a ceiling, and when a value says it. */
     public readonly gpus: number | undefined,
     /** Storage of all claims together; undefined without a ceiling. */
     public readonly storage: string | undefined,
+    /**
+     * What it was made of.
+     * @internal
+     */
+    public readonly _props: QuotaProfileProps,
   ) {}
 }
 
 function hardOf({ cpu, memory, gpus, storage, pods, others }: QuotaProfileProps): { [resource: string]: string } {
-  const amounts: { [resource: string]: string | number | undefined } = {
+  const amounts: { [resource: string]: string | number | IntegerValue | undefined } = {
     'limits.cpu': cpu,
     'limits.memory': memory,
     'requests.cpu': cpu,

@@ -1,4 +1,11 @@
-/** What a student's job is made of; the same for all students of a profile when it is a starter. */
+import type { BooleanValue, IntegerValue, ListValue } from '../core/values';
+
+/**
+ * What a student's job is made of; the same for all students of a profile when it is a starter.
+ *
+ * Each option takes a literal or a reference to a value. A reference that is empty (a text without characters, the number 0,
+ * an empty list) is as if the option were left out, where leaving it out means doing without.
+ */
 export interface StudentWorkloadOptions {
   /**
    * What kind of job it is, for names.
@@ -46,7 +53,7 @@ export interface StudentWorkloadOptions {
    * GPUs of each replica.
    * @default 0
    */
-  readonly gpus?: number;
+  readonly gpus?: number | IntegerValue;
 
   /**
    * Cores of each replica, as "8" or "500m".
@@ -64,31 +71,31 @@ export interface StudentWorkloadOptions {
    * Number of pods. They share the scratch claims, so they run on one node if the site's scratch is local.
    * @default 1
    */
-  readonly replicas?: number;
+  readonly replicas?: number | IntegerValue;
 
   /**
    * User that the container runs as.
    * @default 0
    */
-  readonly runAsUser?: number;
+  readonly runAsUser?: number | IntegerValue;
 
   /**
    * Group that the container runs as.
    * @default 0
    */
-  readonly runAsGroup?: number;
+  readonly runAsGroup?: number | IntegerValue;
 
   /**
    * Command, in place of the image's entry point. An empty list leaves the image's own.
    * @default - a shell that sleeps, to log in to
    */
-  readonly command?: string[];
+  readonly command?: string[] | ListValue;
 
   /**
    * Arguments of the command.
    * @default - none
    */
-  readonly args?: string[];
+  readonly args?: string[] | ListValue;
 
   /**
    * Size of each scratch claim.
@@ -100,7 +107,7 @@ export interface StudentWorkloadOptions {
    * Mount the site's optional claims as well?
    * @default true
    */
-  readonly sharedStorage?: boolean;
+  readonly sharedStorage?: boolean | BooleanValue;
 
   /**
    * Size of `/dev/shm`, which data loaders of several processes need. It counts as memory of the container.
@@ -112,13 +119,13 @@ export interface StudentWorkloadOptions {
    * Join the student's InfiniBand network?
    * @default false
    */
-  readonly infiniband?: boolean;
+  readonly infiniband?: boolean | BooleanValue;
 
   /**
    * One more port of the Service, beside 22.
    * @default - none
    */
-  readonly extraPort?: number;
+  readonly extraPort?: number | IntegerValue;
 
   /**
    * Host name under which `extraPort` is served by HTTPS.

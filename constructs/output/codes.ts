@@ -1,12 +1,12 @@
 import type { Codes } from '../core/catalogue';
 
-/** Codes of writing the output: 30xx. */
+/** Codes of writing the output: 30xx files, 31xx Helm charts. */
 export const OUTPUT_CODES: Codes = {
   GPULAB3001: {
     title: 'the output folder holds files of others',
     cause:
-      'The folder is not empty and has no apply-order.txt, the list by which an earlier run of ours is known. Files there could ' +
-      'be lost, and kubectl would apply them together with ours.',
+      'The folder is not empty and has no list of files of an earlier run (apply-order.txt; chart-files.txt for Helm charts). ' +
+      'Files there could be lost, and kubectl would apply them together with ours.',
     remedy: 'Choose an empty or a new folder, or empty this one. Hidden files such as .git may stay.',
   },
   GPULAB3002: {
@@ -24,7 +24,7 @@ export const OUTPUT_CODES: Codes = {
   GPULAB3004: {
     title: 'a file of somebody else has the name of ours',
     cause:
-      'The file is not in apply-order.txt, so no earlier run of ours made it, and its content is not what we would write.',
+      'The file is not in the list of an earlier run of ours (apply-order.txt or chart-files.txt), and not what we would write.',
     remedy: 'Move the file away, or delete it if nobody needs it.',
   },
   GPULAB3005: {
@@ -51,8 +51,59 @@ export const OUTPUT_CODES: Codes = {
   GPULAB3009: {
     title: 'not a name for an output file',
     cause:
-      'A name must be a relative path without "." and "..", backslashes and control characters: it becomes a line of ' +
-      'apply-order.txt.',
+      'A name must be a relative path without "." and "..", backslashes and control characters: it becomes a line of the list ' +
+      'of files.',
     remedy: 'Give the chart another id.',
+  },
+  GPULAB3101: {
+    title: 'not a name for a Helm chart',
+    cause: 'The name is a folder, a part of the address in a registry, and a label of what is installed.',
+    remedy: 'Give the HelmChart a chartName of lower case letters, digits and "-", at most 63.',
+  },
+  GPULAB3102: {
+    title: 'not a version of a Helm chart',
+    cause: 'Helm and its registries order versions by SemVer 2, and refuse others.',
+    remedy:
+      'Give three numbers, as 1.4.0; a pre-release is 1.4.0-rc.1. The version of what is installed is appVersion.',
+  },
+  GPULAB3103: {
+    title: 'a dependency that a Helm chart cannot have',
+    cause:
+      'Helm finds another chart by name, version and repository, and hands it the values below its name or alias. One of these ' +
+      'is missing, or the name is taken.',
+    remedy: 'Write the dependency as its registry has it; give it an alias when the name is taken.',
+  },
+  GPULAB3104: {
+    title: 'two Helm charts of one name',
+    cause: 'Each chart is written to a folder with its name, and one would be lost.',
+    remedy: 'Give one of them another chartName.',
+  },
+  GPULAB3105: {
+    title: 'a program without Helm charts',
+    cause: 'Helm charts were asked for, but no chart of the program says that it is one.',
+    remedy: 'Add `new HelmChart(chart, { version: "1.0.0" })` for each LabChart that is to become one.',
+  },
+  GPULAB3106: {
+    title: 'values that the schema of the chart refuses',
+    cause:
+      'The values (defaults, and over them those that were given) are not of the form that values.schema.json asks for.',
+    remedy: 'Mend the value that the message names; the README of the chart lists all of them.',
+  },
+  GPULAB3107: {
+    title: 'values that do not go together',
+    cause: 'Each value is good by itself, but the chart has a rule over several of them.',
+    remedy: 'The message is that of the chart.',
+  },
+  GPULAB3108: {
+    title: 'a Helm chart that its own defaults and examples do not suit',
+    cause:
+      'Helm checks a chart by rendering it with its defaults, and with the examples of what has none. Here the schema or a rule ' +
+      'of the chart refuses them, so nobody could try it out.',
+    remedy: 'Change the default, the example or the rule.',
+  },
+  GPULAB3109: {
+    title: 'not a name of a release or its namespace',
+    cause: 'Helm keeps a release under its name, and its namespace is a name of Kubernetes: both have rules.',
+    remedy: 'Use lower case letters, digits and "-", at most 53 for a release.',
   },
 };

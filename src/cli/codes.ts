@@ -1,7 +1,10 @@
+import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
+import { IMPORT_CODES } from '../import/codes';
+import { VALUES_CODES } from '../values-file/codes';
 
-/** Codes of the command and of running a program: 40xx. */
-export const COMMAND_CODES: Codes = {
+/** Codes of the command line and of running a program: 40xx. */
+const PROGRAM_CODES: Codes = {
   GPULAB4000: {
     title: 'the command crashed',
     cause: 'An exception that nobody foresaw: a bug of gpulab, told with its stack.',
@@ -45,3 +48,9 @@ export const COMMAND_CODES: Codes = {
     remedy: 'Codes look like GPULAB1101; `gpulab explain` without a code lists them all.',
   },
 };
+
+/** Every code of the command. */
+export const COMMAND_CODES: Codes = { ...PROGRAM_CODES, ...VALUES_CODES, ...IMPORT_CODES };
+
+/** Every code of the command and of the library. */
+export const ALL_CODES: Codes = { ...CATALOGUE, ...COMMAND_CODES };

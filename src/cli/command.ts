@@ -2,7 +2,7 @@ import type { ParseArgsConfig } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
 
 /** Values of a command's options as `node:util` parses them. */
-export type OptionValues = { readonly [name: string]: string | boolean | undefined };
+export type OptionValues = { readonly [name: string]: string | boolean | string[] | undefined };
 
 /** What a command has to say. Findings decide the exit status; the rest is for a person or, with --json, for a program. */
 export interface Outcome {
@@ -13,6 +13,12 @@ export interface Outcome {
 
   /** For a person, on stdout. */
   readonly text?: string;
+
+  /**
+   * Does the text tell the findings, too?
+   * @default false - they are told on stderr
+   */
+  readonly told?: boolean;
 }
 
 /** One command: its words and options in one place. */
@@ -40,3 +46,9 @@ export const COMMON_HELP = `  --json        print one JSON document {"findings":
 export const APP_OPTION: Command['options'] = { app: { type: 'string' } };
 export const APP_HELP = `  --app FILE    the program; default: main.ts beside the nearest cdk8s.yaml.
                 Relative paths in the program are relative to the folder of that cdk8s.yaml`;
+
+/** What the argument CHART means everywhere. */
+export const CHART_HELP = `  CHART         name of a chart of the command's own, or of a HelmChart of the program;
+                a name that there is not shows those that there are
+  --app FILE    the program; without it the command's own charts come first, then those of
+                main.ts beside the nearest cdk8s.yaml`;

@@ -1,9 +1,6 @@
-import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
-import { COMMAND_CODES } from './codes';
+import { ALL_CODES } from './codes';
 import type { Command } from './command';
 import { commandError, FindingsError } from './finding';
-
-const ALL = { ...CATALOGUE, ...COMMAND_CODES };
 
 export const command: Command = {
   summary: 'explain a code: what it means, why it is reported, what to do',
@@ -13,17 +10,17 @@ export const command: Command = {
   positionals: 1,
   async run(_options, [code]) {
     if (code === undefined) {
-      const lines = Object.keys(ALL)
+      const lines = Object.keys(ALL_CODES)
         .sort()
-        .map((known) => `${known}  ${ALL[known].title}`);
-      return { findings: [], result: ALL, text: `${lines.join('\n')}\n` };
+        .map((known) => `${known}  ${ALL_CODES[known].title}`);
+      return { findings: [], result: ALL_CODES, text: `${lines.join('\n')}\n` };
     }
     const wanted = code.toUpperCase();
-    if (!Object.hasOwn(ALL, wanted)) {
+    if (!Object.hasOwn(ALL_CODES, wanted)) {
       const hint = 'gpulab explain without a code lists them all';
       throw new FindingsError([commandError('GPULAB4007', `there is no code "${code}"`, { hint })]);
     }
-    const entry = ALL[wanted];
+    const entry = ALL_CODES[wanted];
     return {
       findings: [],
       result: { code: wanted, ...entry },

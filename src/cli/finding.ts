@@ -17,3 +17,15 @@ export function findingsOf(error: unknown): readonly Finding[] | undefined {
   const findings = (error as { findings?: unknown } | undefined)?.findings;
   return Array.isArray(findings) ? findings : undefined;
 }
+
+/** What a function gives; undefined when it throws a user's mistakes, which go to `findings`. */
+export function attempt<T>(body: () => T, findings: Finding[]): T | undefined {
+  try {
+    return body();
+  } catch (error) {
+    const found = findingsOf(error);
+    if (!found) throw error;
+    findings.push(...found);
+    return undefined;
+  }
+}

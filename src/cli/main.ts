@@ -1,14 +1,17 @@
-import { relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
 import { version } from '../package.json';
-import { COMMON_HELP, COMMON_OPTIONS, type Command, type Outcome } from './command';
+import { COMMON_HELP, COMMON_OPTIONS, type Command, type OptionValues, type Outcome } from './command';
 import { commandError, FindingsError, findingsOf } from './finding';
+import { pathFromHere } from './here';
 
 /** Loaded when named: `synth` must not pay for what `explain` needs. */
 const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> } = {
   synth: () => import('./synth'),
   check: () => import('./check'),
+  import: () => import('./import'),
+  render: () => import('./render'),
+  schema: () => import('./schema'),
   explain: () => import('./explain'),
 };
 
@@ -16,9 +19,6 @@ const OK = 0;
 const ERRORS = 1;
 const USAGE_OR_CRASH = 2;
 const USAGE_CODES = new Set(['GPULAB4001', 'GPULAB4002', 'GPULAB4007']);
-
-/** Where the user stands; a program changes into its own folder. */
-const HERE = process.cwd();
 
 async function main(args: string[]): Promise<number> {
   const [name, ...rest] = args;
@@ -53,10 +53,7 @@ function parse(command: Command, args: string[]) {
     if (parsed.positionals.length > command.positionals) {
       throw new Error(`unexpected argument "${parsed.positionals[command.positionals]}"`);
     }
-    return {
-      values: parsed.values as { [name: string]: string | boolean | undefined },
-      positionals: parsed.positionals,
-    };
+    return { values: parsed.values as OptionValues, positionals: parsed.positionals };
   } catch (error) {
     const message = (error as Error).message.split(/\. /)[0];
     throw usage(message.charAt(0).toLowerCase() + message.slice(1));
@@ -68,21 +65,15 @@ function statusOf(findings: readonly Finding[], strict: boolean): number {
 }
 
 async function tell(outcome: Outcome, json: boolean): Promise<void> {
-  const findings = outcome.findings.map(fromHere);
+  const findings = outcome.findings.map((finding) =>
+    finding.file === undefined ? finding : { ...finding, file: pathFromHere(finding.file) },
+  );
   if (json) {
     await print(`${JSON.stringify({ findings, result: outcome.result ?? null }, undefined, 2)}\n`);
     return;
   }
-  if (findings.length > 0) process.stderr.write((await import('./report')).reportOf(findings));
+  if (findings.length > 0 && !outcome.told) process.stderr.write((await import('./report')).reportOf(findings));
   if (outcome.text) await print(outcome.text);
-}
-
-/** A finding's file as the user can open it from where he stands. */
-function fromHere(finding: Finding): Finding {
-  if (finding.file === undefined) return finding;
-  const absolute = resolve(finding.file);
-  const path = relative(HERE, absolute);
-  return { ...finding, file: path.length < absolute.length ? path : absolute };
 }
 
 /** A bug of ours, so with its stack; in JSON mode still one document. */

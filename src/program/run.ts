@@ -9,7 +9,7 @@ import { type Bundle, bundleOf } from './bundle';
 import { locate, type Program } from './locate';
 
 /** Where `LabApp.synth` looks for a command that wants the tree; the same symbol as in the library. */
-const HOST = Symbol.for('cdk8s-gpulab.host');
+export const HOST = Symbol.for('cdk8s-gpulab.host');
 
 /** What Node puts around a CommonJS module. */
 const WRAPPER = '(function (exports, require, module, __filename, __dirname) { ';

@@ -1,5 +1,4 @@
 import type { App } from 'cdk8s';
-import type { Manifest } from '../../core/checks/check';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
 import { stateOf } from '../../core/private/state';
@@ -9,17 +8,17 @@ import { documentOf, fileOf } from '../../output/private/yaml';
 import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
 import { type Analysis, analyse } from './analysis';
-import { Collector } from './collector';
 import { type OutputFile, outputFiles } from './file-names';
+import { writeHelmCharts } from './helm-charts';
+import type { Render } from './row-text';
 
 /** Called for each file of a large output, so that a command can show how far it is. */
 export type Progress = (done: number, total: number) => void;
 
 /** Checks the tree and, unless something is an error, writes it. Throws only for bugs. */
 export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Progress): Synthesis {
-  const collector = new Collector(app);
-  const analysis = analyse(app, collector, { target: app.kubernetesVersion, custom: app._customChecks });
-  const findings = collector.finish(app._acknowledgements);
+  const analysis = analyse(app, { target: app.kubernetesVersion, custom: app._customChecks, helm: options.helm });
+  const findings = analysis.collector.finish(app._acknowledgements);
   const result = {
     findings,
     objects: analysis.objectCount,
@@ -30,6 +29,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
   };
   if (options.checkOnly || findings.some((finding) => finding.level === FindingLevel.ERROR)) return result;
   try {
+    if (options.helm) return { ...result, ...writeHelmCharts(app, options.outdir ?? app.outdir) };
     if (options.text) return { ...result, text: textOf(app, analysis) };
     return { ...result, ...write(app, options.outdir ?? app.outdir, analysis, progress) };
   } catch (error) {
@@ -39,15 +39,20 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
 }
 
 /** How manifests become a file. The environment is asked once: a look into it is dear. */
-function renderer(extension: string): (manifests: Manifest[]) => string {
+function renderer(extension: string): Render {
   // Sorted keys are cdk8s's default, and the way to turn them off is cdk8s's.
   const style = { sortKeys: !process.env.CDK8S_DISABLE_SORT };
-  if (extension.endsWith('.json')) return (manifests) => jsonFileOf(manifests, style);
+  if (isJson(extension)) return (manifests) => jsonFileOf(manifests, style);
   return (manifests) => fileOf(manifests.map((manifest) => documentOf(manifest, style)));
 }
 
-function textOf(app: LabApp, analysis: Analysis): string {
-  return renderer(app.outputFileExtension)(analysis.charts.flatMap((output) => output.manifests()));
+const isJson = (extension: string): boolean => extension.endsWith('.json');
+
+function textOf({ outputFileExtension }: LabApp, { charts }: Analysis): string {
+  const render = renderer(outputFileExtension);
+  if (isJson(outputFileExtension)) return render(charts.flatMap((output) => output.manifests()));
+  const texts = charts.map((output) => output.text?.(render) ?? render(output.manifests()));
+  return texts.filter((text) => text !== '').join('---\n');
 }
 
 function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
@@ -56,7 +61,7 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
   const render = renderer(app.outputFileExtension);
   try {
     files.forEach((file, index) => {
-      folder.write(file.name, render(file.manifests()));
+      folder.write(file.name, file.text?.(render) ?? render(file.manifests()));
       progress?.(index + 1, files.length);
     });
     return folder.commit();

@@ -1,4 +1,3 @@
-import type { ApiObject } from 'cdk8s';
 import type { FindingLevel } from '../finding';
 
 /**
@@ -27,11 +26,17 @@ export interface Problem {
   readonly hint?: string;
 }
 
+/** Who a finding is about: an object of the tree, or of a row that has none. */
+export interface Subject {
+  readonly name: string;
+  readonly node: { readonly path: string };
+}
+
 /** Where a check puts what it finds. */
-export type Report = (object: ApiObject, problem: Problem) => void;
+export type Report = (object: Subject, problem: Problem) => void;
 
 /** One rule over all objects, in one pass: `visit` for each object in tree order, then `finish` once. */
 export interface ManifestCheck {
-  visit(manifest: Manifest, object: ApiObject): void;
+  visit(manifest: Manifest, object: Subject): void;
   finish?(): void;
 }

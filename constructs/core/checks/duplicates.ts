@@ -1,6 +1,5 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
-import type { Manifest, ManifestCheck, Report } from './check';
+import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import type { ObjectIndex } from './object-index';
 import { isWellFormed } from './private/well-formed';
 
@@ -11,7 +10,7 @@ export class DuplicateCheck implements ManifestCheck {
     private readonly index: ObjectIndex,
   ) {}
 
-  visit(manifest: Manifest, object: ApiObject): void {
+  visit(manifest: Manifest, object: Subject): void {
     if (!isWellFormed(manifest)) return;
     const first = this.index.add(manifest, object);
     if (first === undefined) return;

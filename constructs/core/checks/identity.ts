@@ -1,10 +1,9 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import { ensure, newMap } from '../private/ensure';
 import type { DeclaredScopes } from '../scope';
 import { isClusterScoped } from '../scope';
 import type { Shapes } from '../shapes/shapes';
-import type { Manifest, ManifestCheck, Report } from './check';
+import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import { type Format, LABEL, QUALIFIED_NAME } from './private/formats';
 import { nameFormatOf } from './private/names';
 import { isSet, items } from './private/rule';
@@ -32,7 +31,7 @@ export class IdentityCheck implements ManifestCheck {
     private readonly scopes?: DeclaredScopes,
   ) {}
 
-  visit(manifest: Manifest, object: ApiObject): void {
+  visit(manifest: Manifest, object: Subject): void {
     if (!isWellFormed(manifest)) {
       for (const field of ['apiVersion', 'kind', 'metadata']) {
         if (!isSet(manifest[field])) this.error(object, 'GPULAB1204', field, `the object has no ${field}`);
@@ -47,7 +46,7 @@ export class IdentityCheck implements ManifestCheck {
     if (metadata.ownerReferences !== undefined) this.owners(manifest, object);
   }
 
-  private name({ kind, metadata }: Manifest, object: ApiObject, rules: KindRules): void {
+  private name({ kind, metadata }: Manifest, object: Subject, rules: KindRules): void {
     const { name, generateName } = metadata;
     if (isSet(name)) {
       if (typeof name !== 'string' || rules.name.matches(name)) return;
@@ -71,7 +70,7 @@ export class IdentityCheck implements ManifestCheck {
     }
   }
 
-  private namespace({ kind, metadata }: Manifest, object: ApiObject, rules: KindRules): void {
+  private namespace({ kind, metadata }: Manifest, object: Subject, rules: KindRules): void {
     const { namespace } = metadata;
     if (!isSet(namespace)) {
       if (rules.clusterScoped === false)
@@ -102,7 +101,7 @@ export class IdentityCheck implements ManifestCheck {
       );
   }
 
-  private finalizers({ metadata }: Manifest, object: ApiObject, rules: KindRules): void {
+  private finalizers({ metadata }: Manifest, object: Subject, rules: KindRules): void {
     for (const [index, finalizer] of items(metadata.finalizers)) {
       const key = `metadata.finalizers[${index}]`;
       if (typeof finalizer !== 'string') continue;
@@ -118,7 +117,7 @@ export class IdentityCheck implements ManifestCheck {
     }
   }
 
-  private owners({ metadata }: Manifest, object: ApiObject): void {
+  private owners({ metadata }: Manifest, object: Subject): void {
     let controllers = 0;
     for (const [index, owner] of items(metadata.ownerReferences)) {
       for (const field of ['apiVersion', 'kind', 'name', 'uid']) {
@@ -150,11 +149,11 @@ export class IdentityCheck implements ManifestCheck {
     return rules;
   }
 
-  private error(object: ApiObject, code: string, field: string, message: string): void {
+  private error(object: Subject, code: string, field: string, message: string): void {
     this.report(object, { level: FindingLevel.ERROR, code, message, key: field });
   }
 
-  private warning(object: ApiObject, code: string, message: string, hint: string): void {
+  private warning(object: Subject, code: string, message: string, hint: string): void {
     this.report(object, { level: FindingLevel.WARNING, code, message, key: 'metadata.namespace', hint });
   }
 }

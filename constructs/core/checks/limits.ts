@@ -1,8 +1,7 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import { ensure, newMap } from '../private/ensure';
 import { nanosOf, plainNumber } from '../private/quantity';
-import type { Manifest, ManifestCheck, Report } from './check';
+import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import { type Demand, demandOfClaim, demandOfPods, signatureOf } from './private/demand';
 import { podSpecOf } from './private/pods';
 import { items } from './private/rule';
@@ -17,7 +16,7 @@ interface Quota {
 }
 
 interface Workload {
-  readonly object: ApiObject;
+  readonly object: Subject;
   readonly kind: string;
   readonly namespace: string;
   readonly demand: Demand;
@@ -44,7 +43,7 @@ export class LimitCheck implements ManifestCheck {
 
   constructor(private readonly report: Report) {}
 
-  visit(manifest: Manifest, object: ApiObject): void {
+  visit(manifest: Manifest, object: Subject): void {
     if (!isWellFormed(manifest)) return;
     const { kind, metadata } = manifest;
     const namespace = metadata.namespace ?? '';

@@ -1,10 +1,9 @@
-import type { ApiObject } from 'cdk8s';
 import { ensure, newMap } from '../private/ensure';
 import { groupOf } from '../shapes/shapes';
-import type { Manifest } from './check';
+import type { Manifest, Subject } from './check';
 
 /** The one object of a namespace, a few of them, or many by name. Most kinds are in a namespace once. */
-type Entry = ApiObject | ApiObject[] | Map<string, ApiObject>;
+type Entry = Subject | Subject[] | Map<string, Subject>;
 /** So many names are compared faster than hashed, and take a tenth of the memory of a Map. */
 const FEW = 12;
 type Namespaces = Map<string, Entry>;
@@ -18,7 +17,7 @@ export class ObjectIndex {
   private readonly kindsOfApiVersion = new Map<string, Map<string, Namespaces>>();
 
   /** The object that has the same place already, if there is one; then nothing changes. */
-  add(manifest: Manifest, object: ApiObject): ApiObject | undefined {
+  add(manifest: Manifest, object: Subject): Subject | undefined {
     const { name, namespace } = manifest.metadata;
     if (name === undefined) return undefined;
     const kinds = this.kindsOf(manifest.apiVersion);
@@ -33,6 +32,24 @@ export class ObjectIndex {
     return this.addToEntry(namespaces, key, entry, name, object);
   }
 
+  /** Every namespace that holds an object; the empty one stands for the whole cluster. */
+  namespaces(): ReadonlySet<string> {
+    const all = new Set<string>();
+    for (const kinds of this.groups.values()) {
+      for (const namespaces of kinds.values()) for (const namespace of namespaces.keys()) all.add(namespace);
+    }
+    return all;
+  }
+
+  /** Kinds that have an object of the whole cluster, or without namespace, as `apps/Deployment`. */
+  clusterWideKinds(): ReadonlySet<string> {
+    const all = new Set<string>();
+    for (const [group, kinds] of this.groups) {
+      for (const [kind, namespaces] of kinds) if (namespaces.has('')) all.add(`${group}/${kind}`);
+    }
+    return all;
+  }
+
   has(group: string, kind: string, namespace: string, name: string): boolean {
     const entry = this.groups.get(group)?.get(kind)?.get(namespace);
     return entry !== undefined && find(entry, name) !== undefined;
@@ -43,8 +60,8 @@ export class ObjectIndex {
     key: string,
     entry: Entry,
     name: string,
-    object: ApiObject,
-  ): ApiObject | undefined {
+    object: Subject,
+  ): Subject | undefined {
     const first = find(entry, name);
     if (first !== undefined) return first;
     if (entry instanceof Map) entry.set(name, object);
@@ -63,12 +80,12 @@ export class ObjectIndex {
   }
 }
 
-function find(entry: Entry, name: string): ApiObject | undefined {
+function find(entry: Entry, name: string): Subject | undefined {
   if (entry instanceof Map) return entry.get(name);
   if (!Array.isArray(entry)) return entry.name === name ? entry : undefined;
   for (let i = 0; i < entry.length; i++) if (entry[i].name === name) return entry[i];
   return undefined;
 }
 
-const byName = (entry: ApiObject | ApiObject[]): Map<string, ApiObject> =>
+const byName = (entry: Subject | Subject[]): Map<string, Subject> =>
   new Map([entry].flat().map((object) => [object.name, object]));

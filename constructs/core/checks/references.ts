@@ -1,8 +1,7 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import { ensure } from '../private/ensure';
 import { groupOf } from '../shapes/shapes';
-import type { Manifest, ManifestCheck, Report } from './check';
+import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import type { ObjectIndex } from './object-index';
 import { ReferencePaths, type TargetKind, type Visitor } from './private/reference-paths';
 import { isSet, items } from './private/rule';
@@ -56,7 +55,7 @@ const ISSUER_ANNOTATIONS = ['cert-manager.io/cluster-issuer', 'cert-manager.io/i
 
 /** A reference whose target was not there when it was seen. */
 interface Pending {
-  readonly object: ApiObject;
+  readonly object: Subject;
   readonly kind: TargetKind;
   readonly namespace: string;
   readonly name: string;
@@ -68,7 +67,7 @@ export interface ReferenceOptions {
   /** Was the object declared to exist on the cluster? The namespace is empty for kinds of the whole cluster. */
   isExternal(kind: string, namespace: string, name: string): boolean;
   /** Is a missing target an error for this object, and not only a warning? */
-  isStrict(object: ApiObject): boolean;
+  isStrict(object: Subject): boolean;
 }
 
 /** Names of other objects: made by the program, declared to be there, or most likely wrong. */
@@ -80,7 +79,7 @@ export class ReferenceCheck implements ManifestCheck {
   ) as Record<TargetKind, Map<string, boolean>>;
   private readonly madeSecrets = new Set<string>();
   private readonly volumeClasses = new Set<string>();
-  private object!: ApiObject;
+  private object!: Subject;
   private namespace = '';
 
   constructor(
@@ -89,7 +88,7 @@ export class ReferenceCheck implements ManifestCheck {
     private readonly options: ReferenceOptions,
   ) {}
 
-  visit(manifest: Manifest, object: ApiObject): void {
+  visit(manifest: Manifest, object: Subject): void {
     if (!isWellFormed(manifest)) return;
     const { apiVersion, kind, metadata } = manifest;
     this.object = object;

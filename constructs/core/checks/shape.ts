@@ -1,9 +1,8 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../finding';
 import { nearest } from '../private/nearest';
 import { groupOf, isBuiltInGroup, Shapes, versionsWith } from '../shapes/shapes';
 import { Struct, Type } from '../shapes/type';
-import type { Manifest, ManifestCheck, Report } from './check';
+import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import { RULES } from './private/rules';
 import { Walk } from './private/walk';
 import { isWellFormed } from './private/well-formed';
@@ -33,14 +32,14 @@ export class ShapeCheck implements ManifestCheck {
     this.unknownKind = new Struct('', () => ({ types: new Map([['metadata', metadata]]), required: [], open: true }));
   }
 
-  visit(manifest: Manifest, object: ApiObject): void {
+  visit(manifest: Manifest, object: Subject): void {
     if (!isWellFormed(manifest)) return;
     const kind = this.shapes.kind(manifest.apiVersion, manifest.kind);
     if (kind === undefined && isBuiltInGroup(groupOf(manifest.apiVersion))) this.notThere(manifest, object);
     this.walk.run(manifest, object, kind?.struct ?? this.unknownKind);
   }
 
-  private notThere({ apiVersion, kind }: Manifest, object: ApiObject): void {
+  private notThere({ apiVersion, kind }: Manifest, object: Subject): void {
     // kubectl takes a list apart and sends its items.
     if (kind === 'List') return;
     const versions = versionsWith(apiVersion, kind);

@@ -4,7 +4,7 @@ import type { ManifestCheck, Report } from './check';
 import { DuplicateCheck } from './duplicates';
 import { IdentityCheck } from './identity';
 import { LimitCheck } from './limits';
-import { ObjectIndex } from './object-index';
+import type { ObjectIndex } from './object-index';
 import { ReferenceCheck, type ReferenceOptions } from './references';
 import { ShapeCheck } from './shape';
 
@@ -12,6 +12,8 @@ import { ShapeCheck } from './shape';
 export interface StandardCheckOptions extends ReferenceOptions {
   readonly report: Report;
   readonly shapes: Shapes;
+  /** To be filled with every object. */
+  readonly index: ObjectIndex;
   /**
    * Scopes of custom kinds.
    * @default - those of the kinds that the library knows
@@ -21,8 +23,7 @@ export interface StandardCheckOptions extends ReferenceOptions {
 
 /** The checks that every app has, in the order in which one object's findings should be read. */
 export function standardChecks(options: StandardCheckOptions): ManifestCheck[] {
-  const { report, shapes, scopes } = options;
-  const index = new ObjectIndex();
+  const { report, shapes, index, scopes } = options;
   return [
     new DuplicateCheck(report, index),
     new IdentityCheck(report, shapes, scopes),

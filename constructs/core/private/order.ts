@@ -1,10 +1,11 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { madeChildren, type RowChart, RowCharts } from './row-charts';
 import type { Dependency, Tree } from './tree';
 
 /** Charts in the order they must be applied, and the objects of each chart in theirs. */
 export interface Ordered {
-  readonly charts: Chart[];
+  readonly charts: (Chart | RowChart)[];
   readonly objects: Map<Chart, ApiObject[]>;
 }
 
@@ -15,41 +16,78 @@ export class CycleError extends Error {
   }
 }
 
+/** What waits and is waited for. Charts by rows have no dependencies of their own, so all of a construct are one. */
+type Group = Chart | RowCharts;
+
 /**
  * Orders charts by rank (the longest chain of charts below them), equal ranks by construct path: independent of the order
  * in which the program made them. Objects keep tree order, moved behind what they depend on.
  */
 export function order(tree: Tree): Ordered {
-  const byPath = sortedByPath(tree.charts);
-  if (tree.dependencies.length === 0) return { charts: byPath, objects: tree.objects };
+  const groups = [...tree.charts, ...tree.rows];
+  if (tree.dependencies.length === 0) return { charts: sorted(groups, () => 0), objects: tree.objects };
 
-  const chartGraph = new Graph<Chart>();
+  const graph = new Graph<Group>();
   const inChart = new Map<Chart, Dependency[]>();
   for (const dependency of tree.dependencies) {
-    const sources = chartsOf(dependency.source);
-    const targets = chartsOf(dependency.target);
-    if (sources.length === 1 && sources[0] === targets[0]) {
-      const list = inChart.get(sources[0]);
+    const sources = groupsOf(dependency.source);
+    const targets = groupsOf(dependency.target);
+    const [only] = sources;
+    if (sources.length === 1 && only === targets[0] && Chart.isChart(only)) {
+      const list = inChart.get(only);
       if (list) list.push(dependency);
-      else inChart.set(sources[0], [dependency]);
-    } else chartGraph.addAll(sources, targets, dependency.target);
+      else inChart.set(only, [dependency]);
+    } else graph.addAll(sources, targets, dependency.target);
   }
 
   const objects = new Map(tree.objects);
   for (const [chart, dependencies] of inChart) objects.set(chart, orderObjects(tree.objects.get(chart)!, dependencies));
-  return { charts: chartGraph.byRank(byPath), objects };
+  const ranks = graph.ranks(sortedByPath(groups));
+  return { charts: sorted(groups, (group) => ranks.get(group)!), objects };
 }
 
-/** A path is put together anew at each look, so each is looked at once. */
-function sortedByPath(charts: Chart[]): Chart[] {
-  const paths = charts.map((chart) => ({ chart, path: chart.node.path }));
-  return paths.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ chart }) => chart);
+interface Place {
+  readonly chart: Chart | RowChart;
+  readonly rank: number;
+  /** A path is put together anew at each look, so each is looked at once. */
+  readonly path: string;
+}
+
+function sorted(groups: readonly Group[], rankOf: (group: Group) => number): (Chart | RowChart)[] {
+  const places: Place[] = [];
+  for (const group of groups) {
+    const rank = rankOf(group);
+    const path = pathOf(group);
+    if (!(group instanceof RowCharts)) places.push({ chart: group, rank, path });
+    else
+      for (const [id, row] of group.rows)
+        places.push({ chart: { owner: group.owner, id, row }, rank, path: `${path}/${id}` });
+  }
+  return places.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1)).map(({ chart }) => chart);
+}
+
+const constructOf = (group: IConstruct | RowCharts): IConstruct => (group instanceof RowCharts ? group.owner : group);
+
+const pathOf = (group: Group): string => constructOf(group).node.path;
+
+function sortedByPath(groups: readonly Group[]): Group[] {
+  const paths = groups.map((group) => ({ group, path: pathOf(group) }));
+  return paths.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ group }) => group);
 }
 
 /** The chart that a construct is in, or, for a group outside any chart, the charts below it. */
-function chartsOf(construct: IConstruct): Chart[] {
+function groupsOf(construct: IConstruct): Group[] {
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Chart.isChart(at)) return [at];
-  return construct.node.findAll().filter((below): below is Chart => Chart.isChart(below));
+  const below: Group[] = [];
+  collect(construct, below);
+  return below;
+}
+
+function collect(construct: IConstruct, groups: Group[]): void {
+  if (Chart.isChart(construct)) groups.push(construct);
+  const rows = RowCharts.of(construct);
+  if (rows && rows.rows.size > 0) groups.push(rows);
+  for (const child of madeChildren(construct)) collect(child, groups);
 }
 
 function orderObjects(objects: ApiObject[], dependencies: Dependency[]): ApiObject[] {
@@ -64,7 +102,7 @@ function orderObjects(objects: ApiObject[], dependencies: Dependency[]): ApiObje
 /** Stands for "all of these", so that S sources after T targets cost S + T edges instead of S x T. */
 class Barrier {}
 
-class Graph<T extends IConstruct> {
+class Graph<T extends IConstruct | RowCharts> {
   private readonly edges = new Map<T | Barrier, (T | Barrier)[]>();
   private readonly barriers = new Map<IConstruct, Barrier>();
   private readonly awaited = new Set<T>();
@@ -101,8 +139,8 @@ class Graph<T extends IConstruct> {
     return done;
   }
 
-  /** By the length of the longest chain of targets, equal ones in the given order. */
-  byRank(all: T[]): T[] {
+  /** Length of the longest chain of targets of each. */
+  ranks(all: T[]): Map<T | Barrier, number> {
     const ranks = new Map<T | Barrier, number>();
     this.visitAll(all, (vertex) => {
       let rank = 0;
@@ -110,7 +148,7 @@ class Graph<T extends IConstruct> {
         rank = Math.max(rank, ranks.get(target)! + (target instanceof Barrier ? 0 : 1));
       ranks.set(vertex, rank);
     });
-    return [...all].sort((a, b) => ranks.get(a)! - ranks.get(b)!);
+    return ranks;
   }
 
   /** Depth first with its own stack: a chain of 100,000 dependencies is no stack overflow. */
@@ -143,7 +181,7 @@ class Graph<T extends IConstruct> {
   }
 }
 
-function circle<T extends IConstruct>(stack: (T | Barrier)[], back: T | Barrier): T[] {
+function circle<T extends IConstruct | RowCharts>(stack: (T | Barrier)[], back: T | Barrier): IConstruct[] {
   const members = stack.slice(stack.indexOf(back)).filter((vertex): vertex is T => !(vertex instanceof Barrier));
-  return [...members, members[0]];
+  return [...members, members[0]].map(constructOf);
 }

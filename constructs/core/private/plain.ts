@@ -60,6 +60,9 @@ function isPlainObject(value: object): boolean {
     return true;
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return false;
-  for (const key in value) if (!isPlain((value as { [key: string]: unknown })[key])) return false;
+  for (const key in value) {
+    // cdk8s loses a member of this name, and so do we.
+    if (key === '__proto__' || !isPlain((value as { [key: string]: unknown })[key])) return false;
+  }
   return true;
 }

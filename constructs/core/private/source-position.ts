@@ -35,6 +35,8 @@ function toSource(generated: Position): Position | undefined {
   if (!map) return generated;
   const entry = map.findEntry(generated.line - 1, generated.column - 1);
   if (!('originalSource' in entry) || entry.originalSource === undefined) return undefined;
+  // A file inside of somebody's bundle (jsii's kernel, from Python) is no place of the user's.
+  if (entry.originalSource.startsWith('webpack:')) return undefined;
   const source = entry.originalSource.startsWith('file://')
     ? fileURLToPath(entry.originalSource)
     : entry.originalSource;

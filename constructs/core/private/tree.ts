@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { madeChildren, RowCharts } from './row-charts';
 
 /** `source` comes after `target`, and so does everything below them. */
 export interface Dependency {
@@ -11,6 +12,9 @@ export interface Dependency {
 export interface Tree {
   /** Every chart, in tree order. */
   readonly charts: Chart[];
+
+  /** Charts that are described by rows and not made, with the construct that they are in. */
+  readonly rows: RowCharts[];
 
   /** Objects by their nearest chart, in tree order. */
   readonly objects: Map<Chart, ApiObject[]>;
@@ -27,7 +31,7 @@ export interface Tree {
  * cdk8s walks it again for each chart; that is where its square comes from.
  */
 export function walk(root: IConstruct): Tree {
-  const tree: Tree = { charts: [], objects: new Map(), dependencies: [], invalid: [] };
+  const tree: Tree = { charts: [], rows: [], objects: new Map(), dependencies: [], invalid: [] };
   visit(root, undefined, tree);
   return tree;
 }
@@ -47,7 +51,9 @@ function visit(construct: IConstruct, chart: ApiObject[] | undefined, tree: Tree
   if (hasDependencies(node)) {
     for (const target of node.dependencies) tree.dependencies.push({ source: construct, target });
   }
-  if (hasChildren(node)) for (const child of node.children) visit(child, chart, tree);
+  const rows = RowCharts.of(construct);
+  if (rows && rows.rows.size > 0) tree.rows.push(rows);
+  if (hasChildren(node)) for (const child of madeChildren(construct)) visit(child, chart, tree);
 }
 
 // Two private fields of Node, read only to skip work; where a version of constructs lacks them, the public getters answer.

@@ -3,6 +3,7 @@ import { nanosOf } from '../../core/private/quantity';
 import type { InventoryHost } from '../inventory';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
+import { known } from './given';
 import { error, quoted, warning } from './problem';
 import { formatQuantity } from './quantity';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './workload-container';
@@ -22,14 +23,14 @@ export interface WorkloadRequest {
   readonly together: boolean;
 }
 
-/** What a workload with these options needs. */
+/** What a workload with these options needs, as far as that is known: what references will hold is taken as the default. */
 export function requestOf(site: Site, options: StudentWorkloadOptions): Omit<WorkloadRequest, 'path'> {
   return {
-    gpuModel: options.gpuModel,
-    gpus: options.gpus ?? 0,
-    cpu: options.cpu ?? DEFAULT_CPU,
-    memory: options.memory ?? DEFAULT_MEMORY,
-    replicas: options.replicas ?? 1,
+    gpuModel: known(options.gpuModel, undefined),
+    gpus: known(options.gpus, 0),
+    cpu: known(options.cpu, DEFAULT_CPU),
+    memory: known(options.memory, DEFAULT_MEMORY),
+    replicas: known(options.replicas, 1),
     together: site.scratch !== undefined,
   };
 }

@@ -9,6 +9,12 @@ export const SERVICE_NAME = /^[a-z](?:[-a-z0-9]*[a-z0-9])?$/;
 /** RFC 1123 subdomain: claims, storage classes, hosts. */
 export const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
+/** Host of an Ingress: a subdomain, perhaps all below one. */
+export const HOST = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+
+/** Reference to an image: registry (perhaps an IPv6 address), path, tag and digest have these signs only (distribution/reference). */
+export const IMAGE = /^(?:\[[0-9A-Fa-f:]+\]|[A-Za-z0-9])[-A-Za-z0-9._:/@+]*$/;
+
 /** Value of a label, when it is not empty. */
 export const LABEL_VALUE = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
 

@@ -139,7 +139,8 @@ export const claimedBy = (site: Site): bigint => site.claims.reduce((sum, { size
 /** Claims of a student that do not fit in the quota: the API server would refuse the last of them. */
 export function storageRule(quota: QuotaProfile, longTerm: bigint, scratch = 0n): Problem | undefined {
   const most = quota.hard[CLAIMED_STORAGE];
-  if (most === undefined || longTerm + scratch <= (nanosOf(most) ?? 0n)) return undefined;
+  const allowed = nanosOf(most ?? '');
+  if (allowed === undefined || longTerm + scratch <= allowed) return undefined;
   const parts = scratch > 0n ? ` (${formatQuantity(longTerm)} long-term and ${formatQuantity(scratch)} scratch)` : '';
   const asked = `${formatQuantity(longTerm + scratch)}${parts}`;
   const message = `claims of a student ask for ${asked}, the quota allows ${most}`;
@@ -156,7 +157,8 @@ function limitRules(rules: Rules, limits: ContainerLimits): void {
   }
   const notMore = (less: keyof ContainerLimits, more: keyof ContainerLimits): void => {
     const [low, high] = [limits[less], limits[more]];
-    if (typeof low !== 'string' || typeof high !== 'string' || (nanosOf(low) ?? 0n) <= (nanosOf(high) ?? 0n)) return;
+    const [least, most] = [low, high].map((amount) => (typeof amount === 'string' ? nanosOf(amount) : undefined));
+    if (least === undefined || most === undefined || least <= most) return;
     rules.error('GPULAB2216', `limits.${less} ${low} is more than limits.${more} ${high}`, `limits.${less}`);
   };
   notMore('requestCpu', 'cpu');

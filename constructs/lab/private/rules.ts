@@ -1,5 +1,6 @@
 import type { Problem } from '../../core/checks/check';
 import { nanosOf } from '../../core/private/quantity';
+import { IntegerValue, Values } from '../../core/values';
 import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
 import { error, quoted, typed } from './problem';
 
@@ -15,9 +16,12 @@ export class Rules {
     this.problems.push(error(code, message, key, hint));
   }
 
-  /** Text; the compiler sees to it, but not in a program in plain JavaScript. */
+  /**
+   * Text that can be looked into; the compiler sees to it, but not in a program in plain JavaScript. What a reference will hold
+   * is not known: the schema of its values checks it.
+   */
   text(key: string, value: string): boolean {
-    return this.given(key, typeof value === 'string', value, 'text');
+    return this.given(key, typeof value === 'string', value, 'text') && Values.isLiteral(value);
   }
 
   /** The values of a list; none when it is no list. */
@@ -46,8 +50,9 @@ export class Rules {
     this.error('GPULAB2201', `${key} ${quoted(text)} is no such amount: ${wanted}`, key);
   }
 
-  /** A whole number in a range. */
-  whole(key: string, value: number, least: number, most: number = Number.MAX_SAFE_INTEGER): boolean {
+  /** A whole number in a range, or a reference to a number. */
+  whole(key: string, value: number | IntegerValue, least: number, most: number = Number.MAX_SAFE_INTEGER): boolean {
+    if (value instanceof IntegerValue) return true;
     if (Number.isInteger(value) && value >= least && value <= most) return true;
     const range = most === Number.MAX_SAFE_INTEGER ? `of at least ${least}` : `from ${least} to ${most}`;
     this.error('GPULAB2202', `${key} is ${typed(value)}: a whole number ${range} is wanted`, key);

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
 import { CIDR, IP_ADDRESS } from '../../core/private/addresses';
 import { ClaimAccess, type SiteClaim, type SiteInfiniband, type SiteProps, type SiteScratch } from '../site';
-import { LABEL_KEY } from './names';
+import { IMAGE, LABEL_KEY } from './names';
 import { quoted } from './problem';
 import { Rules } from './rules';
 
@@ -43,7 +43,7 @@ export function siteProblems(props: SiteProps): Problem[] {
 
 /** An image reference; registries check the rest. */
 export function imageRule(rules: Rules, key: string, image: string): void {
-  rules.matching(key, image, /^[^\s]+$/, 'an image reference');
+  rules.matching(key, image, IMAGE, 'an image reference');
 }
 
 function roleRules(rules: Rules, { studentRole, clusterRoles = [], reservedNamespaces = [] }: SiteProps): void {

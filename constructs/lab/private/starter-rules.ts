@@ -4,6 +4,7 @@ import { PodSecurityLevel } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
+import { known } from './given';
 import { claimedBy, isQuota, storageRule } from './namespace-template';
 import { quoted } from './problem';
 import { formatQuantity } from './quantity';
@@ -51,7 +52,8 @@ function limitRules(rules: Rules, starter: StudentWorkloadOptions, { limits }: L
 
 /** All replicas together, as the quota counts them. */
 function quotaRules(rules: Rules, starter: StudentWorkloadOptions, { hard }: QuotaProfile): void {
-  const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY, gpus = 0, replicas = 1 } = starter;
+  const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY } = starter;
+  const [gpus, replicas] = [known(starter.gpus, 0), known(starter.replicas, 1)];
   const pods = Number.isSafeInteger(replicas) && replicas > 0 ? replicas : 0;
   const notMore = (key: string, what: string, asked: string, times: number, ...names: string[]): void => {
     const total = amount(asked) * BigInt(times);

@@ -64,11 +64,11 @@ function malformed(uid: string): Problem {
  * One address as OpenID Connect hands it over: no quotes, blanks, shell or YAML signs, so that it is safe wherever it is
  * pasted later. RFC 5321 would allow more, but no mail server of a campus gives such addresses out.
  */
-const MAIL =
+export const MAIL =
   /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?)*$/;
 
 /** RFC 5321 4.5.3.1.3, without the angle brackets. */
-const LONGEST_MAIL = 254;
+export const LONGEST_MAIL = 254;
 
 /** What is wrong with the mail that a student is known by to the API server. */
 export function mailProblem(mail: string): Problem | undefined {

@@ -1,21 +1,15 @@
+import { share } from '../../core/private/plain';
+import { BooleanValue, ListValue, Values } from '../../core/values';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
-
-/** A volume in a container. */
-export interface Mount {
-  readonly name: string;
-  readonly mountPath: string;
-}
+import { isGiven } from './given';
 
 /** Amounts of a workload that says nothing (iiisthu/ailab user/userchart). */
 export const DEFAULT_CPU = '8';
 export const DEFAULT_MEMORY = '16Gi';
 
-/** The volume of `/dev/shm`. */
-export const SHARED_MEMORY_VOLUME = 'dshm';
-
 /** Keeps the container alive for its student to log in. */
-const SLEEP: Program = { command: ['bash', '-c', '--'], args: ['while true; do sleep 30; done;'] };
+const SLEEP = { command: ['bash', '-c', '--'], args: ['while true; do sleep 30; done;'] };
 
 const GPU_RESOURCE = 'nvidia.com/gpu';
 
@@ -27,40 +21,34 @@ export function containerOf(
   site: Site,
   options: StudentWorkloadOptions,
   name: string,
-  mounts: readonly Mount[],
+  volumeMounts: readonly unknown[],
 ): object {
-  const sharedMemory = { name: SHARED_MEMORY_VOLUME, mountPath: '/dev/shm' };
-  const rdma = options.infiniband ? site.infiniband?.resource : undefined;
-  return {
+  const { command, args } = options;
+  const infiniband = BooleanValue._from(options.infiniband ?? false);
+  return share({
     name,
     image: options.image ?? site.defaultImage,
     imagePullPolicy: 'IfNotPresent',
-    ...programOf(options),
-    resources: resourcesOf(options, rdma),
-    securityContext: rdma === undefined ? undefined : RDMA_SECURITY,
-    volumeMounts: options.sharedMemory === undefined ? mounts : [...mounts, sharedMemory],
-  };
+    command: Values.when(isGiven(command), Array.isArray(command) ? filled(command) : command, SLEEP.command),
+    args: Values.when(isGiven(command), filled(args), SLEEP.args),
+    resources: resourcesOf(site, options, infiniband),
+    securityContext: Values.when(infiniband, RDMA_SECURITY),
+    volumeMounts,
+  });
 }
 
-interface Program {
-  readonly command?: string[];
-  readonly args?: string[];
+/** Nothing for an empty list. A literal is copied: what students share is frozen, and the list is the user's. */
+function filled(list: readonly string[] | ListValue = []): unknown {
+  if (list instanceof ListValue) return Values.when(list.notEmpty(), list);
+  return list.length === 0 ? undefined : [...list];
 }
-
-function programOf({ command, args }: StudentWorkloadOptions): Program {
-  if (command === undefined) return SLEEP;
-  return { command: filled(command), args: filled(args) };
-}
-
-/** A copy, since what is shared by students is frozen and the list is the user's; nothing for an empty list. */
-const filled = (list: string[] = []): string[] | undefined => (list.length === 0 ? undefined : [...list]);
 
 /** Requests default to limits, so only what must be equal is said twice. No GPU is no entry: HAMi would seize a zero. */
-function resourcesOf({ cpu, memory, gpus }: StudentWorkloadOptions, rdma: string | undefined): object {
-  const devices = rdma === undefined ? undefined : { [rdma]: '1' };
-  const gpu = gpus ? { [GPU_RESOURCE]: String(gpus) } : undefined;
+function resourcesOf(site: Site, options: StudentWorkloadOptions, infiniband: BooleanValue): object {
+  const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY, gpus = 0 } = options;
+  const device = site.infiniband && { [site.infiniband.resource]: '1' };
   return {
-    limits: { cpu: cpu ?? DEFAULT_CPU, memory: memory ?? DEFAULT_MEMORY, ...gpu, ...devices },
-    requests: devices,
+    limits: { cpu, memory, [GPU_RESOURCE]: Values.when(isGiven(gpus), `${gpus}`), ...Values.when(infiniband, device) },
+    requests: Values.when(infiniband, device),
   };
 }

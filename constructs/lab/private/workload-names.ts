@@ -1,20 +1,27 @@
 import type { Problem } from '../../core/checks/check';
 import { FindingLevel } from '../../core/finding';
+import { Values } from '../../core/values';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { LONGEST_LABEL, SERVICE_NAME } from './names';
 import { quoted } from './problem';
 import { Rules } from './rules';
 
 /** Name of a job that does not say what it is (iiisthu/ailab user/userchart). */
-const DEFAULT_BASE_NAME = 'undescribed-job';
+export const DEFAULT_BASE_NAME = 'undescribed-job';
 
 /** What is put behind the name to name the ports of the Service, which are DNS labels themselves. */
-const PORT_SUFFIX = '-port';
-const EXTRA_PORT_SUFFIX = '-extraport';
+export const PORT_SUFFIX = '-port';
+export const EXTRA_PORT_SUFFIX = '-extraport';
 
 const SERVICE_RULE = 'a letter first, then lower-case letters, digits and "-"';
 
-/** Names of the objects of a workload. */
+/** What label and container are named after. */
+export const jobName = (baseName: string, release: string): string => `${baseName}-${release}`;
+
+/** Name of Deployment, Service and Ingress of a job that names none. */
+export const defaultDeployName = (namespace: string, job: string): string => `${namespace}-${job}`;
+
+/** Names of the objects of a workload. Those with references have a length that is not known, and pass. */
 export class WorkloadNames {
   readonly label: string;
   readonly containerName: string;
@@ -26,8 +33,8 @@ export class WorkloadNames {
   private readonly service: string;
   private readonly giver: string;
   /** Most characters of a deploy name, and of a namespace that the default one is made of. */
+  readonly longestNamespace: number;
   private readonly longestName: number;
-  private readonly longestNamespace: number;
 
   constructor(
     private readonly options: StudentWorkloadOptions,
@@ -37,7 +44,7 @@ export class WorkloadNames {
   ) {
     this.base = options.baseName ?? DEFAULT_BASE_NAME;
     this.release = options.release ?? id;
-    this.job = `${this.base}-${this.release}`;
+    this.job = jobName(this.base, this.release);
     this.label = options.label ?? this.job;
     this.containerName = options.containerName ?? this.job;
     this.suffix = options.extraPort === undefined ? PORT_SUFFIX : EXTRA_PORT_SUFFIX;
@@ -49,15 +56,7 @@ export class WorkloadNames {
 
   /** Name of Deployment, Service and Ingress in a namespace. */
   deployName(namespace: string): string {
-    return this.options.deployName ?? `${namespace}-${this.job}`;
-  }
-
-  port(deployName: string): string {
-    return deployName + PORT_SUFFIX;
-  }
-
-  extraPort(deployName: string): string {
-    return deployName + EXTRA_PORT_SUFFIX;
+    return this.options.deployName ?? defaultDeployName(namespace, this.job);
   }
 
   /** What is wrong with the names that are the same in every namespace. */
@@ -70,6 +69,7 @@ export class WorkloadNames {
     if (label !== undefined) rules.labelValue('label', label);
     if (containerName !== undefined) rules.label('containerName', containerName);
     if (deployName !== undefined) this.checkDeployName(rules, deployName);
+    if (!Values.isLiteral(this.job)) return;
     if (this.job.length > LONGEST_LABEL && (label === undefined || containerName === undefined)) {
       const hint = 'shorten baseName or release, or give label and containerName';
       rules.error('GPULAB2205', tooLong('the label and container name', this.job, this.jobSum), 'release', hint);
@@ -85,6 +85,7 @@ export class WorkloadNames {
     // A given name is the same in every namespace, and checked once.
     if (this.options.deployName !== undefined) return NONE;
     const name = this.deployName(namespace);
+    if (!Values.isLiteral(name)) return NONE;
     const fits = namespace.length <= this.longestNamespace;
     if (fits && SERVICE_NAME.test(name)) return NONE;
     const rules = new Rules();

@@ -1,8 +1,9 @@
 import type { Problem } from '../../core/checks/check';
+import { ListValue } from '../../core/values';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { modelSuggestion } from './model-suggestion';
-import { SUBDOMAIN } from './names';
+import { HOST } from './names';
 import { quoted } from './problem';
 import { Rules } from './rules';
 import { imageRule, siteHasNo } from './site-rules';
@@ -11,10 +12,10 @@ import type { WorkloadNames } from './workload-names';
 /** Port of the SSH server that images of the lab run. */
 export const SSH_PORT = 22;
 
-const LARGEST_PORT = 65535;
+export const LARGEST_PORT = 65535;
 
 /** The API server takes 31 bits. */
-const LARGEST_ID = 2 ** 31 - 1;
+export const LARGEST_ID = 2 ** 31 - 1;
 
 /** Everything that is wrong with a workload in whatever namespace it runs. */
 export function workloadProblems(site: Site, options: StudentWorkloadOptions, names: WorkloadNames): Problem[] {
@@ -33,7 +34,8 @@ export function workloadProblems(site: Site, options: StudentWorkloadOptions, na
   return rules.problems;
 }
 
-function listOfText(rules: Rules, key: string, words: readonly string[]): void {
+function listOfText(rules: Rules, key: string, words: readonly string[] | ListValue): void {
+  if (words instanceof ListValue) return;
   rules.list(key, words).forEach((word, i) => {
     rules.text(`${key}[${i}]`, word);
   });
@@ -50,7 +52,7 @@ function resourceRules(rules: Rules, options: StudentWorkloadOptions): void {
 }
 
 function gpuRules(rules: Rules, site: Site, { gpuModel, gpus }: StudentWorkloadOptions): void {
-  const some = gpus !== undefined && rules.whole('gpus', gpus, 0) && gpus > 0;
+  const some = gpus !== undefined && rules.whole('gpus', gpus, 0) && typeof gpus === 'number' && gpus > 0;
   if (gpuModel === undefined && some) {
     const hint = `give a gpuModel of the site: ${site.gpuModels.join(', ')}`;
     rules.error('GPULAB2208', `gpus is ${gpus}, but there is no gpuModel`, 'gpuModel', hint);
@@ -80,7 +82,7 @@ function networkRules(rules: Rules, site: Site, options: StudentWorkloadOptions)
     const message = `ingressHost ${quoted(ingressHost)} without extraPort: the Ingress has no port to send requests to`;
     rules.error('GPULAB2211', message, 'ingressHost', 'give the port that the program listens on as extraPort');
   }
-  if (rules.text('ingressHost', ingressHost) && !SUBDOMAIN.test(ingressHost.replace(/^\*\./, ''))) {
+  if (rules.text('ingressHost', ingressHost) && !HOST.test(ingressHost)) {
     rules.error('GPULAB2203', `ingressHost ${quoted(ingressHost)} is no host name`, 'ingressHost');
   }
 }

@@ -2,28 +2,28 @@ import type { Construct } from 'constructs';
 import type { Problem } from '../../core/checks/check';
 import { LightObject } from '../../core/private/light-object';
 import { share } from '../../core/private/plain';
-import { ClaimAccess, type Site, type SiteClaim } from '../site';
+import { BooleanValue, type IntegerValue, Values } from '../../core/values';
+import type { Site, SiteIngress } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
-import { type ClaimSpec, claimSpec, makeClaim } from './claim-objects';
+import { isGiven, listOf } from './given';
 import { NETWORKS_ANNOTATION, networkName } from './infiniband-objects';
-import { containerOf, type Mount, SHARED_MEMORY_VOLUME } from './workload-container';
-import { WorkloadNames } from './workload-names';
+import { containerOf } from './workload-container';
+import { EXTRA_PORT_SUFFIX, PORT_SUFFIX, WorkloadNames } from './workload-names';
 import { SSH_PORT, workloadProblems } from './workload-rules';
+import { WorkloadStorage } from './workload-storage';
 
-/** What the workloads of one site and one set of options have in common: made once, frozen, shared by all students. */
+/** Annotation by which cert-manager learns who issues the certificate. */
+const CLUSTER_ISSUER = 'cert-manager.io/cluster-issuer';
+
+/** What the workloads of one site and one set of options have in common: made once, shared by all students. */
 export class WorkloadTemplate {
   readonly problems: readonly Problem[];
   readonly names: WorkloadNames;
   private readonly labels: { readonly app: string };
-  private readonly selector: object;
-  private readonly podMetadata: object;
-  private readonly podSecurity: object;
   private readonly nodeSelector: object | undefined;
+  private readonly securityContext: object;
   private readonly containers: readonly object[];
-  private readonly sharedMemory: readonly object[];
-  private readonly scratch: readonly { readonly volume: string; readonly prefix: string }[];
-  private readonly scratchSpec: ClaimSpec | undefined;
-  private readonly claims: readonly SiteClaim[];
+  private readonly storage: WorkloadStorage;
 
   constructor(
     private readonly site: Site,
@@ -31,84 +31,65 @@ export class WorkloadTemplate {
     id: string,
     profile?: string,
   ) {
+    const { gpuModel, runAsUser = 0, runAsGroup = 0 } = options;
     this.names = new WorkloadNames(options, id, profile);
     this.problems = workloadProblems(site, options, this.names);
+    this.storage = new WorkloadStorage(site, options);
     this.labels = share({ app: this.names.label });
-    this.selector = share({ matchLabels: this.labels });
-    this.podMetadata = share({ labels: this.labels });
-    this.podSecurity = share({ runAsUser: options.runAsUser ?? 0, runAsGroup: options.runAsGroup ?? 0 });
-    this.nodeSelector = options.gpuModel === undefined ? undefined : share({ [site.gpuNodeLabel]: options.gpuModel });
-    const { sharedMemory } = options;
-    this.sharedMemory = share(
-      sharedMemory === undefined
-        ? []
-        : [{ name: SHARED_MEMORY_VOLUME, emptyDir: { medium: 'Memory', sizeLimit: sharedMemory } }],
-    );
-    const { scratch } = site;
-    this.scratch = Array.from({ length: scratch?.count ?? 0 }, (_, i) => ({
-      volume: `${scratch?.volume}${i + 1}`,
-      prefix: `${scratch?.claimPrefix}-${i + 1}-`,
-    }));
-    const size = options.scratchSize ?? scratch?.size ?? '';
-    this.scratchSpec = scratch && claimSpec(ClaimAccess.ONE_NODE, scratch.storageClass, size);
-    this.claims = site.claims.filter(({ optional }) => !optional || (options.sharedStorage ?? true));
-    this.containers = share([containerOf(site, options, this.names.containerName, this.mounts())]);
+    this.nodeSelector = Values.when(isGiven(gpuModel), share({ [site.gpuNodeLabel]: gpuModel }));
+    this.securityContext = share({ runAsUser, runAsGroup });
+    this.containers = share([containerOf(site, options, this.names.containerName, this.storage.mounts)]);
   }
 
   /** The objects of one workload, in the order they are applied. */
   make(scope: Construct, namespace: string, name: string): void {
-    // The same at every synthesis: an upgrade keeps the data.
-    const scratchClaims = this.scratch.map(({ prefix }) => `${prefix}${namespace}-${name}`);
-    this.scratch.forEach(({ volume }, i) => {
-      makeClaim(scope, volume, namespace, scratchClaims[i], this.scratchSpec!);
-    });
+    this.storage.makeScratch(scope, namespace, name);
     this.makeService(scope, namespace, name);
-    this.makeDeployment(scope, namespace, name, scratchClaims);
-    if (this.options.ingressHost !== undefined) this.makeIngress(scope, namespace, name, this.options.ingressHost);
-  }
-
-  private makeDeployment(scope: Construct, namespace: string, name: string, scratchClaims: readonly string[]): void {
-    const { labels } = this;
-    const networks = { labels, annotations: { [NETWORKS_ANNOTATION]: networkName(namespace) } };
-    const spec = {
-      securityContext: this.podSecurity,
-      nodeSelector: this.nodeSelector,
-      containers: this.containers,
-      volumes: this.volumes(namespace, scratchClaims),
-    };
-    new LightObject(scope, 'deployment', {
-      apiVersion: 'apps/v1',
-      kind: 'Deployment',
-      metadata: { name, namespace, labels },
-      spec: {
-        replicas: this.options.replicas ?? 1,
-        selector: this.selector,
-        template: { metadata: this.options.infiniband ? networks : this.podMetadata, spec },
-      },
-    });
+    this.makeDeployment(scope, namespace, name);
+    const { ingressHost } = this.options;
+    if (ingressHost !== undefined) this.makeIngress(scope, namespace, name, ingressHost, this.site.ingress!);
   }
 
   private makeService(scope: Construct, namespace: string, name: string): void {
-    const { extraPort } = this.options;
+    const { labels } = this;
+    const { extraPort = 0 } = this.options;
     const { serviceNameLabel } = this.site;
-    const ports = [portOf(this.names.port(name), SSH_PORT)];
-    if (extraPort !== undefined) ports.push(portOf(this.names.extraPort(name), extraPort));
+    const ports = listOf(
+      portOf(name + PORT_SUFFIX, SSH_PORT),
+      Values.when(isGiven(extraPort), portOf(name + EXTRA_PORT_SUFFIX, extraPort)),
+    );
     new LightObject(scope, 'service', {
       apiVersion: 'v1',
       kind: 'Service',
       metadata: {
         name,
         namespace,
-        labels: serviceNameLabel === undefined ? this.labels : { app: this.labels.app, [serviceNameLabel]: name },
+        labels: serviceNameLabel === undefined ? labels : { ...labels, [serviceNameLabel]: name },
       },
-      spec: { type: 'NodePort', sessionAffinity: 'None', selector: this.labels, ports },
+      spec: { type: 'NodePort', sessionAffinity: 'None', selector: labels, ports },
     });
   }
 
-  private makeIngress(scope: Construct, namespace: string, name: string, host: string): void {
-    const ingress = this.site.ingress!;
+  private makeDeployment(scope: Construct, namespace: string, name: string): void {
+    const { labels, securityContext, nodeSelector, containers } = this;
+    const { infiniband = false, replicas = 1 } = this.options;
+    const annotations = Values.when(BooleanValue._from(infiniband), { [NETWORKS_ANNOTATION]: networkName(namespace) });
+    const volumes = this.storage.volumes(namespace, name);
+    new LightObject(scope, 'deployment', {
+      apiVersion: 'apps/v1',
+      kind: 'Deployment',
+      metadata: { name, namespace, labels },
+      spec: {
+        replicas,
+        selector: { matchLabels: labels },
+        template: { metadata: { labels, annotations }, spec: { securityContext, nodeSelector, containers, volumes } },
+      },
+    });
+  }
+
+  private makeIngress(scope: Construct, namespace: string, name: string, host: string, ingress: SiteIngress): void {
     const backend = { service: { name, port: { number: this.options.extraPort } } };
-    new LightObject(scope, 'ingress', {
+    const object = new LightObject(scope, 'ingress', {
       apiVersion: 'networking.k8s.io/v1',
       kind: 'Ingress',
       metadata: { name, namespace, annotations: { [CLUSTER_ISSUER]: ingress.clusterIssuer } },
@@ -118,32 +99,13 @@ export class WorkloadTemplate {
         tls: [{ hosts: [host], secretName: ingress.tlsSecret }],
       },
     });
-  }
-
-  /** Long-term claims first, then scratch, then what a workload can do without: the order of iiisthu/ailab user/userchart. */
-  private mounts(): Mount[] {
-    const mountOf = ({ volume, mountPath }: SiteClaim): Mount => ({ name: volume, mountPath });
-    const needed = this.claims.filter(({ optional }) => !optional).map(mountOf);
-    const optional = this.claims.filter((claim) => claim.optional).map(mountOf);
-    const scratch = this.scratch.map(({ volume }) => ({ name: volume, mountPath: `/${volume}` }));
-    return [...needed, ...scratch, ...optional];
-  }
-
-  private volumes(namespace: string, scratchClaims: readonly string[]): object[] {
-    const volumes: object[] = [...this.sharedMemory];
-    for (const claim of this.claims) if (!claim.optional) volumes.push(longTermVolume(claim, namespace));
-    for (let i = 0; i < scratchClaims.length; i++) volumes.push(volumeOf(this.scratch[i].volume, scratchClaims[i]));
-    for (const claim of this.claims) if (claim.optional) volumes.push(longTermVolume(claim, namespace));
-    return volumes;
+    Values.onlyIf(object, isGiven(host));
   }
 }
 
-/** Annotation by which cert-manager learns who issues the certificate. */
-const CLUSTER_ISSUER = 'cert-manager.io/cluster-issuer';
-
-const portOf = (name: string, port: number): object => ({ name, port, targetPort: port, protocol: 'TCP' });
-
-const volumeOf = (name: string, claimName: string): object => ({ name, persistentVolumeClaim: { claimName } });
-
-const longTermVolume = ({ volume, claimPrefix }: SiteClaim, namespace: string): object =>
-  volumeOf(volume, `${claimPrefix}-${namespace}`);
+const portOf = (name: string, port: number | IntegerValue): object => ({
+  name,
+  port,
+  targetPort: port,
+  protocol: 'TCP',
+});

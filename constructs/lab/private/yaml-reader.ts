@@ -4,8 +4,8 @@ import { suggestion } from '../../core/private/nearest';
 import type { Position } from '../../core/private/place';
 import { nanosOf } from '../../core/private/quantity';
 import { yaml } from '../../core/private/third-party';
+import { syntaxProblem } from '../../core/private/yaml-syntax';
 import { quoted, visible } from './problem';
-import { syntaxProblem } from './yaml-syntax';
 
 /** Codes of what can be wrong with a YAML file. */
 export interface YamlCodes {

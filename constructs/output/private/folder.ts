@@ -5,7 +5,7 @@ import { LabError } from '../../core/lab-error';
 import { ExistingFolder } from './existing-folder';
 import { anotherRun, failure, outputError } from './failure';
 import { recover } from './leftovers';
-import { foldersOf, isSafeName, LISTING, listingOf, namesIn } from './listing';
+import { APPLY_ORDER, foldersOf, isSafeName, type Listing, listingOf, namesIn } from './listing';
 import { type Change, moveFile, replaceFiles, replaceFolder } from './replace';
 import { Staging } from './staging';
 
@@ -33,7 +33,7 @@ export interface Committed {
  *   folder of another user), the files are put in place one by one, each by a rename: each file is whole, and a kill in
  *   between leaves new files beside old ones, which the next run completes.
  * - Files of the run before that this one did not make are removed, and folders that become empty by it. Files of others
- *   are never touched. Which files are ours the listing says, `apply-order.txt`: names in the order of `write`.
+ *   are never touched. Which files are ours the listing says, `apply-order.txt` or another: names in the order of `write`.
  *
  * A problem with a name is kept until `commit`, which throws all of them; a file system that fails ends it at once. Either
  * is a `LabError`, and leaves no staging folder.
@@ -49,16 +49,22 @@ export class OutputFolder {
   private staging: Staging | undefined;
   private open = true;
 
-  /** @param dir the folder; it and its parents are made when they are missing. A symbolic link is followed */
-  constructor(private readonly dir: string) {
+  /**
+   * @param dir the folder; it and its parents are made when they are missing. A symbolic link is followed
+   * @param listing the file with the list of files
+   */
+  constructor(
+    private readonly dir: string,
+    private readonly listing: Listing = APPLY_ORDER,
+  ) {
     this.target = this.attempt('open the output folder', () => realTarget(dir));
     this.existing = this.attempt('open the output folder', () => {
       recover(this.target);
       return new ExistingFolder(this.target);
     });
-    const listing = this.attempt('read the output folder', () => this.existing.read(LISTING));
-    if (listing === undefined) this.refuseForeign();
-    this.ours = namesIn(listing ?? '');
+    const earlier = this.attempt('read the output folder', () => this.existing.read(listing));
+    if (earlier === undefined) this.refuseForeign();
+    this.ours = namesIn(earlier ?? '');
   }
 
   /** Adds a file. Files are applied in the order of these calls. */
@@ -86,10 +92,11 @@ export class OutputFolder {
       throw new LabError(this.problems);
     }
     const removed = [...this.ours].filter((name) => !this.names.has(name) && this.existing.isFile(name));
-    const listing = listingOf(this.names);
-    const present = this.attempt('read the listing', () => this.existing.compare(LISTING, listing), LISTING);
-    const written = present.kind === 'same' ? this.changed : [...this.changed, LISTING];
-    if (present.kind !== 'same') this.stage(LISTING, listing);
+    const text = listingOf(this.names);
+    const { listing } = this;
+    const present = this.attempt('read the listing', () => this.existing.compare(listing, text), listing);
+    const written = present.kind === 'same' ? this.changed : [...this.changed, listing];
+    if (present.kind !== 'same') this.stage(listing, text);
     this.attempt('put the new files in place', () => this.putInPlace({ written, removed }));
     this.open = false;
     return { written: this.changed, unchanged: this.names.size - this.changed.length, removed };
@@ -117,15 +124,15 @@ export class OutputFolder {
 
   /** First a listing of old and new names: after a kill in between, the next run knows all of them as ours. */
   private replaceFiles(staging: Staging, { written, removed }: Change): void {
-    const isListed = !written.includes(LISTING);
+    const isListed = !written.includes(this.listing);
     if (!isListed) this.putListing(staging, [...this.ours, ...this.names]);
     replaceFiles(this.target, staging, { written: this.changed, removed });
     if (!isListed) this.putListing(staging, this.names);
   }
 
   private putListing(staging: Staging, names: Iterable<string>): void {
-    staging.write(LISTING, listingOf(new Set(names)));
-    moveFile(`${staging.path}/${LISTING}`, this.target, LISTING);
+    staging.write(this.listing, listingOf(new Set(names)));
+    moveFile(`${staging.path}/${this.listing}`, this.target, this.listing);
   }
 
   private stage(name: string, text: string, mode?: number): void {
@@ -151,7 +158,7 @@ export class OutputFolder {
     }
     const folders = foldersOf(name);
     if (
-      name === LISTING ||
+      name === this.listing ||
       this.names.has(name) ||
       this.folders.has(name) ||
       folders.some((folder) => this.names.has(folder))

@@ -1,5 +1,12 @@
 /** The file that says in which order to apply the others, one name per line. Not a name that `kubectl apply -f DIR` reads. */
-export const LISTING = 'apply-order.txt';
+export const APPLY_ORDER = 'apply-order.txt';
+
+/** The same for a folder of Helm charts, of which nothing is applied: neither may take the files of the other for stale. */
+export const CHART_FILES = 'chart-files.txt';
+
+/** The file of an output folder that says which of the others are ours. */
+export type Listing = typeof APPLY_ORDER | typeof CHART_FILES;
+const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES]);
 
 /** Nearly all names; for them one question is enough. */
 const SIMPLE_NAME = /^[\w-][\w.-]*$/;
@@ -22,7 +29,7 @@ export function listingOf(names: Iterable<string>): string {
 
 /** The files of the run before. A line that is no safe name was not written by us, and nothing is deleted for its sake. */
 export function namesIn(listing: string): Set<string> {
-  return new Set(listing.split('\n').filter((line) => line !== LISTING && isSafeName(line)));
+  return new Set(listing.split('\n').filter((line) => !LISTINGS.has(line) && isSafeName(line)));
 }
 
 /** The folders on the way to a file, from the nearest outwards: `a/b`, `a` for `a/b/c`. */

@@ -120,10 +120,15 @@ function quoted(text: string): string {
   return text.includes('"') && !text.includes("'") && !NOT_ASCII.test(text) ? `'${text}'` : doubleQuoted(text);
 }
 
-function doubleQuoted(text: string): string {
+/** A string in double quotes, on one line. */
+export function doubleQuoted(text: string): string {
   const unwritable = whyUnwritable(text);
   if (unwritable) throw new UnwritableError([{ key: '', message: unwritable }]);
-  const json = JSON.stringify(text);
+  return printableJson(JSON.stringify(text));
+}
+
+/** JSON with everything escaped that a reader of YAML, or of a screen, would not get as it is. */
+export function printableJson(json: string): string {
   return NOT_ASCII.test(json) ? json.replace(ESCAPED, escapeOf) : json;
 }
 

@@ -1,10 +1,9 @@
-import type { ApiObject } from 'cdk8s';
 import { FindingLevel } from '../../finding';
 import { suggestion } from '../../private/nearest';
 import { type Shared, sharedOf } from '../../private/plain';
 import { nanosOf, QUANTITY } from '../../private/quantity';
 import type { Struct, Type } from '../../shapes/type';
-import type { Manifest, Problem, Report } from '../check';
+import type { Manifest, Problem, Report, Subject } from '../check';
 import { BASE64, type Format, TIME } from './formats';
 import { quoted } from './words';
 
@@ -42,7 +41,7 @@ const MANY_FIELDS = 12;
  */
 export class Walk {
   private readonly trail: Step[] = [];
-  private object!: ApiObject;
+  private object!: Subject;
   private whole!: Manifest;
   /** Something is wrong; the first, quick pass does not know where. */
   private bad = false;
@@ -63,7 +62,7 @@ export class Walk {
     private readonly elsewhere: (struct: Struct, field: string) => { versions: readonly string[]; perhaps: boolean },
   ) {}
 
-  run(manifest: Manifest, object: ApiObject, struct: Struct): void {
+  run(manifest: Manifest, object: Subject, struct: Struct): void {
     this.object = object;
     this.whole = manifest;
     this.struct(manifest, struct);

@@ -1,5 +1,6 @@
 import { ApiObject, App, Chart } from 'cdk8s';
 import type { Manifest, Problem } from '../../../../constructs/core/checks/check';
+import { ObjectIndex } from '../../../../constructs/core/checks/object-index';
 import { type StandardCheckOptions, standardChecks } from '../../../../constructs/core/checks/standard';
 import { Shapes } from '../../../../constructs/core/shapes/shapes';
 
@@ -18,6 +19,7 @@ export function check(manifests: readonly unknown[], options: CheckOptions = {})
   const checks = standardChecks({
     isExternal: () => false,
     isStrict: () => false,
+    index: new ObjectIndex(),
     ...options,
     shapes: Shapes.for(options.target ?? '1.28'),
     report: (object, problem) => said.push({ ...problem, path: object.node.path }),

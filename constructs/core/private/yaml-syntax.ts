@@ -1,6 +1,6 @@
-import type { Alias, Document } from 'yaml';
-import { yaml } from '../../core/private/third-party';
-import { quoted } from './problem';
+import type { Alias, Document, Node } from 'yaml';
+import { yaml } from './third-party';
+import { quoted } from './visible';
 
 /** What is no YAML, and where. */
 export interface SyntaxProblem {
@@ -31,6 +31,7 @@ const WORDS: { readonly [code: string]: Words } = {
   MISSING_CHAR: ['something is not closed or lacks its colon', 'close the quote or bracket, or write key: value'],
   MULTILINE_IMPLICIT_KEY: ['a key goes over several lines', 'put a colon and a blank behind the key, on its line'],
   TAG_RESOLVE_FAILED: ['an unknown tag', 'remove it; to begin a text with "!", put it in quotes'],
+  RESOURCE_EXHAUSTION: ['this is nested too deeply', 'use fewer levels'],
   UNEXPECTED_TOKEN: ['something stands where nothing is wanted', 'mend the line, or the one above it'],
 };
 
@@ -42,19 +43,41 @@ export function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefi
   return { message, offset: first.pos[0], hint };
 }
 
-/** An alias without an anchor in front of it, which the parser lets pass. */
+/** An alias without an anchor in front of it, or inside of what it stands for: the parser lets both pass. */
 function aliasProblem(document: Document.Parsed): SyntaxProblem | undefined {
-  let found: Alias | undefined;
-  const { visit } = yaml();
-  visit(document, {
-    Alias(_, alias) {
-      if (alias.resolve(document) !== undefined) return undefined;
-      found = alias;
-      return visit.BREAK;
+  for (const [alias, { target, inside }] of aliasTargets(document)) {
+    if (target === undefined) return missingAnchor(alias);
+    if (inside) return insideItself(alias);
+  }
+  return undefined;
+}
+
+/** What each alias stands for, and whether it stands in that. Each look-up of the parser's own goes over the whole document. */
+export function aliasTargets(document: Document.Parsed): ReadonlyMap<Alias, { target?: Node; inside: boolean }> {
+  const anchors = new Map<string, Node>();
+  const targets = new Map<Alias, { target?: Node; inside: boolean }>();
+  yaml().visit(document, {
+    Value(_, node) {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node as Node);
+    },
+    Alias(_, alias, ancestors) {
+      const target = anchors.get(alias.source);
+      targets.set(alias, { target, inside: target !== undefined && ancestors.includes(target) });
     },
   });
-  if (!found) return undefined;
-  const message = `alias ${quoted(`*${found.source}`)} has no anchor before it`;
-  const hint = `put &${found.source} before what is meant; to begin a text with "*", put it in quotes`;
-  return { message, offset: found.range?.[0] ?? 0, hint };
+  return targets;
 }
+
+const startOf = (alias: Alias): number => alias.range?.[0] ?? 0;
+
+const missingAnchor = (alias: Alias): SyntaxProblem => ({
+  message: `alias ${quoted(`*${alias.source}`)} has no anchor before it`,
+  offset: startOf(alias),
+  hint: `put &${alias.source} before what is meant; to begin a text with "*", put it in quotes`,
+});
+
+const insideItself = (alias: Alias): SyntaxProblem => ({
+  message: `alias ${quoted(`*${alias.source}`)} stands inside of what it stands for`,
+  offset: startOf(alias),
+  hint: 'write out what is meant',
+});

@@ -1,0 +1,186 @@
+import type { Manifest } from '../../core/checks/check';
+import { DuplicateCheck } from '../../core/checks/duplicates';
+import type { ObjectIndex } from '../../core/checks/object-index';
+import type { Finding } from '../../core/finding';
+import { LabError } from '../../core/lab-error';
+import { pathOfRow, type RowChart } from '../../core/private/row-charts';
+import { isOfRow, type RowTemplate, subjectOfRow } from '../../core/private/row-template';
+import type { ChartOutput } from './chart-output';
+import type { Collector } from './collector';
+import { nameOfPath } from './file-names';
+import type { Inspection } from './inspection';
+import type { Texts } from './joined';
+import { RowForms } from './row-forms';
+import { RowIdentities } from './row-identities';
+import { type Render, RowText } from './row-text';
+
+/** What the rows of an app are held against. */
+export interface RowSurroundings {
+  /** May a row be taken for good because others of its form were? */
+  readonly byForm: boolean;
+
+  /** The objects of all charts that are made. */
+  readonly index: ObjectIndex;
+
+  /** What the checks say. */
+  readonly collector: Collector;
+}
+
+/** The rows of an app: what is known of one helps with the next. */
+export class CheckedRows {
+  /** Rows that were not put before the checks, by their namespace. */
+  private readonly unseen = new Map<string, CheckedRow>();
+  private readonly families = new Map<RowTemplate, Family>();
+  private readonly duplicates: DuplicateCheck;
+  /** Ids of all rows so far. */
+  private readonly ids = new Set<string>();
+  /** Do two labs have a row of the same id? */
+  private isShared = false;
+  private taken: Taken | undefined;
+
+  constructor(private readonly around: RowSurroundings) {
+    const { collector, index } = around;
+    this.duplicates = new DuplicateCheck((subject, problem) => collector.add(subject, problem), index);
+  }
+
+  /** Is something said of a row, or may there be something to say? */
+  get areConcerned(): boolean {
+    return this.isShared || this.around.collector.has(isOfRow);
+  }
+
+  of(chart: RowChart): ChartOutput {
+    const { template } = chart.row;
+    let family = this.families.get(template);
+    if (!family) {
+      family = new Family(template);
+      this.families.set(template, family);
+      for (const problem of family.problems) this.around.collector.addFinding(atOwner(problem, chart));
+    }
+    return new CheckedRow(this, family, chart);
+  }
+
+  /** Is this one of the objects of a row that the checks have not seen? */
+  has(kind: string, namespace: string, name: string): boolean {
+    const own = this.unseen.get(namespace);
+    if (own) return own.family.identities!.has(kind, name, own.texts);
+    if (namespace !== '') return false;
+    for (const { family, texts } of this.unseen.values()) {
+      if (family.identities!.hasClusterWide(kind, name, texts)) return true;
+    }
+    return false;
+  }
+
+  /** Is the row good because others of its form are, and equal to nothing that is there? */
+  isGood(row: CheckedRow): boolean {
+    const { chart, family, texts } = row;
+    const { identities, forms } = family;
+    this.isShared ||= this.ids.has(chart.id);
+    this.ids.add(chart.id);
+    if (!this.around.byForm || !identities || !forms || this.isShared) return false;
+    this.taken ??= this.takenByCharts();
+    const ownsNamespace = texts[identities.namespaceValue] === chart.id && !this.taken.namespaces.has(chart.id);
+    if (!ownsNamespace || !forms.isKnown(texts) || identities.clash(texts)) return false;
+    this.unseen.set(chart.id, row);
+    this.compareClusterWide(row, identities, this.taken);
+    return true;
+  }
+
+  private takenByCharts(): Taken {
+    const { index } = this.around;
+    const identities = [...this.families.values()].map((family) => (family.forms ? family.identities : undefined));
+    const known = identities.filter((one): one is RowIdentities => one !== undefined);
+    const rowsAreApart = known.length === identities.length && RowIdentities.areApart(known);
+    return { namespaces: index.namespaces(), clusterWide: index.clusterWideKinds(), rowsAreApart };
+  }
+
+  /** What is not apart from the start is told to the check for duplicates. */
+  private compareClusterWide({ chart, texts }: CheckedRow, { clusterWide }: RowIdentities, taken: Taken): void {
+    for (const { document, group, name } of clusterWide) {
+      const { apiVersion, kind } = document;
+      if (taken.rowsAreApart && !taken.clusterWide.has(`${group}/${kind}`)) continue;
+      const metadata = { name: name.in(texts) };
+      this.duplicates.visit({ apiVersion, kind, metadata }, subjectOfRow(chart, document, metadata.name));
+    }
+  }
+}
+
+/** The template stands outside of the tree; whoever looks for it finds the construct that it is of. */
+function atOwner(problem: Finding, { owner }: RowChart): Finding {
+  const [, ...rest] = (problem.path ?? '').split('/');
+  return { ...problem, path: [owner.node.path, ...rest].join('/') };
+}
+
+/** What charts have, before the first row is looked at. */
+interface Taken {
+  readonly namespaces: ReadonlySet<string>;
+
+  /** Kinds of which they have objects of the whole cluster, as `rbac.authorization.k8s.io/ClusterRole`. */
+  readonly clusterWide: ReadonlySet<string>;
+
+  readonly rowsAreApart: boolean;
+}
+
+/** What all rows of a template have in common. */
+class Family {
+  readonly identities: RowIdentities | undefined;
+  readonly forms: RowForms | undefined;
+  /** What is wrong with the template, and so with every row of it. */
+  readonly problems: readonly Finding[] = [];
+  private text: RowText | undefined;
+  private hasText = false;
+
+  constructor(readonly template: RowTemplate) {
+    try {
+      this.identities = RowIdentities.of(template.compiled);
+      this.forms = RowForms.of(template.compiled);
+    } catch (error) {
+      if (!(error instanceof LabError)) throw error;
+      this.problems = error.findings;
+    }
+  }
+
+  textOf(render: Render): RowText | undefined {
+    if (!this.hasText) this.text = RowText.of(this.template.compiled, render);
+    this.hasText = true;
+    return this.text;
+  }
+}
+
+/** A chart that is described by a row. */
+class CheckedRow implements ChartOutput {
+  constructor(
+    private readonly rows: CheckedRows,
+    readonly family: Family,
+    readonly chart: RowChart,
+  ) {}
+
+  /** Only values that are text are looked up by those who ask for texts. */
+  get texts(): Texts {
+    return this.chart.row.values as Texts;
+  }
+
+  get fileName(): string {
+    return nameOfPath(pathOfRow(this.chart))!;
+  }
+
+  manifests(): Manifest[] {
+    return this.family.template.fill(this.chart).map(({ manifest }) => manifest);
+  }
+
+  text(render: Render): string {
+    const { template } = this.family;
+    return this.family.textOf(render)?.fill(template.environmentOf(this.chart.row)) ?? render(this.manifests());
+  }
+
+  check(inspection: Inspection): number {
+    const { template, problems } = this.family;
+    if (problems.length > 0) return 0;
+    if (this.rows.isGood(this)) return template.compiled.documents.length;
+    const objects = template.fill(this.chart);
+    for (const { manifest, subject } of objects) inspection.visit(subject, manifest);
+    return objects.length;
+  }
+}
+
+/** Is this the output of a row? */
+export const isRow = (output: ChartOutput): boolean => output instanceof CheckedRow;

@@ -1,0 +1,19 @@
+import type { TextProps } from '../../../core/values';
+import { DNS_LABEL, LONGEST_LABEL } from '../../private/names';
+import { LONGEST_MAIL, MAIL } from '../../private/uid';
+
+/** What a value is that holds a login name. */
+export const LOGIN_NAME: TextProps = {
+  description: 'Login name. It becomes the namespace.',
+  example: 'zhang3',
+  pattern: DNS_LABEL.source,
+  maxLength: LONGEST_LABEL,
+};
+
+/** What a value is that holds a mail. */
+export const MAIL_ADDRESS: TextProps = {
+  description: 'Name that the API server knows the student by.',
+  example: 'zhang3@example.edu',
+  pattern: MAIL.source,
+  maxLength: LONGEST_MAIL,
+};

@@ -1,0 +1,92 @@
+import { resolve } from 'node:path';
+import type { SummaryLine } from 'cdk8s-gpulab';
+import { Roster } from 'cdk8s-gpulab/lib/lab/roster';
+import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
+import { type Entry, findingsOf } from '../import/entry';
+import { type Form, importValues, type Output } from '../import/import-values';
+import { inputsOf } from '../import/inputs';
+import { reportText } from '../import/report';
+import { targetOf } from '../import/target';
+import { APP_OPTION, type Command, type OptionValues } from './command';
+import { commandError, FindingsError } from './finding';
+import { pathFromHere } from './here';
+import { summaryText } from './summary';
+
+const FORMS: readonly string[] = ['values', 'program'] satisfies Form[];
+
+export const command: Command = {
+  summary: "read students' values files of today, tell what became of each key, write clean ones or a program",
+  usage: 'gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]',
+  help: `  FILE          a values file of the old user chart, or a folder: every .yaml and .yml file below it
+  -o, --output DIR
+                output folder; without it the report is all. Nothing is written when anything
+                is wrong in any file
+  --as FORM     values (default): for each file a clean one of the same name, for the chart
+                student-workload; program: one main.ts, which imports your site.ts
+  --roster FILE refuse namespaces that are not those of its students
+  --registry OLD=NEW
+                images below OLD move to NEW; may be given several times
+  --app FILE    program whose chart student-workload says what the site has;
+                default: the command's own chart`,
+  options: {
+    ...APP_OPTION,
+    output: { type: 'string', short: 'o' },
+    as: { type: 'string' },
+    roster: { type: 'string' },
+    registry: { type: 'string', multiple: true },
+  },
+  positionals: Number.POSITIVE_INFINITY,
+  async run(options, [what, ...paths]) {
+    const form = formOf(options, what, paths);
+    // Before a program runs: it changes the working directory.
+    const inputs = inputsOf(paths);
+    const output = options.output === undefined ? undefined : resolve(options.output as string);
+    const roster = options.roster === undefined ? undefined : Roster.fromFile(resolve(options.roster as string));
+    const target = await targetOf(options.app as string | undefined);
+    const registries = (options.registry ?? []) as string[];
+    const { entries, summary, outputs } = importValues(inputs, { target, roster, registries, form });
+    const written = output === undefined ? undefined : write(outputs, output);
+    return {
+      findings: entries.flat().flatMap(findingsOf),
+      result: { entries: entries.flat().map(fromHere), summary, ...written?.result },
+      text: reportText(entries, pathFromHere) + summaryText([...summary, ...(written?.lines ?? [])]),
+      told: true,
+    };
+  },
+};
+
+function formOf(options: OptionValues, what: string | undefined, paths: readonly string[]): Form {
+  const hint = 'gpulab import values FILE...';
+  if (what !== 'values') {
+    const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
+    throw usage(got, hint);
+  }
+  if (paths.length === 0) throw usage('which files?', hint);
+  const form = (options.as ?? 'values') as string;
+  if (!FORMS.includes(form)) throw usage(`--as "${form}" is none of ${FORMS.join(', ')}`, hint);
+  return form as Form;
+}
+
+const usage = (message: string, hint: string) => new FindingsError([commandError('GPULAB4001', message, { hint })]);
+
+const fromHere = (entry: Entry): Entry => ({ ...entry, file: pathFromHere(entry.file) });
+
+interface Written {
+  /** For the summary. */
+  readonly lines: SummaryLine[];
+  readonly result?: object;
+}
+
+/** Writes what there is. With an error in any file that is nothing, and the folder stays as it was. */
+function write(outputs: readonly Output[], folder: string): Written {
+  if (outputs.length === 0) return { lines: [{ label: 'output', value: 'nothing was written' }] };
+  const target = new OutputFolder(folder);
+  for (const { name, text } of outputs) target.write(name, text);
+  const { written, unchanged, removed } = target.commit();
+  const files = `${written.length} written, ${unchanged} unchanged, ${removed.length} removed`;
+  const lines = [
+    { label: 'output files', value: files },
+    { label: 'output', value: folder },
+  ];
+  return { lines, result: { output: folder, written, unchanged, removed } };
+}

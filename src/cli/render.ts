@@ -1,0 +1,102 @@
+import { resolve } from 'node:path';
+import type { Finding } from 'cdk8s-gpulab';
+import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
+import { chartOf } from '../program/charts';
+import { type ReleaseProps, readReleases } from '../render/releases';
+import { type Release, type Rendered, render } from '../render/render';
+import { APP_OPTION, CHART_HELP, type Command, type OptionValues, type Outcome } from './command';
+import { commandError, FindingsError } from './finding';
+import { summaryText } from './summary';
+
+export const command: Command = {
+  summary: 'render a Helm chart with values, without helm',
+  usage: `gpulab render CHART --release NAME [--namespace NAME] [-f FILE]... [--set KEY=VALUE]... [-o DIR] [--app FILE]
+       gpulab render CHART --each DIR [--namespace NAME] [-f FILE]... [--set KEY=VALUE]... [-o DIR] [--app FILE]`,
+  help: `${CHART_HELP}
+  --release NAME
+                name of the release
+  --each DIR    one release for every .yaml file of a folder, named after the file
+  --namespace NAME
+                namespace of the release; default: default
+  -f, --values FILE
+                values file; of several the last one wins, and before all that of --each
+  --set KEY=VALUE
+                a value in Helm's notation, over those of all files
+  -o, --output DIR
+                write NAME.k8s.yaml for each release to a folder instead of stdout; files
+                of an earlier run that are not made any more are removed`,
+  options: {
+    ...APP_OPTION,
+    values: { type: 'string', short: 'f', multiple: true },
+    set: { type: 'string', multiple: true },
+    release: { type: 'string' },
+    each: { type: 'string' },
+    namespace: { type: 'string' },
+    output: { type: 'string', short: 'o' },
+  },
+  positionals: 1,
+  async run(options, [name]) {
+    checkUsage(options, name);
+    // Before a program runs: it changes the working directory.
+    const output = options.output === undefined ? undefined : resolve(options.output as string);
+    const findings: Finding[] = [];
+    const releases = readReleases(propsOf(options), findings);
+    const quiet = output === undefined || options.json === true;
+    const chart = await chartOf(name, { app: options.app as string | undefined, quiet });
+    const rendered = releases.map((release) => ({ name: release.name, ...render(chart, release) }));
+    findings.push(...rendered.flatMap((one) => one.findings));
+    if (findings.length > 0) return { findings: inOrder(findings) };
+    return output === undefined ? printed(rendered) : written(rendered, output);
+  },
+};
+
+function checkUsage({ release, each }: OptionValues, name: string | undefined): void {
+  const usage = (message: string, hint: string) => new FindingsError([commandError('GPULAB4001', message, { hint })]);
+  if (name === undefined) throw usage('which chart?', 'gpulab render CHART --release NAME');
+  if (release === undefined && each === undefined) throw usage('the release has no name', 'add --release NAME');
+  if (release !== undefined && each !== undefined) {
+    throw usage('--release and --each do not go together', 'with --each, releases are named after their files');
+  }
+}
+
+const propsOf = ({ values = [], set = [], namespace = 'default', release, each }: OptionValues): ReleaseProps => ({
+  files: values as string[],
+  sets: set as string[],
+  namespace: namespace as string,
+  name: release as string | undefined,
+  each: each as string | undefined,
+});
+
+/** By file and place. A file of all releases has its problems once, and not once a release. */
+function inOrder(findings: readonly Finding[]): Finding[] {
+  const different = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
+  return [...different.values()].sort(byPlace);
+}
+
+function byPlace(a: Finding, b: Finding): number {
+  const [first, second] = [a.file ?? '', b.file ?? ''];
+  if (first !== second) return first < second ? -1 : 1;
+  return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
+}
+
+type Text = Pick<Release, 'name'> & Pick<Rendered, 'text'>;
+
+function printed(rendered: readonly Text[]): Outcome {
+  const text = rendered
+    .map((one) => one.text)
+    .filter((one) => one !== '')
+    .join('---\n');
+  return { findings: [], result: { text }, text };
+}
+
+function written(rendered: readonly Text[], output: string): Outcome {
+  const folder = new OutputFolder(output);
+  for (const { name, text } of rendered) folder.write(`${name}.k8s.yaml`, text);
+  const result = folder.commit();
+  const files = `${result.written.length} written, ${result.unchanged} unchanged, ${result.removed.length} removed`;
+  const summary = [
+    { label: 'files', value: files },
+    { label: 'output', value: output },
+  ];
+  return { findings: [], result: { output, ...result }, text: summaryText(summary) };
+}

@@ -1,0 +1,68 @@
+import type { Problem } from 'cdk8s-gpulab/lib/core/checks/check';
+import { Rules } from 'cdk8s-gpulab/lib/lab/private/rules';
+import { WorkloadNames } from 'cdk8s-gpulab/lib/lab/private/workload-names';
+import { workloadProblems } from 'cdk8s-gpulab/lib/lab/private/workload-rules';
+import { withShortQuotes } from './shown';
+import type { Target } from './target';
+import { NAMESPACE, type Translation } from './translation';
+import { mappingOf } from './values-text';
+import { WORKLOAD_KEYS } from './workload-keys';
+import { propsOf } from './workload-props';
+
+/** Keys that a name of the job is made of. */
+const NAME_KEYS = [NAMESPACE, 'BaseName', 'DeployName'];
+
+/**
+ * Asks the rules of the lab what is wrong with a job, and tells it in the words of the file. The chart has the last word: what
+ * it refuses is never written.
+ */
+export function check(translation: Translation, { site, helm }: Target, release: string): void {
+  const props = propsOf(translation.values);
+  const names = new WorkloadNames(props, release);
+  tell(translation, workloadProblems(site, props, names));
+  // Of a part that is wrong no name is put together.
+  if (!NAME_KEYS.some((key) => translation.isWrong(key))) tell(translation, namespaceProblems(props.namespace, names));
+  if (translation.failed) return;
+  const { _renderer: renderer } = helm;
+  const values = renderer.merged(mappingOf(translation.values));
+  tell(translation, renderer.problemsOf(values, { name: release, namespace: props.namespace }));
+}
+
+/** Of keys that are wrong already nothing more can be known. */
+function tell(translation: Translation, problems: readonly Problem[]): void {
+  for (const { code, key, message, hint } of problems) {
+    const ours = keyOf(key);
+    if (translation.isWrong(ours) || translation.isWrong(CONDITIONS[code] ?? '')) continue;
+    translation.wrong(ours, { code, message: inWordsOfTheFile(message), hint: hint && inWordsOfTheFile(hint) });
+  }
+}
+
+/** The other key of rules about two. */
+const CONDITIONS: { readonly [code: string]: string } = { GPULAB2207: 'Command', GPULAB2211: 'ExtraPort' };
+
+function namespaceProblems(namespace: string, names: WorkloadNames): readonly Problem[] {
+  const rules = new Rules();
+  rules.label('namespace', namespace);
+  return rules.problems.length > 0 ? rules.problems : names.problemsIn(namespace);
+}
+
+/** `command[1]` -> `Command`; the release, which is the name of the file, stays. */
+function keyOf(prop = ''): string {
+  const name = prop.replace(/\[.*/, '');
+  return KEYS.get(name) ?? name;
+}
+
+/** The last key counts: what holds an amount is ShmSize, and not UseShm. */
+const KEYS: ReadonlyMap<string, string> = new Map(WORKLOAD_KEYS.map(({ option, key }) => [option, key]));
+
+/** A name that is no word of English too, so that it can be found in a text. */
+const COMPOUND = /[a-z][A-Z]/;
+const NAMES = [...KEYS.keys()].filter((name) => COMPOUND.test(name));
+const FIRST_WORD = new RegExp(`^(?:${[...KEYS.keys()].join('|')})\\b`);
+const ANY_NAME = new RegExp(`("(?:[^"\\\\]|\\\\.)*")|\\b(?:${NAMES.join('|')})\\b`, 'g');
+
+/** Rules talk of props. What is in quotes is the user's. */
+function inWordsOfTheFile(text: string): string {
+  const words = text.replace(ANY_NAME, (word, quotes) => quotes ?? KEYS.get(word) ?? word);
+  return withShortQuotes(words.replace(FIRST_WORD, (word) => KEYS.get(word)!));
+}

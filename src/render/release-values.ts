@@ -1,0 +1,82 @@
+import type { Finding } from 'cdk8s-gpulab';
+import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
+import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
+import { commandError } from '../cli/finding';
+import type { ValuesFile } from '../values-file/values-file';
+import type { Path } from '../values-file/values-reader';
+import { assign } from './assign';
+import type { Assignment } from './set-argument';
+
+/** What a release is given, as Helm puts it together: values files in their order, and over them each `--set`. */
+export class ReleaseValues {
+  private constructor(
+    readonly given: Mapping,
+    private readonly files: readonly ValuesFile[],
+    private readonly sets: readonly Assignment[],
+  ) {}
+
+  static readonly NONE = new ReleaseValues({}, [], []);
+
+  /** With one more file, whose values win. It must be one that could be read. */
+  withFile(file: ValuesFile): ReleaseValues {
+    return new ReleaseValues(merge(this.given, file.value!), [...this.files, file], this.sets);
+  }
+
+  /** With one more `--set`. Throws where it does not fit to what is there. */
+  withSet(set: Assignment): ReleaseValues {
+    return new ReleaseValues(assign(this.given, set), this.files, [...this.sets, set]);
+  }
+
+  /** An issue as a finding, at the place that gave the value last. */
+  findingOf(issue: SchemaIssue): Finding {
+    const { path, problem, hint } = issue;
+    const key = visible(keyOf(path));
+    const set = last(this.sets, (one) => isAlong(one.path, path));
+    if (set) return commandError('GPULAB3106', `--set ${shown(set.argument)}: ${issue.message}`, { key, hint });
+    const message = this.messageOf(issue);
+    const file = this.fileOf(path);
+    const place = file?.placeOf(path, problem === 'unknown' ? 'key' : 'value');
+    return commandError('GPULAB3106', message, { ...place, key, hint });
+  }
+
+  /** The file that says most of a release. */
+  get lastFile(): ValuesFile | undefined {
+    return this.files.at(-1);
+  }
+
+  /** The last file that gives a value, or what it would be in. */
+  private fileOf(path: Path): ValuesFile | undefined {
+    for (let length = path.length; length > 0; length--) {
+      const file = last(this.files, ({ value }) => valueAt(value, path.slice(0, length)) !== undefined);
+      if (file) return file;
+    }
+    return this.lastFile;
+  }
+
+  /** A number or truth that is written in another way is shown as it is written, too. */
+  private messageOf({ path, message }: SchemaIssue): string {
+    const file = this.fileOf(path);
+    const value = file && valueAt(file.value, path);
+    const source = file?.sourceOf(path);
+    const isSame = (typeof value !== 'number' && typeof value !== 'boolean') || String(value) === source;
+    return isSame ? message : `${message} (written ${shown(source)})`;
+  }
+}
+
+const last = <T>(items: readonly T[], isWanted: (item: T) => boolean): T | undefined =>
+  [...items].reverse().find(isWanted);
+
+/** Is one of two paths the beginning of the other? */
+const isAlong = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || step === b[i]);
+
+/** Undefined for what is not there; what is there and empty is null. */
+function valueAt(values: unknown, path: Path): unknown {
+  let at = values;
+  for (const step of path) {
+    const isThere = typeof at === 'object' && at !== null && Object.hasOwn(at, step);
+    at = isThere ? (at as { [step: string | number]: unknown })[step] : undefined;
+  }
+  return at;
+}

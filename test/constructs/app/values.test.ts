@@ -1,0 +1,72 @@
+import { ApiObject, App } from 'cdk8s';
+import { HelmChart, LabApp, LabChart, Roster, RosterCharts } from 'cdk8s-gpulab';
+import { expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+
+const config = (chart: LabChart, name: string, data: object) =>
+  new ApiObject(chart, 'it', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name, namespace: 'a' }, data } as any);
+
+const told = (app: LabApp, helm = false) =>
+  app._synthesize({ checkOnly: true, helm }).findings.map(({ code, path, message }) => [code, path, message]);
+
+test('manifests of a chart with values are those of the defaults', () => {
+  const app = new LabApp();
+  const chart = new LabChart(app, 'web');
+  const port = chart.values.integer('port', { description: 'Port.', defaultValue: 80 });
+  config(chart, 'settings', { port: port.text, host: `h-${port}` });
+  expect(parseAllDocuments(app.synthYaml()).map((document) => document.toJS())).toEqual([
+    {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings', namespace: 'a' },
+      data: { port: '80', host: 'h-80' },
+    },
+  ]);
+});
+
+test('what a default makes wrong is found at its object', () => {
+  const app = new LabApp();
+  const chart = new LabChart(app, 'web');
+  const name = chart.values.text('name', { description: 'Name.', defaultValue: 'No Name' });
+  config(chart, name.text, {});
+  expect(told(app)).toEqual([['GPULAB1103', 'web/it', expect.stringContaining('"No Name"')]]);
+});
+
+test('a required value is an error in manifests, and has its example in a Helm chart', () => {
+  const app = new LabApp();
+  const chart = new LabChart(app, 'web');
+  const name = chart.values.text('name', { description: 'Name.', example: 'good' });
+  config(chart, name.text, {});
+  new HelmChart(chart, { version: '1.0.0' });
+  expect(told(app)).toEqual([['GPULAB1539', 'web', expect.stringContaining('the value name is required')]]);
+  expect(told(app, true)).toEqual([]);
+});
+
+test('a value of one chart in another is an error, not rubbish in a manifest', () => {
+  const app = new LabApp();
+  const { values } = new LabChart(app, 'web');
+  const port = values.integer('port', { description: 'Port.', defaultValue: 80 });
+  config(new LabChart(app, 'other'), 'settings', { port: port.text });
+  expect(told(app)).toEqual([[expect.stringMatching(/^GPULAB15/), 'other/it', expect.stringContaining('port')]]);
+});
+
+test('charts of a roster are the same under a plain cdk8s App', () => {
+  const [ours, stock] = [new LabApp(), new App()].map((app) => {
+    const roster = Roster.fromText('zhang3,zhang3@example.org,1,5\nli4,li4@example.org,2,5\n', 'roster.csv');
+    const charts = new RosterCharts(app, 'students', { roster });
+    config(charts.template, `notes-${charts.uid}`, { mail: charts.mail.text, number: `${charts.uidNumber}` });
+    return app.synthYaml();
+  });
+  expect(ours).toContain('notes-li4');
+  expect(stock).toContain('notes-li4');
+  const parsed = (text: string) => parseAllDocuments(text).map((document) => document.toJS());
+  expect(parsed(ours)).toEqual(expect.arrayContaining(parsed(stock)));
+});
+
+test('a mistake in the template of a roster is told once, at the construct', () => {
+  const app = new LabApp();
+  const roster = Roster.fromText('zhang3,zhang3@example.org,1,5\nli4,li4@example.org,2,5\n', 'roster.csv');
+  const charts = new RosterCharts(app, 'students', { roster });
+  config(charts.template, charts.uid.text.toUpperCase(), {});
+  expect(told(app)).toEqual([['GPULAB1512', 'students/it', expect.any(String)]]);
+});

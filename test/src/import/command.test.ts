@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { afterEach, describe, expect, test } from 'vitest';
+import { Project } from '../../support/project';
+
+const root = resolve(import.meta.dirname, '../../..');
+const page = readFileSync(join(root, 'docs/import.md'), 'utf8');
+const blockOf = (language: string) =>
+  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
+
+let project: Project;
+const make = (files: { [name: string]: string }) => {
+  project = new Project(files);
+  return project;
+};
+afterEach(() => project.remove());
+const values = (...args: string[]) => project.gpulab(['import', 'values', ...args]);
+
+const GOOD = 'NameSpace: zhang3\nGPU: RTX4090\n';
+
+describe('gpulab import values', () => {
+  test('prints what docs/import.md says, and writes nothing when something is wrong', () => {
+    make({ 'zhang3.yaml': blockOf('yaml') });
+    const [command, ...printed] = blockOf('console').split('\n');
+    const run = project.gpulab(command.split(' ').slice(2));
+    expect(run).toEqual({ status: 1, stdout: printed.join('\n'), stderr: '' });
+    expect(project.list('clean')).toBeUndefined();
+  });
+
+  test('writes a clean file for each, which gpulab render takes; a second run writes nothing', () => {
+    make({ 'old/a.yaml': `${GOOD}EMAIL: x\n`, 'old/b.yml': GOOD });
+    expect(values('old', '-o', 'new')).toMatchObject({ status: 0, stderr: '' });
+    expect(project.list('new')).toEqual(['a.yaml', 'apply-order.txt', 'b.yml']);
+    expect(project.read('new/a.yaml')).toBe(GOOD);
+    expect(values('old', '-o', 'new').stdout).toContain('0 written, 2 unchanged, 0 removed');
+    expect(project.gpulab(['render', 'student-workload', '--each', 'new'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('without -o only reports', () => {
+    make({ 'a.yaml': GOOD });
+    const before = project.list('.');
+    expect(values('a.yaml').stdout).toMatch(/^mapped {3}a\.yaml: NameSpace 1:1, GPU 2:1\nfiles/);
+    expect(project.list('.')).toEqual(before);
+  });
+
+  test('never writes over the files that it read', () => {
+    make({ 'old/a.yaml': `${GOOD}UID: 00\n` });
+    const run = values('old', '-o', 'old');
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('GPULAB3001');
+    expect(project.read('old/a.yaml')).toContain('00');
+  });
+
+  test('--json has every entry, and those that are not mapped as findings', () => {
+    make({ 'old/a.yaml': `${GOOD}UID: 00\nUseIB: "no"\n` });
+    const { status, stdout } = values('old', '--json');
+    const { findings, result } = JSON.parse(stdout);
+    expect(status).toBe(1);
+    expect(findings).toMatchObject([
+      { level: 'warning', code: 'GPULAB4211', file: 'old/a.yaml', line: 3, column: 6, key: 'UID' },
+      { level: 'error', code: 'GPULAB4204', file: 'old/a.yaml', line: 4, column: 8, key: 'UseIB' },
+    ]);
+    expect(result.entries).toHaveLength(4);
+    expect(result.entries[0]).toEqual({ fate: 'mapped', file: 'old/a.yaml', line: 1, column: 1, key: 'NameSpace' });
+  });
+
+  test('--roster knows the students', () => {
+    make({ 'a.yaml': GOOD, 'roster.csv': 'zhang4,z@example.edu,1001,500\n' });
+    expect(values('a.yaml', '--roster', 'roster.csv').stdout).toContain('did you mean "zhang4"?');
+    expect(values('a.yaml', '--roster', 'nothing.csv').stderr).toContain('GPULAB2001');
+  });
+
+  test.each([
+    [['import'], 'import what?'],
+    [['import', 'roster'], 'there is no import of "roster"'],
+    [['import', 'values'], 'which files?'],
+    [['import', 'values', 'a.yaml', '--as', 'chart'], '--as "chart" is none of values, program'],
+    [['import', 'values', 'a.yaml', '--registry', 'old'], '--registry old is not of the form OLD=NEW'],
+  ])('%j is wrong usage', (args, message) => {
+    make({ 'a.yaml': GOOD });
+    const run = project.gpulab(args);
+    expect(run.status).toBe(2);
+    expect(run.stderr).toContain(`error GPULAB4001 ${message}\n`);
+  });
+});
+
+describe('--app', () => {
+  const PROGRAM = `import { LabApp, Site, StudentWorkloadChart } from 'cdk8s-gpulab';
+const site = new Site({ gpuNodeLabel: 'gpu', gpuModels: ['H800'], defaultImage: 'a', studentRole: 'admin', claims: [] });
+const app = new LabApp();
+new StudentWorkloadChart(app, 'student-workload', { site, version: '1.0.0' });
+app.synth();
+`;
+
+  test('imports for the site of a program; places are those from where the user stands', () => {
+    make({
+      'lab/main.ts': PROGRAM,
+      'lab/cdk8s.yaml': '',
+      'old/a.yaml': GOOD,
+      'old/b.yaml': 'NameSpace: a\nGPU: H800\n',
+    });
+    const run = values('old', '--app', 'lab/main.ts');
+    expect(run).toMatchObject({ status: 1, stderr: '' });
+    expect(run.stdout).toContain(
+      'wrong    old/a.yaml:2:6 GPU: the site has no GPU model "RTX4090"; it has H800 (GPULAB2209)',
+    );
+    expect(run.stdout).toContain('mapped   old/b.yaml: NameSpace 1:1, GPU 2:1\n');
+  });
+
+  test('what the chart of the site does not have is refused by its schema', () => {
+    make({ 'main.ts': PROGRAM, 'cdk8s.yaml': '', 'a.yaml': 'NameSpace: a\nUseIB: false\nNVMEStorage: 8Gi\n' });
+    const { stdout } = values('a.yaml', '--app', 'main.ts');
+    expect(stdout).toMatch(/wrong {4}a\.yaml:2:8 UseIB.* \(GPULAB3106\)\n/);
+    expect(stdout).toMatch(/wrong {4}a\.yaml:3:14 NVMEStorage.* \(GPULAB3106\)\n/);
+  });
+
+  test('a chart of another class does not say what the site has', () => {
+    const other = `import { HelmChart, LabApp, LabChart } from 'cdk8s-gpulab';
+const app = new LabApp();
+new HelmChart(new LabChart(app, 'student-workload'), { version: '1.0.0' });
+app.synth();
+`;
+    make({ 'main.ts': other, 'cdk8s.yaml': '', 'a.yaml': GOOD });
+    const run = values('a.yaml', '--app', 'main.ts');
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain('GPULAB4208');
+  });
+});
