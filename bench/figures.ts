@@ -35,9 +35,9 @@ export class Figures {
     return values?.sort((a, b) => a - b)[values.length >> 1];
   }
 
-  /** How many times the CPU of another subject. */
-  ratio(subject: Subject, other: Subject): number | undefined {
-    const [own, base] = [this.median(subject, 'cpu'), this.median(other, 'cpu')];
+  /** How many times the cost of another subject. */
+  ratio(subject: Subject, other: Subject, of: keyof Cost = 'cpu'): number | undefined {
+    const [own, base] = [this.median(subject, of), this.median(other, of)];
     return own !== undefined && base !== undefined ? own / base : undefined;
   }
 

@@ -18,6 +18,8 @@ export function assertSameWork(workshop: Workshop): void {
     floor: workshop.variant('floor', STUDENTS, OUTPUT),
     'by-the-docs': workshop.variant('by-the-docs', STUDENTS, OUTPUT),
     'app-each': workshop.variant('app-each', STUDENTS, OUTPUT),
+    'template-string': workshop.templateString(STUDENTS, OUTPUT),
+    jinja: workshop.jinja(STUDENTS, OUTPUT),
   };
   for (const [name, command] of Object.entries(writers)) {
     workshop.removeOutput(OUTPUT);

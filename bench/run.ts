@@ -60,6 +60,12 @@ const VARIANTS: readonly Variant[] = [
   },
   variant('app-each', [1_000, 4_000, 10_000], { 4000: 'long', 10000: 'long' }),
   variant('by-the-docs', [1_000, 4_000], { 1000: 'always', 4000: 'all' }),
+  {
+    name: 'template-string',
+    sizes: [10_000],
+    command: (workshop, count) => workshop.templateString(count, 'template-string'),
+  },
+  { name: 'jinja', sizes: [10_000], command: (workshop, count) => workshop.jinja(count, 'jinja') },
 ];
 
 const SECOND_RUN_STUDENTS = 1_000;

@@ -13,6 +13,10 @@ const BUILT = join(ROOT, 'node_modules/.cache/gpulab-bench');
 /** A file system in memory: creating files on a disk takes longer than everything else, and as long for everybody. */
 const MEMORY_DISK = '/dev/shm';
 
+/** What a student's objects are, as text with two gaps. */
+const TEMPLATE = join(__dirname, 'variants/student.yaml.j2');
+const JINJA = 'jinja2==3.1.6';
+
 /** What a process took. */
 export interface Cost {
   /** User and system time of all its threads and children, in ms. */
@@ -25,6 +29,8 @@ export interface Cost {
 
 /** A command line and what it needs of the environment. */
 export interface Command {
+  /** What runs. Default: Node. */
+  readonly program?: string;
   readonly arguments: readonly string[];
   readonly environment?: { readonly [name: string]: string };
 }
@@ -33,11 +39,12 @@ export interface Command {
 export class Workshop {
   private readonly folder = mkdtempSync(join(isWritable(MEMORY_DISK) ? MEMORY_DISK : tmpdir(), 'gpulab-bench-'));
   private readonly rosters = new Set<string>();
+  private python: string | undefined;
 
   constructor() {
     if (!existsSync(join(ROOT, 'src/lib/cli/main.js')))
       throw new Error('nothing is compiled yet: run npx projen compile');
-    for (const variant of ['floor', 'by-the-docs', 'app-each', 'emitters']) {
+    for (const variant of ['floor', 'by-the-docs', 'app-each', 'emitters', 'template-string']) {
       buildSync({
         entryPoints: [join(__dirname, `variants/${variant}.ts`)],
         outfile: variantFile(variant),
@@ -60,13 +67,25 @@ export class Workshop {
     return { arguments: [variantFile(name), String(count), this.outputOf(output)] };
   }
 
+  /** Students by a template string in Node, from the roster. */
+  templateString(count: number, output: string): Command {
+    return { arguments: [variantFile('template-string'), TEMPLATE, this.rosterOf(count), this.outputOf(output)] };
+  }
+
+  /** The same by Jinja2, which is installed at the first call. */
+  jinja(count: number, output: string): Command {
+    this.python ??= pythonWithJinja();
+    const script = join(__dirname, 'variants/jinja.py');
+    return { program: this.python, arguments: [script, TEMPLATE, this.rosterOf(count), this.outputOf(output)] };
+  }
+
   nothing(): Command {
     return { arguments: ['--eval', '0'] };
   }
 
   /** Runs a command and measures its process; what it says is not read. */
   measure(command: Command): Cost {
-    const measured = [join(__dirname, 'measure.py'), process.execPath, ...command.arguments];
+    const measured = [join(__dirname, 'measure.py'), command.program ?? process.execPath, ...command.arguments];
     const env = { ...process.env, ...command.environment };
     const { status, ...cost } = JSON.parse(execFileSync('python3', measured, { encoding: 'utf8', env }));
     if (status !== 0) throw new Error(`${command.arguments.join(' ')} ended with ${status}`);
@@ -76,7 +95,10 @@ export class Workshop {
   /** Runs a command for what it prints. */
   read(command: Command): string {
     const env = { ...process.env, ...command.environment };
-    const { status, stdout, stderr } = spawnSync(process.execPath, command.arguments, { encoding: 'utf8', env });
+    const { status, stdout, stderr } = spawnSync(command.program ?? process.execPath, command.arguments, {
+      encoding: 'utf8',
+      env,
+    });
     if (status !== 0) throw new Error(`${command.arguments.join(' ')} ended with ${status}\n${stderr}`);
     return stdout;
   }
@@ -104,6 +126,17 @@ export class Workshop {
 function variantFile(name: string): string {
   mkdirSync(BUILT, { recursive: true });
   return join(BUILT, `${name}.cjs`);
+}
+
+function pythonWithJinja(): string {
+  const venv = join(BUILT, 'python');
+  const python = join(venv, 'bin/python');
+  if (!existsSync(join(venv, JINJA))) {
+    execFileSync('python3', ['-m', 'venv', venv]);
+    execFileSync(python, ['-m', 'pip', 'install', '--quiet', JINJA]);
+    writeFileSync(join(venv, JINJA), '');
+  }
+  return python;
 }
 
 function isWritable(folder: string): boolean {
