@@ -72,6 +72,13 @@ export const BARS: readonly Bar[] = [
     figure: (figures) => figures.ratio('product 10000', 'jinja 10000', 'wall'),
   },
   {
+    title: '1,000 values files, a process of helm template each is dearer',
+    limit: 'at least',
+    bar: 20,
+    unit: 'x',
+    figure: (figures) => figures.ratio('helm-template 1000', 'render-each 1000'),
+  },
+  {
     title: 'peak memory at 10,000 students',
     limit: 'at most',
     bar: 120,

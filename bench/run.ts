@@ -65,6 +65,17 @@ const VARIANTS: readonly Variant[] = [
     sizes: [10_000],
     command: (workshop, count) => workshop.templateString(count, 'template-string'),
   },
+  {
+    name: 'render-each',
+    sizes: [1_000],
+    command: (workshop, count) => workshop.renderEach(count, 'render-each'),
+  },
+  {
+    name: 'helm-template',
+    sizes: [1_000],
+    once: { 1000: 'long' },
+    command: (workshop, count) => workshop.helmTemplates(count),
+  },
   { name: 'jinja', sizes: [10_000], command: (workshop, count) => workshop.jinja(count, 'jinja') },
 ];
 

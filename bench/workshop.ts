@@ -3,7 +3,8 @@ import { accessSync, constants, existsSync, mkdirSync, mkdtempSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildSync } from 'esbuild';
-import { rosterOf } from './students';
+import { helmBinary } from '../test/conformance/tools/binaries';
+import { rosterOf, uidOf } from './students';
 
 const ROOT = join(__dirname, '..');
 const GPULAB = join(ROOT, 'src/bin/gpulab');
@@ -15,6 +16,8 @@ const MEMORY_DISK = '/dev/shm';
 
 /** What a student's objects are, as text with two gaps. */
 const TEMPLATE = join(__dirname, 'variants/student.yaml.j2');
+/** A chart of charts-out, and of the command. */
+const CHART = 'student-workload';
 const JINJA = 'jinja2==3.1.6';
 
 /** What a process took. */
@@ -79,6 +82,21 @@ export class Workshop {
     return { program: this.python, arguments: [script, TEMPLATE, this.rosterOf(count), this.outputOf(output)] };
   }
 
+  /** One release of the chart of jobs for each of so many values files. */
+  renderEach(count: number, output: string): Command {
+    const render = [GPULAB, 'render', CHART, '--each', this.valuesFiles(count), '--output', this.outputOf(output)];
+    return { arguments: render };
+  }
+
+  /** The same, each by a process of Helm. */
+  helmTemplates(count: number): Command {
+    const helm = helmBinary(3);
+    if (!existsSync(helm)) throw new Error('Helm is not built yet: run npm run conformance -- helm once');
+    const loop = 'for file in "$2"/*; do "$0" template "$(basename "$file" .yaml)" "$1" -f "$file" || exit 1; done';
+    const chart = join(ROOT, 'charts-out', CHART);
+    return { program: '/bin/sh', arguments: ['-c', loop, helm, chart, this.valuesFiles(count)] };
+  }
+
   nothing(): Command {
     return { arguments: ['--eval', '0'] };
   }
@@ -113,6 +131,17 @@ export class Workshop {
 
   close(): void {
     rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private valuesFiles(count: number): string {
+    const folder = join(this.folder, `values-${count}`);
+    if (existsSync(folder)) return folder;
+    mkdirSync(folder);
+    for (let i = 0; i < count; i++) {
+      const values = `NameSpace: ${uidOf(i)}\nBaseName: pytorch\nGPU: RTX4090D\nLimits:\n  GPU: 1\n`;
+      writeFileSync(join(folder, `job-${i}.yaml`), values);
+    }
+    return folder;
   }
 
   private rosterOf(count: number, changed?: number): string {

@@ -20,9 +20,17 @@ export interface Assignment {
 export function readSet(argument: string): Assignment[] {
   const reader = new SetReader(argument);
   const assignments: Assignment[] = [];
-  while (!reader.isAtEnd) assignments.push({ path: reader.path(), value: reader.value(), argument });
+  while (!reader.isAtEnd) {
+    const path = reader.path();
+    if (reader.isAtEnd && isBelowItem(path)) {
+      throw wrongSet(argument, 'Helm drops an empty value at the end, below an item of a list: use a values file');
+    }
+    assignments.push({ path, value: reader.value(), argument });
+  }
   return assignments;
 }
+
+const isBelowItem = (path: Path): boolean => path.slice(0, -1).some((step) => typeof step === 'number');
 
 /** A mistake in a `--set`. */
 export function wrongSet(argument: string, message: string): FindingsError {

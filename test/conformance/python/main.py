@@ -1,5 +1,6 @@
-"""One student, in Python: what twin.ts says in TypeScript."""
+"""One student and a chart with values, in Python: what twin.ts says in TypeScript."""
 
+from cdk8s import ApiObject, JsonPatch
 from cdk8s_gpulab import (
     LabApp,
     LabChart,
@@ -8,6 +9,7 @@ from cdk8s_gpulab import (
     Site,
     SiteClaim,
     SiteInfiniband,
+    Values,
 )
 
 site = Site(
@@ -37,5 +39,30 @@ LabUserNamespace(
     uid="zhang3",
     mail="zhang3@example.org",
     quota=QuotaProfile.student(gpus=2, others={"count/services": "20"}),
+)
+
+web = LabChart(app, "web")
+values = web.values
+name = values.text("name", description="Name.", default_value="web")
+port = values.integer("port", description="Port.", default_value=80, minimum=1, maximum=65535)
+debug = values.boolean("debug", description="Say more.", default_value=False)
+addresses = values.string_list("addresses", description="Addresses.", default_value=["192.0.2.1", "192.0.2.2"])
+service = ApiObject(
+    web,
+    "service",
+    api_version="v1",
+    kind="Service",
+    metadata={"name": name.lower().text, "namespace": "web"},
+)
+service.add_json_patch(
+    JsonPatch.add(
+        "/spec",
+        {
+            "selector": {"app": f"{name.text}-{port.text}"},
+            "ports": [{"name": "http", "port": port}],
+            "publishNotReadyAddresses": Values.when(debug, True),
+            "externalIPs": [Values.each_item(addresses, addresses.current.text)],
+        },
+    )
 )
 app.synth()

@@ -1,5 +1,6 @@
-/** One student, in TypeScript: what main.py says in Python. */
-import { LabApp, LabChart, LabUserNamespace, QuotaProfile, Site } from 'cdk8s-gpulab';
+/** One student and a chart with values, in TypeScript: what main.py says in Python. */
+import { ApiObject } from 'cdk8s';
+import { LabApp, LabChart, LabUserNamespace, QuotaProfile, Site, Values } from 'cdk8s-gpulab';
 
 export function synthesise(outdir: string): void {
   const site = new Site({
@@ -24,5 +25,26 @@ export function synthesise(outdir: string): void {
     mail: 'zhang3@example.org',
     quota: QuotaProfile.student({ gpus: 2, others: { 'count/services': '20' } }),
   });
+  addWeb(new LabChart(app, 'web'));
   app.synth();
+}
+
+function addWeb(chart: LabChart): void {
+  const { values } = chart;
+  const name = values.text('name', { description: 'Name.', defaultValue: 'web' });
+  const port = values.integer('port', { description: 'Port.', defaultValue: 80, minimum: 1, maximum: 65535 });
+  const debug = values.boolean('debug', { description: 'Say more.', defaultValue: false });
+  const defaultValue = ['192.0.2.1', '192.0.2.2'];
+  const addresses = values.stringList('addresses', { description: 'Addresses.', defaultValue });
+  new ApiObject(chart, 'service', {
+    apiVersion: 'v1',
+    kind: 'Service',
+    metadata: { name: name.lower().text, namespace: 'web' },
+    spec: {
+      selector: { app: `${name}-${port}` },
+      ports: [{ name: 'http', port }],
+      publishNotReadyAddresses: Values.when(debug, true),
+      externalIPs: [Values.eachItem(addresses, addresses.current.text)],
+    },
+  });
 }

@@ -74,6 +74,7 @@ describe('a mistake in --set is told:', () => {
     ['a[0]x=1', {}, /must stand behind "\]"/],
     ['a[0]', {}, /must stand behind "\]"/],
     ['a={1,2', {}, /a list has no end/],
+    ['a[1].b=', {}, /Helm drops an empty value at the end/],
     ['a={1}b=2', {}, /a comma must stand behind "}"/],
     ['a=9007199254740993', {}, /9007199254740993 is too large to be kept exactly/],
     ['a.b=c', { a: 5 }, /a is there and is not a mapping/],
