@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { buildWheel, installWheel, QUIET_JSII } from '../../tools/python-wheel';
 import { run } from '../../tools/run';
+import { blocksOf } from '../support/pages';
+import { Project } from '../support/project';
 import { synthesise } from './python/twin';
 
 const PROGRAM = join(__dirname, 'python/main.py');
@@ -33,7 +35,33 @@ describe('the Python package', () => {
     expect(() => run(python, ['-c', mistaken], { cwd: folder, env })).toThrow(/GPULAB20\d\d .*Zhang_3/);
     expect(readdirSync(folder)).not.toContain('nothing');
   });
+
+  test('makes the chart of docs/values.md as TypeScript does', () => {
+    const programIn = (language: string) =>
+      blocksOf('docs/values.md').find((block) => block.language === language)!.text;
+    const project = new Project({ 'main.ts': programIn('ts') });
+    try {
+      expect(project.gpulab(['synth', '--helm', '--app', 'main.ts'])).toMatchObject({ status: 0, stderr: '' });
+      const env = { ...process.env, ...QUIET_JSII, CDK8S_OUTDIR: join(folder, 'manifests') };
+      run(python, ['-c', programIn('python')], { cwd: folder, env });
+      const files = project.list('charts/notebook')!.filter((name) => name !== 'templates');
+      expect(readdirSync(join(folder, 'charts/notebook'), { recursive: true }).length).toBe(files.length + 1);
+      for (const name of files) {
+        const text = readFileSync(join(folder, 'charts/notebook', name), 'utf8');
+        expect(linesOf(text)).toEqual(linesOf(project.read(`charts/notebook/${name}`)));
+      }
+    } finally {
+      project.remove();
+    }
+  });
 });
+
+/** In any order: what a program patches has its keys as they are written. */
+const linesOf = (text: string): string[] =>
+  text
+    .split('\n')
+    .map((line) => line.replace(/^[ -]*/, ''))
+    .sort();
 
 const filesOf = (folder: string): Record<string, string> =>
   Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));

@@ -3,14 +3,13 @@ import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { LabApp } from '../../constructs/app';
 import { type BooleanValue, LabChart, Values } from '../../constructs/core';
-import type { Mapping } from '../../constructs/core/values/private/coalesce';
-import { schemaOf } from '../../constructs/core/values/private/schema';
+import { type JsonSchema, schemaOf } from '../../constructs/core/values/private/schema';
 import { HelmChart } from '../../constructs/output';
 import { declare, someDefaults } from './random-charts/declared';
 import { someBoolean, someText } from './random-charts/expressions';
 import { made, oneOf, plain, type Recipes, type Scope } from './random-charts/recipe';
 import { someMap, someTexts } from './random-charts/trees';
-import { validText, validValues } from './values-arbitrary';
+import { spoiltValues, validText, validValues } from './values-arbitrary';
 
 /** Adds something to a chart. */
 type Add = (chart: Construct, id: string) => Construct;
@@ -90,9 +89,15 @@ export const randomCharts: fc.Arbitrary<MakeChart> = fc
 
 const emptyChart = (): LabChart => new LabChart(new LabApp(), 'random');
 
-/** Values that the schemas of all these charts let through: they differ in the defaults only. */
-export const randomValues: fc.Arbitrary<Mapping> = (() => {
+/** The schema of all these charts: they differ in the defaults only. */
+const schema: JsonSchema = (() => {
   const chart = emptyChart();
   declare(chart, { title: '', port: 0, words: [], labels: {}, things: [], extra: {} });
-  return validValues(schemaOf(chart.values));
+  return schemaOf(chart.values);
 })();
+
+/** Values that it lets through. */
+export const randomValues = validValues(schema);
+
+/** Values that it mostly does not let through. */
+export const wrongValues = spoiltValues(schema);
