@@ -8,8 +8,12 @@ import { buildWithGo } from './go';
 export const VERSIONS = ['1.28', 'current'] as const;
 export type Version = (typeof VERSIONS)[number];
 
+/** The major versions of Helm that charts are tried on. */
+export const HELM_MAJORS = [3, 4] as const;
+export type HelmMajor = (typeof HELM_MAJORS)[number];
+
 /** A group of pins in `mods/`: one build graph, so that moving one tool's version moves no other tool. */
-export type Group = 'etcd' | 'kwok' | `kubernetes-${Version}`;
+export type Group = 'etcd' | 'kwok' | `kubernetes-${Version}` | `helm-${HelmMajor}`;
 
 interface Tool {
   readonly group: Group;
@@ -33,11 +37,16 @@ const TOOLS: readonly Tool[] = [
       source: `k8s.io/kubernetes/cmd/${name}`,
     })),
   ),
+  ...HELM_MAJORS.flatMap((major) => [
+    { group: `helm-${major}` as const, name: 'helm', source: `${helmModule(major)}/cmd/helm` },
+    { group: `helm-${major}` as const, name: 'helm-templates', source: '.' },
+  ]),
 ];
 
 /** Where a built tool is. */
 export const binary = (group: Group, name: string): string => join(CACHE, 'tools', group, name);
 export const kubectlBinary = (): string => binary(KUBECTL.group, KUBECTL.name);
+export const helmBinary = (major: HelmMajor): string => binary(`helm-${major}`, 'helm');
 
 /** The stages that tell kwok what a fake kubelet does; its module has them, its binary does not. */
 export const kwokStages = (): string => join(CACHE, 'tools/kwok/stages.yaml');
@@ -62,6 +71,8 @@ export async function buildTools(say: (line: string) => void): Promise<void> {
 /** A server says which version it is only if its linker was told so. */
 function linkerFlags(group: Group): string {
   const strip = '-s -w';
+  if (group === 'helm-3') return `${strip} ${helm3Flags()}`;
+  if (group === 'helm-4') return `${strip} ${helmVersionFlag(4)}`;
   if (group === 'kwok') return `${strip} -X ${KWOK_MODULE}/pkg/consts.Version=${pinned(group, KWOK_MODULE)}`;
   if (!group.startsWith('kubernetes-')) return strip;
   const version = pinned(group, 'k8s.io/kubernetes');
@@ -74,6 +85,22 @@ function linkerFlags(group: Group): string {
     buildDate: '1970-01-01T00:00:00Z',
   };
   return [strip, ...Object.entries(told).map(([k, v]) => `-X k8s.io/component-base/version.${k}=${v}`)].join(' ');
+}
+
+function helmModule(major: HelmMajor): string {
+  return `helm.sh/helm/v${major}`;
+}
+
+function helmVersionFlag(major: HelmMajor): string {
+  return `-X ${helmModule(major)}/internal/version.version=${pinned(`helm-${major}`, helmModule(major))}`;
+}
+
+/** Helm 4 finds out by itself which Kubernetes it speaks to; Helm 3 believes in 1.20 unless told as by its Makefile. */
+function helm3Flags(): string {
+  const minor = pinned('helm-3', 'k8s.io/client-go').split('.')[1];
+  const places = ['pkg/lint/rules', 'pkg/chartutil'].map((name) => `${helmModule(3)}/${name}`);
+  const told = places.flatMap((place) => [`-X ${place}.k8sVersionMajor=1`, `-X ${place}.k8sVersionMinor=${minor}`]);
+  return [helmVersionFlag(3), ...told].join(' ');
 }
 
 function pinned(group: Group, module: string): string {

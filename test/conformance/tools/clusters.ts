@@ -2,7 +2,8 @@ import { afterAll, describe, inject } from 'vitest';
 import { ApiClient } from './api-client';
 import { VERSIONS, type Version } from './binaries';
 import type { ClusterAccess } from './cluster';
-import { kubectl, type Output } from './kubectl';
+import { kubectl } from './kubectl';
+import type { Output } from './tool';
 
 /** A running cluster, as tests see it. */
 export interface TestCluster {

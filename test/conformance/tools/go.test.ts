@@ -32,13 +32,16 @@ const build = (word = 'you') =>
     say: (line) => said.push(line),
   });
 
-test('a tool is built once, and again when its flags change', async () => {
+test('a tool is built once, and again when its flags or sources change', async () => {
   await build();
   expect(said).toEqual(['building out/hello', expect.stringMatching(/^built out\/hello in \d+ s$/)]);
   await build();
   expect(said).toHaveLength(2);
   await build('them');
   expect(said).toHaveLength(4);
+  program('package main\n\nvar word = "nobody"\n\nfunc main() { print(word) }\n');
+  await build('them');
+  expect(said).toHaveLength(6);
 });
 
 test('two at once build it once', async () => {

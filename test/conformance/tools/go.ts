@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface GoBuild {
-  /** Folder of the `go.mod` and `go.sum` that pin the build. */
+  /** Folder of the `go.mod` and `go.sum` that pin the build, and of our own sources if `source` is `.`. */
   readonly folder: string;
   /** Package with the main function. */
   readonly source: string;
@@ -18,7 +18,7 @@ export interface GoBuild {
   readonly say: (line: string) => void;
 }
 
-/** Makes a binary out of pinned modules, unless there is one of the same pins, compiler and flags. */
+/** Makes a binary out of pinned modules, unless there is one of the same pins, sources, compiler and flags. */
 export async function buildWithGo(build: GoBuild): Promise<void> {
   const stamp = await stampOf(build);
   const stampFile = `${build.output}.stamp`;
@@ -52,7 +52,8 @@ async function stampOf({ folder, source, linkerFlags }: GoBuild): Promise<string
   const hash = createHash('sha256');
   // Asked in the folder: go.mod may call for another toolchain than the one on PATH.
   hash.update(await go(folder, ['env', 'GOVERSION', 'GOOS', 'GOARCH']));
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(join(folder, file)));
+  const ours = source === '.' ? readdirSync(folder).filter((name) => name.endsWith('.go')) : [];
+  for (const file of ['go.mod', 'go.sum', ...ours.sort()]) hash.update(readFileSync(join(folder, file)));
   return hash.update(source).update(linkerFlags).digest('hex');
 }
 

@@ -24,6 +24,8 @@ export const someDefaults: fc.Arbitrary<Defaults> = fc.record(
   { noNullPrototype: true },
 );
 
+export const PLACES = ['here', 'no', '1e3'] as const;
+
 export type Declared = ReturnType<typeof declare>;
 
 /** Declares values of every kind, each with a default, required and optional, with names that mean something elsewhere. */
@@ -34,7 +36,7 @@ export function declare({ values }: LabChart, defaults: Defaults) {
     title: values.text('title', { description: 'A text\nof two lines: {{ .Values }}', defaultValue: defaults.title }),
     dashed: values.text('dashed-name', { description: 'Required # and dashed', example: 'a' }),
     note: values.text('note', optional('An optional text')),
-    place: values.text('constructor', { description: 'A choice', allowed: ['here', 'no', '1e3'], defaultValue: 'no' }),
+    place: values.text('constructor', { description: 'A choice', allowed: [...PLACES], defaultValue: 'no' }),
     size: values.quantity('size', { description: 'A quantity', defaultValue: '16Gi' }),
     room: values.quantity('room', optional('An optional quantity')),
   };

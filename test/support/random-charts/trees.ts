@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { Values } from '../../../constructs/core';
+import { type StringValue, Values } from '../../../constructs/core';
+import { PLACES } from './declared';
 import { literalInside, literalText, someBoolean, someInteger, someText, writableIn } from './expressions';
 import {
   type LoopName,
@@ -124,8 +125,14 @@ const LOOPS: readonly LoopOf[] = [
 
 /** cdk8s loses the first and stumbles over the second. */
 const key = fc
-  .oneof(fc.constantFrom('a', 'b', 'k', 'yes', 'apps/v1', '{{x}}', '1', 'true', '<no value>', 'x y', 'e8'), literalText)
+  .oneof(
+    fc.constantFrom('a', 'b', 'k', 'yes', 'apps/v1', '{{x}}', '1', 'true', '<no value>', 'x y', 'e8', ...PLACES),
+    literalText,
+  )
   .filter((text) => text !== '__proto__' && text !== 'constructor');
+
+/** A computed key that is often one of the fixed ones. */
+const place = oneOf<StringValue>((values) => values.place);
 
 type Fields = { [key: string]: unknown };
 
@@ -142,7 +149,7 @@ export const someMap = remembered((depth: number, scope: Scope): Recipes<Fields>
   return made(
     (fixed, computed, spread, decided) => ({ ...Object.fromEntries(fixed), ...computed, ...spread, ...decided }),
     fields(fc.uniqueArray(fc.tuple(key, content), { maxLength: 4, selector: ([name]) => name })),
-    perhaps(made((name, one) => ({ [`${name}`]: one }), someText(1, scope), content)),
+    perhaps(made((name, one) => ({ [`${name}`]: one }), fc.oneof(place, someText(1, scope)), content)),
     someSpread(scope),
     perhaps(
       made(

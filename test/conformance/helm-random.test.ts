@@ -1,0 +1,83 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { FUNCTIONS } from '../../constructs/core/values/private/functions';
+import { type MakeChart, randomCharts, randomValues, wrongValues } from '../support/chart-arbitrary';
+import { MUTATIONS } from './helm-mutations';
+import { describeHelms } from './tools/helm';
+import { asJson, ChartFolder, Difference, type Given, sameAsHelm } from './tools/helm-compare';
+
+const CHARTS = 500;
+
+describeHelms('random charts', (helm) => {
+  const compare = async (make: MakeChart, given: Given): Promise<number | undefined> => {
+    const folder = new ChartFolder(make());
+    try {
+      return (await sameAsHelm(helm, folder, given))?.length;
+    } finally {
+      folder.remove();
+    }
+  };
+
+  test('give the same objects in both forms', async () => {
+    let objects = 0;
+    const property = fc.asyncProperty(randomCharts, randomValues, async (make, values) => {
+      objects += (await compare(make, asJson(values))) ?? 0;
+    });
+    // Shrinking asks Helm thousands of times; the seed tells the chart.
+    await fc.assert(property, { numRuns: CHARTS, endOnFailure: true });
+    expect(objects).toBeGreaterThan(CHARTS);
+  });
+
+  test('refuse the same values in both forms', async () => {
+    let refused = 0;
+    const property = fc.asyncProperty(randomCharts, wrongValues, async (make, values) => {
+      refused += (await compare(make, asJson(values))) === undefined ? 1 : 0;
+    });
+    await fc.assert(property, { numRuns: CHARTS, endOnFailure: true });
+    expect(refused).toBeGreaterThan(CHARTS / 2);
+  });
+
+  describe('show that a rule is wrong', () => {
+    let samples: Sample[];
+    beforeAll(() => {
+      const charts = fc.sample(fc.tuple(randomCharts, randomValues), { numRuns: CHARTS, seed: 1 });
+      samples = charts.map(([make, values]) => ({ make, given: asJson(values), right: printed(make) }));
+    });
+
+    test('in any function of the grammar', () => {
+      expect(MUTATIONS.map(({ name }) => name)).toEqual(expect.arrayContaining(Object.keys(FUNCTIONS)));
+    });
+
+    test.each(MUTATIONS)('$name', async ({ apply }) => {
+      const undo = apply();
+      try {
+        expect(await isFound(samples)).toBe(true);
+      } finally {
+        undo();
+      }
+    });
+  });
+
+  async function isFound(samples: readonly Sample[]): Promise<boolean> {
+    for (const { make, given, right } of samples) {
+      // What is printed as before needs no Helm.
+      if (printed(make) === right) continue;
+      try {
+        await compare(make, given);
+      } catch (error) {
+        if (error instanceof Difference) return true;
+        throw error;
+      }
+    }
+    return false;
+  }
+});
+
+interface Sample {
+  readonly make: MakeChart;
+  readonly given: Given;
+  /** The chart as it is printed by the right rules. */
+  readonly right: string;
+}
+
+const printed = (make: MakeChart): string => JSON.stringify(make().renderFiles());

@@ -1,0 +1,69 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, expect, test } from 'vitest';
+import { parseAllDocuments } from 'yaml';
+import { LabError } from '../../constructs/core/lab-error';
+import type { HelmChart } from '../../constructs/output';
+import { run } from '../../tools/run';
+import { canonical } from '../constructs/output/hostile';
+import { validValues } from '../support/values-arbitrary';
+import { describeHelms } from './tools/helm';
+import { asJson } from './tools/helm-compare';
+import { labCharts } from './tools/lab-charts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const GPULAB = join(ROOT, 'src/bin/gpulab');
+const RUNS = 100;
+const NAMESPACE = 'team';
+
+const CHARTS = await labCharts();
+const home = mkdtempSync(join(tmpdir(), 'gpulab-render-'));
+afterAll(() => rmSync(home, { recursive: true, force: true }));
+
+/** A folder of values files that the chart accepts, each named as a release. */
+function valuesFolder(chart: HelmChart): string {
+  const folder = join(home, chart.chartName);
+  mkdirSync(folder, { recursive: true });
+  const values = fc.sample(validValues(chart._renderer.schema), { numRuns: 20 * RUNS });
+  let written = 0;
+  for (const each of values) {
+    const name = `r${String(written).padStart(4, '0')}`;
+    if (!accepts(chart, name, each)) continue;
+    writeFileSync(join(folder, `${name}.yaml`), asJson(each).text);
+    if (++written === RUNS) return folder;
+  }
+  throw new Error(`${chart.chartName} accepted ${written} of ${values.length} values files`);
+}
+
+function accepts(chart: HelmChart, releaseName: string, values: object): boolean {
+  try {
+    return chart.renderManifests({ values, releaseName, releaseNamespace: NAMESPACE }).length > 0;
+  } catch (error) {
+    if (error instanceof LabError) return false;
+    throw error;
+  }
+}
+
+const listed = (objects: readonly object[]): string[] => objects.map(canonical).sort();
+
+describeHelms('gpulab render', (helm) => {
+  test.each(Object.entries(CHARTS))(
+    `of ${RUNS} values files for %s gives what helm template gives`,
+    async (name, chart) => {
+      const folder = valuesFolder(chart);
+      const output = join(home, `${name}-manifests`);
+      run(process.execPath, [GPULAB, 'render', name, '--each', folder, '--namespace', NAMESPACE, '-o', output]);
+      const committed = join(ROOT, 'charts-out', name);
+      for (const file of readdirSync(folder)) {
+        const release = file.replace(/\.yaml$/, '');
+        const files = [join(folder, file)];
+        const { objects, error } = await helm.template({ chart: committed, files, release, namespace: NAMESPACE });
+        expect(error).toBeUndefined();
+        const ours = parseAllDocuments(readFileSync(join(output, `${release}.k8s.yaml`), 'utf8'));
+        expect(listed(ours.map((document) => document.toJS()))).toEqual(listed(objects));
+      }
+    },
+  );
+});
