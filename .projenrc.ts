@@ -71,6 +71,7 @@ new JsonFile(project, 'constructs/package.json', {
     keywords: ['cdk8s', 'kubernetes', 'gpu', 'helm'],
     main: 'lib/index.js',
     types: 'lib/index.d.ts',
+    gpulab: 'lib/library.js', // what the command bundles into a program
     files: ['lib', '!lib/tsconfig.tsbuildinfo', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
     stability: 'experimental',
     engines: { node: NODE },

@@ -52,7 +52,7 @@ describe(PAGE, () => {
   );
 
   test('has examples of each kind', () => {
-    expect(examples).toHaveLength(8);
+    expect(examples).toHaveLength(9);
     expect(Object.keys(valuesFiles)).toEqual(['zhang3.yaml', 'li4.yaml', 'train.yaml']);
     expect(sessions).toHaveLength(3);
   });
@@ -61,7 +61,15 @@ describe(PAGE, () => {
     'example $number',
     ({ program, results }) => {
       make(program);
-      expect(project.gpulab(['synth', '--helm'])).toMatchObject({ status: 0, stderr: '' });
+      const { status, stderr } = project.gpulab(['synth', '--helm']);
+      // Some declare values only to show how; one shows what becomes of those that nothing reads.
+      expect({
+        status,
+        codes: [...new Set(stderr.match(/GPULAB\d+(?= )/g))].filter((code) => code !== 'GPULAB1540'),
+      }).toEqual({
+        status: 0,
+        codes: [],
+      });
       const files = project.list('charts')!.filter((name) => /\.\w+$/.test(name));
       const written = files.map((name) => linesOf(project.read(`charts/${name}`)));
       for (const { text } of results.filter(({ language }) => language === 'yaml')) {
@@ -88,7 +96,7 @@ describe(PAGE, () => {
   });
 
   test('the file of a student of today is rendered by student-workload', () => {
-    make('');
+    make(examples[0].program);
     const args = ['render', 'student-workload', '--release', 'lab1', '-f', 'train.yaml'];
     expect(project.gpulab(args)).toMatchObject({
       status: 0,
@@ -118,11 +126,20 @@ new ApiObject(chart, 'it', { apiVersion: 'lab.example.edu/v1', kind: 'Note', met
   test.each(rows)('$wrong', ({ wrong, code }) => {
     make(inField(wrong));
     const { findings } = JSON.parse(project.gpulab(['check', '--json']).stdout);
-    expect(findings).toMatchObject([{ code }]);
+    expect(findings.filter(({ level }: { level: string }) => level === 'error')).toMatchObject([{ code }]);
   });
 
   test('has what can stand there beside it', () => {
     make(inField(`[${rows.map(({ right }) => right).join(', ')}]`));
     expect(project.gpulab(['check'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('what cannot be found where it stands is a warning when nothing else reads the value', () => {
+    make(examples.find(({ program }) => program.includes('image.text ==='))!.program);
+    const { findings } = JSON.parse(project.gpulab(['check', '--json']).stdout);
+    expect(findings.map(({ code, message }: { code: string; message: string }) => `${code} ${message}`)).toEqual([
+      'GPULAB1540 the value image is declared, and nothing reads it',
+      'GPULAB1540 the value debug is declared, and nothing reads it',
+    ]);
   });
 });

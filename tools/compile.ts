@@ -1,11 +1,11 @@
 /**
- * Compiles both packages: jsii for the library; tsc checks the command, and esbuild makes one file of it, and one of the
- * third-party code that the library carries (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs
- * without its bundled dependencies).
+ * Compiles both packages: jsii for the library, tsc checks the command, and esbuild makes few files of many: the third-party
+ * code that the library carries (jsii packages cannot depend on plain npm packages, and a hoisted workspace packs without its
+ * bundled dependencies), the library once more for bundles of programs, the command, and the command's own charts.
  */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { join, parse } from 'node:path';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
 
 const root = join(__dirname, '..');
@@ -20,25 +20,55 @@ const run = (folder: string, command: string, ...args: string[]): void => {
   if (status !== 0) process.exit(1);
 };
 
-const bundle = (entry: string, outfile: string): void => {
-  buildSync({
-    entryPoints: [join(root, entry)],
-    outfile: join(root, outfile),
-    allowOverwrite: true,
+const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
+  build({
+    absWorkingDir: root,
+    entryPoints: [entry],
+    outfile,
     bundle: true,
     platform: 'node',
     format: 'cjs',
     target: 'node20',
-    external: ['esbuild', '../charts.js'],
     legalComments: 'none',
     logLevel: 'warning',
+    ...more,
   });
-};
 
-run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
-bundle('constructs/lib/core/private/third-party.js', 'constructs/lib/core/private/third-party.js');
-run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
-// One file: a small synthesis must not pay for the resolution of twenty.
-bundle('src/cli/main.ts', 'src/lib/cli/main.js');
-// The command's own charts are a program like any other, bundled once.
-buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'));
+/** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
+async function bundleLazily(entry: string, folder: string): Promise<void> {
+  const files = new Map([[parse(entry).name, entry]]);
+  const lazily: Plugin = {
+    name: 'lazily',
+    setup: (plugin) =>
+      plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
+        if (kind !== 'dynamic-import') return undefined;
+        const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
+        const { name } = parse(resolved.path);
+        files.set(name, resolved.path);
+        return { path: `./${name}.js`, external: true };
+      }),
+  };
+  // A Map that grows is read to its end.
+  for (const [name, file] of files) {
+    await bundle(file, join(folder, `${name}.js`), {
+      external: ['esbuild', '../charts.js'],
+      plugins: [lazily],
+      supported: { 'dynamic-import': false }, // require instead, without Node's loader of ES modules
+    });
+  }
+}
+
+async function main(): Promise<void> {
+  run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
+  const thirdParty = 'constructs/lib/core/private/third-party.js';
+  await bundle(thirdParty, thirdParty, { allowOverwrite: true });
+  // From the sources, whose modules become one scope: jsii's take twice as long to load.
+  const peers = ['cdk8s', 'constructs'];
+  await bundle('constructs/index.ts', 'constructs/lib/library.js', { external: peers, minifyWhitespace: true });
+  run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+  await bundleLazily('src/cli/main.ts', 'src/lib/cli');
+  // The command's own charts are a program like any other, bundled once.
+  await buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'), { kept: false });
+}
+
+main();

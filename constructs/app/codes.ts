@@ -48,4 +48,10 @@ export const APP_CODES: Codes = {
     cause: 'Not a number, an infinite number, or half of a surrogate pair: no reader of YAML would give back the same.',
     remedy: 'Give a finite number or well-formed text.',
   },
+  GPULAB1009: {
+    title: 'a chart is not among the manifests',
+    cause: 'A value of it must be given by whoever installs it, and manifests are written without values files.',
+    remedy:
+      'Write it with `gpulab synth --helm`, or render it with values. To have it in the manifests, give the values defaults; else acknowledge the warning.',
+  },
 };

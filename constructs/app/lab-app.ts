@@ -10,6 +10,7 @@ import { walk } from '../core/private/tree';
 import type { HelmChart } from '../output/helm-chart';
 import { helmChartsOf } from '../output/private/helm/registry';
 import { hostOf } from './private/host';
+import { ReleaseChecks } from './private/release-checks';
 import { synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 
@@ -93,6 +94,11 @@ export class LabApp extends App {
   /** @internal */
   public get _helmCharts(): readonly HelmChart[] {
     return helmChartsOf(this);
+  }
+
+  /** @internal */
+  public _releaseChecks(): ReleaseChecks {
+    return new ReleaseChecks(this);
   }
 
   /** @internal */

@@ -5,6 +5,7 @@ import { LabError } from './lab-error';
 import { objectsOf } from './private/chart-objects';
 import { withoutInheritedNamespace } from './private/manifests';
 import { recordCall } from './private/place';
+import { chartTemplate } from './template/private/chart-template';
 import { defaultManifestsOf } from './template/private/default-manifests';
 import { strayReferences } from './template/private/stray-references';
 import { Values } from './values/values';
@@ -37,7 +38,7 @@ export class LabChart extends Chart {
 
   /** The manifests in the order they must be applied, as cdk8s makes them; with default values, if it has any values. */
   public override toJson(): any[] {
-    if (this._hasValues) return defaultManifestsOf(this).map(({ manifest }) => manifest);
+    if (this._hasValues) return defaultManifestsOf(chartTemplate(this)).map(({ manifest }) => manifest);
     const scopes = External.of(this)._scopes;
     const objects = objectsOf(this);
     const manifests = objects.map((object) => withoutInheritedNamespace(object, object.toJson(), scopes));

@@ -142,6 +142,12 @@ const TEMPLATE_CODES: Codes = {
     remedy:
       'Give every value a default that is allowed, or render with a values file: gpulab render, gpulab synth --helm.',
   },
+  GPULAB1540: {
+    title: 'a value that nothing reads',
+    cause:
+      'No object, condition, loop, demand or note of the chart has it. A program that asks `if (enabled)` has decided: a reference is always true, and the value never counts.',
+    remedy: 'Use Values.when() and the methods of the value, or remove the declaration.',
+  },
 };
 
 /** Codes of values, and of the templates made with them. */

@@ -20,6 +20,9 @@ import type { Roster, Student } from './roster';
 import type { Site } from './site';
 import { StudentWorkload } from './student-workload';
 
+/** Fewer students of a profile are built faster than its template is. */
+const WORTH_A_TEMPLATE = 3;
+
 /** Properties of a `Lab`. */
 export interface LabProps {
   /** The campus. */
@@ -81,9 +84,9 @@ export class Lab extends Construct {
     if (isNewTo(this, roster)) report(this, withoutRepetition(roster.findings, assigned));
     if (inventory) watchInventory(this, inventory);
     report(this, findings);
-    this.addStudents(site, assigned);
     const sizes = new Map<PreparedProfile, number>();
     for (const profile of assigned.values()) sizes.set(profile, (sizes.get(profile) ?? 0) + 1);
+    this.addStudents(site, assigned, sizes);
     promiseProfiles(this, props, sizes);
   }
 
@@ -92,7 +95,7 @@ export class Lab extends Construct {
     return this.node.tryFindChild(uid) as LabChart | undefined;
   }
 
-  private addStudents(site: Site, assigned: Assignment['assigned']): void {
+  private addStudents(site: Site, assigned: Assignment['assigned'], sizes: ReadonlyMap<PreparedProfile, number>): void {
     const make = (profile: PreparedProfile, student: Student) =>
       withinOurs(() => makeStudent(this, site, profile, student));
     const charts = new RowCharts<StudentRow>(this, (row) => make(row.profile, row.values));
@@ -100,7 +103,7 @@ export class Lab extends Construct {
     for (const [student, profile] of assigned) {
       this.students.push(student);
       const hasProblem = (profile.starter?.names.problemsIn(student.uid) ?? []).length > 0;
-      if (hasProblem) make(profile, student);
+      if (hasProblem || sizes.get(profile)! < WORTH_A_TEMPLATE) make(profile, student);
       else charts.add(student.uid, rows.of(student, profile));
     }
   }

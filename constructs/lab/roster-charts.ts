@@ -39,7 +39,7 @@ export class RosterCharts extends Construct {
   constructor(scope: Construct, id: string, { roster }: RosterChartsProps) {
     super(scope, id);
     recordCall(this, new.target);
-    const template = new RowTemplate();
+    const template = new RowTemplate(id);
     const { values } = template.chart;
     this.template = template.chart;
     this.uid = values.text('uid', { description: 'Login name.', example: 'zhang3' });

@@ -5,8 +5,8 @@ export const OUTPUT_CODES: Codes = {
   GPULAB3001: {
     title: 'the output folder holds files of others',
     cause:
-      'The folder is not empty and has no list of files of an earlier run (apply-order.txt; chart-files.txt for Helm charts). ' +
-      'Files there could be lost, and kubectl would apply them together with ours.',
+      'The folder is not empty and has no list of files of an earlier run (apply-order.txt; chart-files.txt for Helm charts, ' +
+      'imported-files.txt for imported values). Files there could be lost, and kubectl would apply them together with ours.',
     remedy: 'Choose an empty or a new folder, or empty this one. Hidden files such as .git may stay.',
   },
   GPULAB3002: {
@@ -24,7 +24,8 @@ export const OUTPUT_CODES: Codes = {
   GPULAB3004: {
     title: 'a file of somebody else has the name of ours',
     cause:
-      'The file is not in the list of an earlier run of ours (apply-order.txt or chart-files.txt), and not what we would write.',
+      'The file is not in the list of an earlier run of ours (apply-order.txt, chart-files.txt or imported-files.txt), and ' +
+      'not what we would write.',
     remedy: 'Move the file away, or delete it if nobody needs it.',
   },
   GPULAB3005: {

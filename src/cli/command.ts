@@ -48,7 +48,7 @@ export const APP_HELP = `  --app FILE    the program; default: main.ts beside th
                 Relative paths in the program are relative to the folder of that cdk8s.yaml`;
 
 /** What the argument CHART means everywhere. */
-export const CHART_HELP = `  CHART         name of a chart of the command's own, or of a HelmChart of the program;
+export const CHART_HELP = `  CHART         name of a HelmChart of the program, or of a chart of the command's own;
                 a name that there is not shows those that there are
-  --app FILE    the program; without it the command's own charts come first, then those of
-                main.ts beside the nearest cdk8s.yaml`;
+  --app FILE    the program, and no charts but its own; without it main.ts beside the nearest
+                cdk8s.yaml, if there is one, then the command's own charts`;

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { SummaryLine } from 'cdk8s-gpulab';
 import { Roster } from 'cdk8s-gpulab/lib/lab/roster';
 import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
+import { IMPORTED_FILES } from 'cdk8s-gpulab/lib/output/private/listing';
 import { type Entry, findingsOf } from '../import/entry';
 import { type Form, importValues, type Output } from '../import/import-values';
 import { inputsOf } from '../import/inputs';
@@ -80,7 +81,7 @@ interface Written {
 /** Writes what there is. With an error in any file that is nothing, and the folder stays as it was. */
 function write(outputs: readonly Output[], folder: string): Written {
   if (outputs.length === 0) return { lines: [{ label: 'output', value: 'nothing was written' }] };
-  const target = new OutputFolder(folder);
+  const target = new OutputFolder(folder, IMPORTED_FILES);
   for (const { name, text } of outputs) target.write(name, text);
   const { written, unchanged, removed } = target.commit();
   const files = `${written.length} written, ${unchanged} unchanged, ${removed.length} removed`;

@@ -3,7 +3,7 @@ import type { Finding } from 'cdk8s-gpulab';
 import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
 import { chartOf } from '../program/charts';
 import { type ReleaseProps, readReleases } from '../render/releases';
-import { type Release, type Rendered, render } from '../render/render';
+import { type ReleaseText, render } from '../render/render';
 import { APP_OPTION, CHART_HELP, type Command, type OptionValues, type Outcome } from './command';
 import { commandError, FindingsError } from './finding';
 import { summaryText } from './summary';
@@ -43,10 +43,11 @@ export const command: Command = {
     const releases = readReleases(propsOf(options), findings);
     const quiet = output === undefined || options.json === true;
     const chart = await chartOf(name, { app: options.app as string | undefined, quiet });
-    const rendered = releases.map((release) => ({ name: release.name, ...render(chart, release) }));
-    findings.push(...rendered.flatMap((one) => one.findings));
-    if (findings.length > 0) return { findings: inOrder(findings) };
-    return output === undefined ? printed(rendered) : written(rendered, output);
+    const rendered = render(chart, releases);
+    const told = inOrder([...findings, ...rendered.findings]);
+    if (told.some(isError)) return { findings: told };
+    const outcome = output === undefined ? printed(rendered.texts) : written(rendered.texts, output);
+    return { ...outcome, findings: told };
   },
 };
 
@@ -67,36 +68,37 @@ const propsOf = ({ values = [], set = [], namespace = 'default', release, each }
   each: each as string | undefined,
 });
 
-/** By file and place. A file of all releases has its problems once, and not once a release. */
+const isError = ({ level }: Finding): boolean => level === 'error';
+
+/** Errors first, then by file and place. A file of all releases has its problems once, and not once a release. */
 function inOrder(findings: readonly Finding[]): Finding[] {
   const different = new Map(findings.map((finding) => [JSON.stringify(finding), finding]));
   return [...different.values()].sort(byPlace);
 }
 
 function byPlace(a: Finding, b: Finding): number {
+  if (isError(a) !== isError(b)) return isError(a) ? -1 : 1;
   const [first, second] = [a.file ?? '', b.file ?? ''];
   if (first !== second) return first < second ? -1 : 1;
   return (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
 }
 
-type Text = Pick<Release, 'name'> & Pick<Rendered, 'text'>;
-
-function printed(rendered: readonly Text[]): Outcome {
-  const text = rendered
+function printed(releases: readonly ReleaseText[]): Omit<Outcome, 'findings'> {
+  const text = releases
     .map((one) => one.text)
     .filter((one) => one !== '')
     .join('---\n');
-  return { findings: [], result: { text }, text };
+  return { result: { text }, text };
 }
 
-function written(rendered: readonly Text[], output: string): Outcome {
+function written(releases: readonly ReleaseText[], output: string): Omit<Outcome, 'findings'> {
   const folder = new OutputFolder(output);
-  for (const { name, text } of rendered) folder.write(`${name}.k8s.yaml`, text);
+  for (const { name, text } of releases) folder.write(`${name}.k8s.yaml`, text);
   const result = folder.commit();
   const files = `${result.written.length} written, ${result.unchanged} unchanged, ${result.removed.length} removed`;
   const summary = [
     { label: 'files', value: files },
     { label: 'output', value: output },
   ];
-  return { findings: [], result: { output, ...result }, text: summaryText(summary) };
+  return { result: { output, ...result }, text: summaryText(summary) };
 }

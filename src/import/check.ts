@@ -20,8 +20,9 @@ export function check(translation: Translation, { site, helm }: Target, release:
   const props = propsOf(translation.values);
   const names = new WorkloadNames(props, release);
   tell(translation, workloadProblems(site, props, names));
+  tell(translation, namespaceProblems(props.namespace));
   // Of a part that is wrong no name is put together.
-  if (!NAME_KEYS.some((key) => translation.isWrong(key))) tell(translation, namespaceProblems(props.namespace, names));
+  if (!NAME_KEYS.some((key) => translation.isWrong(key))) tell(translation, names.problemsIn(props.namespace));
   if (translation.failed) return;
   const { _renderer: renderer } = helm;
   const values = renderer.merged(mappingOf(translation.values));
@@ -40,10 +41,10 @@ function tell(translation: Translation, problems: readonly Problem[]): void {
 /** The other key of rules about two. */
 const CONDITIONS: { readonly [code: string]: string } = { GPULAB2207: 'Command', GPULAB2211: 'ExtraPort' };
 
-function namespaceProblems(namespace: string, names: WorkloadNames): readonly Problem[] {
+function namespaceProblems(namespace: string): readonly Problem[] {
   const rules = new Rules();
   rules.label('namespace', namespace);
-  return rules.problems.length > 0 ? rules.problems : names.problemsIn(namespace);
+  return rules.problems;
 }
 
 /** `command[1]` -> `Command`; the release, which is the name of the file, stays. */

@@ -1,27 +1,39 @@
 import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, build, type Loader, type Message, type Plugin } from 'esbuild';
 import { commandError, FindingsError } from '../cli/finding';
 
-/** Bundles `main` into `outfile` and returns the files that went into it. */
-export async function buildBundle(main: string, outfile: string): Promise<string[]> {
+/** What Node puts around a CommonJS module. In the file, because a text put together at each run is copied once more. */
+const WRAPPED = {
+  banner: { js: '(function (exports, require, module, __filename, __dirname) {' },
+  footer: { js: '})' },
+};
+
+/**
+ * Bundles `main` into `outfile` and returns the files that went into it. A bundle for this machine (`kept`) is an expression,
+ * leaves out what is seldom needed, and may name files; any other is a module that holds all that it needs.
+ */
+export async function buildBundle(main: string, outfile: string, { kept }: { kept: boolean }): Promise<string[]> {
   try {
     const result = await build({
       entryPoints: [main],
       outfile,
       bundle: true,
       platform: 'node',
+      mainFields: ['gpulab', 'main', 'module'], // "gpulab": the library in one piece; then esbuild's default for Node
       format: 'cjs',
       target: 'node20',
       minifyWhitespace: true, // less to read; positions come from the source map
+      ...(kept ? WRAPPED : {}),
       charset: 'ascii', // read back as latin1, which V8 keeps in one byte a character
       sourcemap: 'linked',
       sourcesContent: false,
       legalComments: 'none',
       metafile: true,
       logLevel: 'silent',
-      plugins: [sources],
+      plugins: [sourcesFor(kept)],
     });
     return Object.keys(result.metafile.inputs)
       .filter((input) => !input.startsWith('(disabled)'))
@@ -48,15 +60,15 @@ const LOADERS: { readonly [extension: string]: Loader } = {
 };
 const PLACE = /\b__dirname\b|\b__filename\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
 
-/** A bundled file must still find what lies beside it: `__dirname` and `import.meta` are those of the source. */
-const sources: Plugin = {
+/** A file of a kept bundle must still find what lies beside it: `__dirname` and `import.meta` are those of the source. */
+const sourcesFor = (kept: boolean): Plugin => ({
   name: 'sources',
   setup(pluginBuild) {
     pluginBuild.onLoad({ filter: /\.[cm]?[jt]sx?$/ }, ({ path }) => {
-      const lazy = lazyContents(path);
+      const lazy = lazyContents(path, kept);
       const text = lazy ?? readFileSync(path, 'utf8');
       const loader = LOADERS[extname(path)] ?? 'js';
-      if (!PLACE.test(text)) return lazy === undefined ? undefined : { contents: lazy, loader };
+      if (!kept || !PLACE.test(text)) return lazy === undefined ? undefined : { contents: lazy, loader };
       const names = `var __filename = ${JSON.stringify(path)}, __dirname = ${JSON.stringify(dirname(path))};`;
       const contents = text
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
@@ -65,16 +77,24 @@ const sources: Plugin = {
       return { contents, loader };
     });
   },
-};
+});
 
 /** Modules that a synthesis seldom needs: loaded when first used. `yaml` alone is half of the time that cdk8s takes to load. */
 const SELDOM = /const (\w+) = (?:__importStar\()?require\("(yaml|child_process|crypto|os|fast-json-patch)"\)\)?;/g;
+/** A copy of all that a module of Node has, where the module itself does. */
+const COPIED = /__importStar\((require\("(?:fs|path)"\))\)/g;
 /** cdk8s takes this function out of its module at once, so that its own tests can replace it. */
 const TAKEN_OUT = 'spawnSync: child_process_1.spawnSync';
 
-function lazyContents(path: string): string | undefined {
+function lazyContents(path: string, kept: boolean): string | undefined {
   if (!/[\\/](?:cdk8s|constructs)[\\/]lib[\\/](?:private[\\/])?[\w-]+\.js$/.test(path)) return undefined;
+  const { resolve } = createRequire(path);
   return readFileSync(path, 'utf8')
-    .replace(SELDOM, (_all, name, id) => `const ${name} = new Proxy({}, { get: (_, key) => require("${id}")[key] });`)
+    .replace(SELDOM, (_all, name, id) => {
+      // esbuild leaves a call that it cannot follow alone, so the module is not in the bundle.
+      const module = kept ? `(0, require)(${JSON.stringify(resolve(id))})` : `require("${id}")`;
+      return `const ${name} = new Proxy({}, { get: (_, key) => ${module}[key] });`;
+    })
+    .replace(COPIED, '$1')
     .replace(TAKEN_OUT, 'get spawnSync() { return child_process_1.spawnSync; }');
 }

@@ -9,7 +9,6 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { version as VERSION } from '../package.json';
 
@@ -32,14 +31,14 @@ type Input = readonly [path: string, size: number, modified: number, changed: nu
 /** Bundles the program, or takes the kept bundle while none of the files that went into it has changed. */
 export async function bundleOf(main: string): Promise<Bundle> {
   const kept = cacheFolder(main);
-  const folder = kept ?? mkdtempSync(join(tmpdir(), 'gpulab-'));
+  const folder = kept ?? mkdtempSync(join(process.getBuiltinModule('node:os').tmpdir(), 'gpulab-'));
   const bundle = describe(folder, kept !== undefined);
   const inputsFile = join(folder, 'inputs.json');
   if (kept && existsSync(bundle.file) && isFresh(inputsFile, main)) return bundle;
   rmSync(bundle.codeFile, { force: true });
   rmSync(inputsFile, { force: true });
   const { buildBundle } = await import('./build');
-  const files = await buildBundle(main, bundle.file);
+  const files = await buildBundle(main, bundle.file, { kept: true });
   if (kept)
     writeFileSync(
       inputsFile,

@@ -6,21 +6,28 @@ import { HOST, runProgram } from './run';
 
 /** Where a chart is looked for. */
 export interface ChartSource {
-  /** A program. Without it: the command's own charts, then the program of the working directory. */
+  /** A program. Without it: the program of the working directory, if there is one, then the command's own charts. */
   readonly app?: string;
 
   /** Does what the program prints go to stderr? */
   readonly quiet: boolean;
 }
 
-/** A Helm chart by its name. The command's own need no program. Throws what is wrong with the program that it is in. */
-export async function chartOf(name: string, { app, quiet }: ChartSource): Promise<HelmChart> {
+/** A Helm chart by its name. Throws what is wrong with the program that it is in. */
+export async function chartOf(name: string, { app: file, quiet }: ChartSource): Promise<HelmChart> {
+  const app = await programOf(file, quiet);
+  const theirs = app?._helmCharts ?? [];
   const isMeant = ({ chartName }: HelmChart): boolean => chartName === name;
-  const own = app === undefined ? ownCharts() : [];
-  const chart = own.find(isMeant);
-  if (chart) return chart;
-  const charts = [...own, ...(await programCharts(app, quiet))];
-  return charts.find(isMeant) ?? unknown(name, charts);
+  const own = file === undefined && !theirs.some(isMeant) ? ownCharts() : [];
+  const charts = [...theirs, ...own];
+  const chart = charts.find(isMeant) ?? unknown(name, charts);
+  if (app && theirs.includes(chart)) refuseErrors(app);
+  return chart;
+}
+
+function refuseErrors(app: LabApp): void {
+  const { findings } = app._synthesize({ checkOnly: true, helm: true });
+  if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
 }
 
 function unknown(name: string, charts: readonly HelmChart[]): never {
@@ -39,16 +46,12 @@ function ownCharts(): readonly HelmChart[] {
   return own!._helmCharts;
 }
 
-/** Those of the user's program. Only the one of the working directory need not be there. */
-async function programCharts(file: string | undefined, quiet: boolean): Promise<readonly HelmChart[]> {
-  let app: LabApp;
+/** Only the program of the working directory need not be there. */
+async function programOf(file: string | undefined, quiet: boolean): Promise<LabApp | undefined> {
   try {
-    app = await runProgram(file, { quiet });
+    return await runProgram(file, { quiet });
   } catch (error) {
-    if (file === undefined && findingsOf(error)?.[0].code === 'GPULAB4002') return [];
+    if (file === undefined && findingsOf(error)?.[0].code === 'GPULAB4002') return undefined;
     throw error;
   }
-  const { findings } = app._synthesize({ checkOnly: true, helm: true });
-  if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
-  return app._helmCharts;
 }

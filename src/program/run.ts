@@ -1,6 +1,4 @@
-import { Console } from 'node:console';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { dirname, sep } from 'node:path';
 import { constants, Script } from 'node:vm';
 import type { LabApp } from 'cdk8s-gpulab';
@@ -10,9 +8,6 @@ import { locate, type Program } from './locate';
 
 /** Where `LabApp.synth` looks for a command that wants the tree; the same symbol as in the library. */
 export const HOST = Symbol.for('cdk8s-gpulab.host');
-
-/** What Node puts around a CommonJS module. */
-const WRAPPER = '(function (exports, require, module, __filename, __dirname) { ';
 
 /** Runs a program and returns its tree, not yet checked. With `quiet`, what the program prints goes to stderr. */
 export async function runProgram(file: string | undefined, { quiet }: { quiet: boolean }): Promise<LabApp> {
@@ -33,6 +28,7 @@ export async function runProgram(file: string | undefined, { quiet }: { quiet: b
 
 /** Until the tree is there, stdout belongs to the program; what it says must not end up in a document. */
 function divertOutput(): () => void {
+  const { Console } = globalThis.console;
   globalThis.console = new Console(process.stderr, process.stderr);
   const { write } = process.stdout;
   process.stdout.write = process.stderr.write.bind(process.stderr) as typeof write;
@@ -88,21 +84,27 @@ const refuseExit: typeof process.exit = () => {
 
 /** Runs the bundle as a CommonJS module in the place of the program, with V8's code of the run before. */
 function evaluate(program: Program, bundle: Bundle): void {
-  const script = new Script(`${WRAPPER}${readFileSync(bundle.file, 'latin1')}\n})`, {
+  const script = new Script(readFileSync(bundle.file, 'latin1'), {
     filename: bundle.file,
-    // Positions are those of the bundle, which its source map knows.
-    columnOffset: -WRAPPER.length,
     cachedData: bundle.code(),
     importModuleDynamically: constants.USE_MAIN_CONTEXT_DEFAULT_LOADER,
   });
   const module = { exports: {} };
   const run = script.runInThisContext();
-  run.call(module.exports, module.exports, createRequire(program.main), module, program.main, dirname(program.main));
+  run.call(module.exports, module.exports, requireOf(program.main), module, program.main, dirname(program.main));
   if (bundle.keepsCode && (script.cachedDataRejected ?? true)) {
     // At the end, so that functions which were compiled on the way are in it: those of the checks and writers, too.
     process.once('exit', () => writeFileSync(bundle.codeFile, script.createCachedData()));
   }
 }
+
+/** `require` of a module in the place of the program. Modules of Node need no look at its folder, and no `node:module`. */
+function requireOf(main: string): NodeJS.Require {
+  const load = (id: string): unknown => process.getBuiltinModule(id) ?? requireFrom(main)(id);
+  return new Proxy(load as NodeJS.Require, { get: (_, name) => Reflect.get(requireFrom(main), name) });
+}
+
+const requireFrom = (file: string): NodeJS.Require => process.getBuiltinModule('node:module').createRequire(file);
 
 /** An exception of the program's, told with its place in the program instead of its stack. */
 async function thrownBy(error: unknown, { main }: Program): Promise<Error> {
@@ -118,7 +120,7 @@ async function thrownBy(error: unknown, { main }: Program): Promise<Error> {
 /** Folders whose code is ours: a mistake of the user's is never there. */
 function libraryOf(main: string): string[] {
   try {
-    return [__dirname, dirname(createRequire(main).resolve('cdk8s-gpulab/package.json')) + sep];
+    return [__dirname, dirname(requireFrom(main).resolve('cdk8s-gpulab/package.json')) + sep];
   } catch {
     return [__dirname];
   }

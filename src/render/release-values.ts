@@ -9,6 +9,10 @@ import type { Path } from '../values-file/values-reader';
 import { assign } from './assign';
 import type { Assignment } from './set-argument';
 
+/** Keys that only files for the charts of iiisthu/ailab have. */
+const OLD_KEYS = new Set(['EMAIL', 'UIDD', 'GIDD']);
+const IMPORT_HINT = '`gpulab import values` reads files of older charts';
+
 /** What a release is given, as Helm puts it together: values files in their order, and over them each `--set`. */
 export class ReleaseValues {
   private constructor(
@@ -31,8 +35,9 @@ export class ReleaseValues {
 
   /** An issue as a finding, at the place that gave the value last. */
   findingOf(issue: SchemaIssue): Finding {
-    const { path, problem, hint } = issue;
+    const { path, problem } = issue;
     const key = visible(keyOf(path));
+    const hint = problem === 'unknown' && OLD_KEYS.has(key) ? IMPORT_HINT : issue.hint;
     const set = last(this.sets, (one) => isAlong(one.path, path));
     if (set) return commandError('GPULAB3106', `--set ${shown(set.argument)}: ${issue.message}`, { key, hint });
     const message = this.messageOf(issue);

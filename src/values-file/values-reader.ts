@@ -92,7 +92,8 @@ export class ValuesReader {
     if (typeof value !== 'number') return value;
     if (!Number.isFinite(value) || isRounded(scalar.source!, value)) {
       const message = `Helm cannot keep the number ${shown(scalar.source)} exactly`;
-      this.report('GPULAB4105', message, scalar, path, 'put it in quotes if it is a name or an id');
+      const hint = Number.isFinite(value) ? 'put it in quotes if it is a name or an id' : 'write a number in digits';
+      this.report('GPULAB4105', message, scalar, path, hint);
     }
     return value;
   }

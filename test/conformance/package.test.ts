@@ -42,7 +42,16 @@ describe('what npm gets', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   test('the library has what jsii, its readers and the law need', () => {
-    const needed = ['.jsii', 'API.md', 'LICENSE', 'README.md', 'package.json', 'lib/index.js', 'lib/index.d.ts'];
+    const needed = [
+      '.jsii',
+      'API.md',
+      'LICENSE',
+      'README.md',
+      'package.json',
+      'lib/index.js',
+      'lib/index.d.ts',
+      'lib/library.js',
+    ];
     expect(contents['cdk8s-gpulab']).toEqual(expect.arrayContaining(needed));
   });
 

@@ -15,8 +15,8 @@ function rendered(text: string): { told: string[]; of: { [kind: string]: any } }
     findings.map((found) => `${found.file}:${found.line}:${found.column} ${found.key}`);
   if (file.findings.length > 0) return { told: tell(file.findings), of: {} };
   const release = { name: 'lab1', namespace: 'default', values: ReleaseValues.NONE.withFile(file) };
-  const { findings, text: manifests } = render(helm, release);
-  const objects = parseAllDocuments(manifests).map((document) => document.toJS());
+  const { findings, texts } = render(helm, [release]);
+  const objects = parseAllDocuments(texts[0]?.text ?? '').map((document) => document.toJS());
   return { told: tell(findings), of: Object.fromEntries(objects.map((object) => [object?.kind, object])) };
 }
 

@@ -1,7 +1,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
-import { Project } from '../support/project';
+import { GPULAB, Project } from '../support/project';
 
 const GOOD = `import { ApiObject } from 'cdk8s';
 import { LabApp, LabChart } from 'cdk8s-gpulab';
@@ -52,6 +52,39 @@ describe('synth', () => {
     expect(project.list('dist')).toBeUndefined();
   });
 
+  test('--stdout loses nothing where a pipe is full and a program has made it non-blocking', () => {
+    const many = GOOD.replace(/^new ApiObject.*$/m, (line) => `for (let i = 0; i < 5000; i++) ${line}`);
+    const LAST = 'config-4999-'.padEnd(200, 'x');
+    make({
+      'main.ts': many
+        .replace("'config',", "'o' + i,")
+        .replace("name: 'config'", "name: ('config-' + i + '-').padEnd(200, 'x')"),
+      'slow.mjs': `import { spawn } from 'node:child_process';
+        const child = spawn(process.execPath, process.argv.slice(2), { stdio: ['ignore', 'pipe', 'inherit'] });
+        let text = '';
+        setTimeout(() => child.stdout.on('data', (data) => (text += data)), 1500);
+        child.on('close', () => console.log(text.length, text.split('\\n---\\n').length, text.includes('${LAST}')));
+      `,
+    });
+    const { stdout, stderr } = project.node(['slow.mjs', GPULAB, 'synth', '--stdout']);
+    expect(stderr).toBe('');
+    const [length, documents, hasLast] = stdout.trim().split(' ');
+    expect(Number(length)).toBeGreaterThan(1_000_000);
+    expect([documents, hasLast]).toEqual(['5000', 'true']);
+  });
+
+  test('a reader that goes away is no error', () => {
+    make({
+      'main.ts': GOOD,
+      'away.mjs': `import { spawn } from 'node:child_process';
+        const child = spawn(process.execPath, process.argv.slice(2), { stdio: ['ignore', 'pipe', 'inherit'] });
+        child.stdout.destroy();
+        child.on('exit', (status) => console.log(status));
+      `,
+    });
+    expect(project.node(['away.mjs', GPULAB, 'synth'])).toMatchObject({ stdout: '0\n', stderr: '' });
+  });
+
   test('an error: the finding names code, construct and line; exit status 1; the old folder stays as it was', () => {
     make({ 'main.ts': GOOD });
     project.gpulab(['synth']);
@@ -96,6 +129,19 @@ describe('synth', () => {
     expect(project.gpulab(['synth', '--app', join(project.folder, 'main.ts')], { cwd: '..' })).toMatchObject({
       status: 0,
     });
+  });
+});
+
+test('a program finds what Node would give it: a hashbang, modules by a name that is computed, files beside it', () => {
+  const load = `#!/usr/bin/env node
+    const load = require;
+    const [fs, data] = ['fs', 'data'].map((name) => load(name === 'fs' ? 'node:fs' : './' + name));
+    if (!fs.existsSync(load.resolve('./data')) || data.name !== 'config') throw new Error('not found');
+  `;
+  make({ 'main.ts': load + GOOD, 'data.json': '{ "name": "config" }' });
+  expect(project.gpulab(['synth', '--app', join(project.folder, 'main.ts')], { cwd: '..' })).toMatchObject({
+    status: 0,
+    stderr: '',
   });
 });
 

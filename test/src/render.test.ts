@@ -118,6 +118,27 @@ error GPULAB4102 a tab in the indentation
     expect(run.stderr).toMatch(message);
   });
 
+  test('releases that make the same object are an error, and nothing is written', () => {
+    const same = PROGRAM.replace(/\$\{chart.values.releaseName\(\)\}-/, '');
+    program({ 'main.ts': same, 'r/a.yaml': 'name: x\n', 'r/b.yaml': 'name: x\n', 'r/c.yaml': 'name: y\n' });
+    const run = project.gpulab(['render', 'job', '--each', 'r', '-o', 'out']);
+    expect(run.status).toBe(1);
+    expect(run.stderr).toContain(
+      'error GPULAB1101 ConfigMap "x" in namespace default is there twice, also at job/config (r/a.yaml)\n' +
+        '  at job/config   metadata.name   r/b.yaml\n',
+    );
+    expect(project.list('out')).toBeUndefined();
+  });
+
+  test('warnings are told, and the manifests are printed', () => {
+    program({ 'main.ts': PROGRAM.replace(/, namespace: .* }/, ' }') });
+    const args = ['render', 'job', '--release', 'r', '--set', 'name=x'];
+    const run = project.gpulab(args);
+    expect(run).toMatchObject({ status: 0, stdout: configMap('r-x', 1).replace('  namespace: default\n', '') });
+    expect(run.stderr).toMatch(/warning GPULAB1106 [\s\S]*\n0 errors, 1 warning\n$/);
+    expect(project.gpulab([...args, '--strict']).status).toBe(1);
+  });
+
   test('a program that is wrong renders nothing', () => {
     program({ 'main.ts': PROGRAM.replace("'v1'", "'v2'") });
     const run = project.gpulab(['render', 'job', '--release', 'r', '--set', 'name=x']);
@@ -148,11 +169,19 @@ describe("the command's own charts need no program", () => {
     ]);
   });
 
-  test('a program in the working directory is not run for them', () => {
+  test('a program in the working directory comes first, if it has a chart of the name', () => {
+    make({ 'cdk8s.yaml': CONFIG, 'main.ts': PROGRAM, 'values.yaml': VALUES });
+    const args = ['render', 'student-workload', '--release', 'lab1'];
+    expect(project.gpulab([...args, '-f', 'values.yaml'])).toMatchObject({ status: 0, stderr: 'noise\n' });
+    expect(project.gpulab([...args, '--app', 'main.ts']).stderr).toContain('no chart "student-workload"');
+    project.write('main.ts', PROGRAM.replace("'1.0.0'", "'1.0.0', chartName: 'student-workload'"));
+    expect(project.gpulab([...args, '--set', 'name=x']).stdout).toBe(configMap('lab1-x', 1));
+  });
+
+  test('a program that cannot be run is told: it may have a chart of the name', () => {
     make({ 'cdk8s.yaml': CONFIG, 'main.ts': "throw new Error('boom');\n", 'values.yaml': VALUES });
-    const args = ['render', 'student-workload', '--release', 'lab1', '-f', 'values.yaml'];
-    expect(project.gpulab(args)).toMatchObject({ status: 0, stderr: '' });
-    expect(project.gpulab([...args, '--app', 'main.ts']).stderr).toContain('boom');
+    const run = project.gpulab(['render', 'student-workload', '--release', 'lab1', '-f', 'values.yaml']);
+    expect(run).toMatchObject({ status: 1, stdout: '', stderr: expect.stringContaining('boom') });
   });
 
   test('without a program, a chart that there is not shows what there is', () => {

@@ -13,7 +13,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 
 const repository = resolve(import.meta.dirname, '../..');
-const GPULAB = join(repository, 'src/bin/gpulab');
+/** The command. */
+export const GPULAB = join(repository, 'src/bin/gpulab');
 const PACKAGES = ['cdk8s', 'cdk8s-gpulab', 'cdk8s-plus-28', 'constructs', 'tsx'];
 
 /** What a command said and did. */

@@ -1,5 +1,5 @@
 import { type App, Chart } from 'cdk8s';
-import type { ManifestCheck } from '../../core/checks/check';
+import type { ManifestCheck, Problem } from '../../core/checks/check';
 import { ObjectIndex } from '../../core/checks/object-index';
 import { standardChecks } from '../../core/checks/standard';
 import type { ICustomCheck } from '../../core/custom-check';
@@ -16,6 +16,8 @@ import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
 import { Shapes } from '../../core/shapes/shapes';
+import { requiredOf } from '../../core/values/private/declaration';
+import { helmChartsOf } from '../../output/private/helm/registry';
 import type { ChartOutput } from './chart-output';
 import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
@@ -71,13 +73,15 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const rows = new CheckedRows({ byForm, index, collector });
   const inspection = new Inspection(checksFor(app, { collector, scopes, index, rows, rules }), rules.custom, collector);
   const anyValues = tree.charts.some(hasValues);
-  const charts = ordered.charts.map((chart): ChartOutput => {
-    if (!Chart.isChart(chart)) return rows.of(chart);
+  const charts = ordered.charts.flatMap((chart): ChartOutput[] => {
+    if (!Chart.isChart(chart)) return [rows.of(chart)];
     const objects = ordered.objects.get(chart)!;
-    if (!hasValues(chart)) return new CheckedChart(chart, objects, manifests, anyValues);
-    return new CheckedTemplate(chart, objects, rules.helm === true);
+    if (!hasValues(chart)) return [new CheckedChart(chart, objects, manifests, anyValues)];
+    if (rules.helm || !isOnlyForHelm(chart)) return [new CheckedTemplate(chart, objects, rules.helm === true)];
+    collector.add(chart, leftOut(chart));
+    return [];
   });
-  const objectCount = checkAll(charts, inspection);
+  const objectCount = (byForm ? rowsLast(charts) : charts).reduce((count, chart) => count + chart.check(inspection), 0);
   manifests.settle();
   inspection.finish();
   for (const question of state.checks) {
@@ -89,13 +93,22 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
 const hasValues = (chart: Chart): chart is LabChart => (chart as Partial<LabChart>)._hasValues === true;
 
-/** Rows last: they are held against what else there is. Returns the number of objects. */
-function checkAll(charts: readonly ChartOutput[], inspection: Inspection): number {
-  let count = 0;
-  for (const chart of charts) if (!isRow(chart)) count += chart.check(inspection);
-  for (const chart of charts) if (isRow(chart)) count += chart.check(inspection);
-  return count;
-}
+/** A chart that is published and cannot be written without somebody's values. */
+const isOnlyForHelm = (chart: LabChart): boolean =>
+  requiredOf(chart.values).length > 0 && helmChartsOf(chart.node.root).some((helm) => helm.chart === chart);
+
+const leftOut = ({ values }: LabChart): Problem => ({
+  level: FindingLevel.WARNING,
+  code: 'GPULAB1009',
+  message: `the chart is not among the manifests: ${requiredOf(values).join(', ')} must be given`,
+  hint: 'gpulab synth --helm writes it; or give a default',
+});
+
+/** A row that is taken for good must have been held against everything else. */
+const rowsLast = (charts: readonly ChartOutput[]): ChartOutput[] => [
+  ...charts.filter((chart) => !isRow(chart)),
+  ...charts.filter(isRow),
+];
 
 /** Rows stay rows where nobody can tell: no check of the user's wants to see objects, and no file has an unusual name. */
 function treeOf(app: App, { custom }: Rules): Tree {

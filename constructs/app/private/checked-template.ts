@@ -2,9 +2,16 @@ import type { ApiObject } from 'cdk8s';
 import type { Manifest } from '../../core/checks/check';
 import type { LabChart } from '../../core/lab-chart';
 import { LabError } from '../../core/lab-error';
-import { chartTemplate, manifestsOf, type TemplateManifest } from '../../core/template/private/chart-template';
+import {
+  type ChartTemplate,
+  chartTemplate,
+  manifestsOf,
+  type TemplateManifest,
+} from '../../core/template/private/chart-template';
 import { defaultManifestsOf, plainEnvironment } from '../../core/template/private/default-manifests';
+import { unreadValues } from '../../core/template/private/unread-values';
 import { exampleValuesOf } from '../../core/values/private/declaration';
+import { helmChartsOf } from '../../output/private/helm/registry';
 import type { ChartOutput } from './chart-output';
 import { chartName } from './file-names';
 import type { Inspection } from './inspection';
@@ -30,7 +37,9 @@ export class CheckedTemplate implements ChartOutput {
 
   check(inspection: Inspection): number {
     try {
-      this.made = this.make();
+      const template = chartTemplate(this.chart, this.objects);
+      for (const problem of unreadValues(template, this.notes())) inspection.collector.add(this.chart, problem);
+      this.made = this.manifestsOf(template);
     } catch (error) {
       if (!(error instanceof LabError)) throw error;
       inspection.addFindings(error.findings);
@@ -41,9 +50,15 @@ export class CheckedTemplate implements ChartOutput {
     return this.made.length;
   }
 
-  private make(): TemplateManifest[] {
-    const { chart, objects } = this;
-    if (!this.withExamples) return defaultManifestsOf(chart, objects);
-    return manifestsOf(chartTemplate(chart, objects), plainEnvironment(chart, exampleValuesOf(chart.values)));
+  private manifestsOf(template: ChartTemplate): TemplateManifest[] {
+    const { chart, values } = template;
+    if (!this.withExamples) return defaultManifestsOf(template);
+    return manifestsOf(template, plainEnvironment(chart, exampleValuesOf(values)));
+  }
+
+  /** Helm prints them after an installation: what they read is of use. */
+  private notes(): string[] {
+    const charts = helmChartsOf(this.chart.node.root).filter(({ chart }) => chart === this.chart);
+    return charts.flatMap(({ _props: { notes } }) => notes ?? []);
   }
 }

@@ -65,7 +65,8 @@ export class Collector {
   }
 }
 
-function covers(acknowledgement: Acknowledgement, finding: Finding): boolean {
+/** Is the finding meant? */
+export function covers(acknowledgement: Acknowledgement, finding: Finding): boolean {
   if (acknowledgement.code !== finding.code) return false;
   const { path } = acknowledgement;
   return path === undefined || finding.path === path || finding.path?.startsWith(`${path}/`) === true;

@@ -18,12 +18,21 @@ export interface RowManifest {
 
 /** A chart built once with value references, outside of the program's tree, to be filled in for each row. */
 export class RowTemplate {
-  readonly chart = new LabChart(new App(), 'row');
+  readonly chart: LabChart;
   private template: ChartTemplate | undefined;
+
+  /** @param id of the chart, for findings: that of the construct which the rows are in, for a user's own */
+  constructor(id: string) {
+    this.chart = new LabChart(new App(), id);
+  }
 
   /** The objects of the chart. From the first look on, nothing can be added to it. */
   get compiled(): ChartTemplate {
-    this.template ??= chartTemplate(this.chart);
+    if (!this.template) {
+      this.template = chartTemplate(this.chart);
+      // What came later would be in the charts of some students, and not of others.
+      this.chart.node.lock();
+    }
     return this.template;
   }
 

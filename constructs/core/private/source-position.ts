@@ -1,10 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { findSourceMap, SourceMap } from 'node:module';
+import type { SourceMap } from 'node:module';
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Position } from './place';
 
 const FRAME = /(?:\(|at )((?:file:\/\/)?[^()]+?):(\d+):(\d+)\)?$/;
+/** Loaded when a finding needs its place: it takes a ms, and most runs have no finding. */
+const sourceMaps = (): typeof import('node:module') => require('node:module');
 const maps = new Map<string, SourceMap | undefined>();
 
 /**
@@ -49,6 +51,7 @@ function toSource(generated: Position): Position | undefined {
 
 /** The map that Node knows (tsx, --enable-source-maps), else the one that the file names in its last line. */
 function mapOf(file: string): SourceMap | undefined {
+  const { findSourceMap, SourceMap } = sourceMaps();
   const known = findSourceMap(file);
   if (known) return known;
   if (!existsSync(file)) return undefined;

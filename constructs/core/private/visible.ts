@@ -1,5 +1,4 @@
-/** What nobody sees, or takes for a plain blank: controls, directions of writing, blanks of no width or of other scripts. */
-const INVISIBLE = /(?! )[\p{Cc}\p{Cf}\p{Z}]/gu;
+const ASCII = /^[ -~]*$/;
 
 const escaped = (character: string): string =>
   character
@@ -7,8 +6,12 @@ const escaped = (character: string): string =>
     .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
     .join('');
 
-/** Text with everything in it made visible. */
-export const visible = (text: string): string => text.replace(INVISIBLE, escaped);
+/**
+ * Text with everything made visible that nobody sees or takes for a plain blank: controls, directions of writing, blanks of no
+ * width or of other scripts. The pattern is made here, since few texts need it and every run would pay.
+ */
+export const visible = (text: string): string =>
+  ASCII.test(text) ? text : text.replace(/(?! )[\p{Cc}\p{Cf}\p{Z}]/gu, escaped);
 
 /** Text as it was given, safe to show on one line. */
 export const quoted = (text: unknown): string => visible(JSON.stringify(text) ?? String(text));

@@ -83,7 +83,6 @@ export class Shapes {
 
   private readonly structs = new Map<string, Struct>();
   private readonly kinds = new Map<string, Map<string, Kind>>();
-  private texts: Map<string, string> | undefined;
 
   private constructor(
     /** The minor version of the target: 31 for 1.31. */
@@ -152,16 +151,14 @@ export class Shapes {
     this.add({ apiVersion, kind, plural, namespaced, custom: true, struct });
   }
 
+  /** Looked for in the whole text: of a thousand definitions a program asks for dozens. */
   private textOf(name: string): string | undefined {
-    if (!this.texts) {
-      this.texts = new Map();
-      const bit = 1 << this.index;
-      for (const line of linesOf(DEFINITIONS)) {
-        const [mask, definition, fields] = line.split(' ');
-        if (Number(mask) & bit) this.texts.set(definition, fields);
-      }
+    const heading = ` ${name} `;
+    for (let at = DEFINITIONS.indexOf(heading); at >= 0; at = DEFINITIONS.indexOf(heading, at + 1)) {
+      const mask = Number(DEFINITIONS.slice(DEFINITIONS.lastIndexOf('\n', at) + 1, at));
+      if (mask & (1 << this.index)) return DEFINITIONS.slice(at + heading.length, DEFINITIONS.indexOf('\n', at));
     }
-    return this.texts.get(name);
+    return undefined;
   }
 }
 

@@ -31,6 +31,12 @@ export interface TextProps extends ValueProps {
   readonly allowed?: string[];
 
   /**
+   * Texts that it cannot be, although all else would allow them.
+   * @default - none
+   */
+  readonly forbidden?: string[];
+
+  /**
    * Regular expression that it matches, by RE2 (no lookaround, no references back); `^` and `$` where the whole text is meant.
    * @default - any text without control characters
    */

@@ -12,7 +12,7 @@ import type { Site } from '../site';
 import { declareSite } from './private/existing';
 import { keepData } from './private/keep';
 import { quotaValues } from './private/quota-values';
-import { LOGIN_NAME, MAIL_ADDRESS } from './private/student-values';
+import { loginName, MAIL_ADDRESS } from './private/student-values';
 import type { SiteChartProps } from './site-chart-props';
 
 /** Properties of a `LabRosterChart`. */
@@ -44,7 +44,7 @@ export class LabRosterChart extends LabChart {
     const known = new LabProfiles(site, props.profiles ?? {}, props.defaultProfile);
     report(this, known.problems);
     const profiles = known.names.map((name) => known.named(name)!);
-    const students = this.declareStudents(profiles, known.fallback);
+    const students = this.declareStudents(site, profiles, known.fallback);
     declareSite(this, site);
     const quotas = this.values.group('quotas', { description: 'What each student of a profile may use at once.' });
     for (const profile of profiles) this.addProfile(site, profile, students, quotas);
@@ -54,7 +54,11 @@ export class LabRosterChart extends LabChart {
     });
   }
 
-  private declareStudents(profiles: readonly PreparedProfile[], fallback: PreparedProfile | undefined): Students {
+  private declareStudents(
+    site: Site,
+    profiles: readonly PreparedProfile[],
+    fallback: PreparedProfile | undefined,
+  ): Students {
     const example = profiles.map(({ name }, i) => ({ uid: `s${i + 1}`, mail: `s${i + 1}@example.edu`, profile: name }));
     const list = this.values.list('students', { description: 'The roster.', example });
     // A first job is named after the student, so its names are what a uid must leave room for.
@@ -63,7 +67,7 @@ export class LabRosterChart extends LabChart {
     const pattern = (named.length > 0 ? SERVICE_NAME : DNS_LABEL).source;
     return {
       list,
-      uid: list.item.text('uid', { ...LOGIN_NAME, pattern, maxLength: longest }),
+      uid: list.item.text('uid', { ...loginName(site), pattern, maxLength: longest }),
       mail: list.item.text('mail', MAIL_ADDRESS),
       profile: list.item.text('profile', {
         description: 'What the student gets.',

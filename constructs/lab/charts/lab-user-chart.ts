@@ -1,16 +1,14 @@
 import type { Construct } from 'constructs';
 import { LabChart } from '../../core/lab-chart';
 import { withinOurs } from '../../core/private/place';
-import type { StringValue } from '../../core/values';
 import { HelmChart } from '../../output/helm-chart';
 import { LabUserNamespace } from '../lab-user-namespace';
 import { QuotaProfile } from '../quota-profile';
-import type { Site } from '../site';
-import { beginsWith, isOneOf } from './private/conditions';
+import { beginsWith } from './private/conditions';
 import { declareSite } from './private/existing';
 import { keepData } from './private/keep';
 import { quotaValues } from './private/quota-values';
-import { LOGIN_NAME, MAIL_ADDRESS } from './private/student-values';
+import { loginName, MAIL_ADDRESS } from './private/student-values';
 import type { SiteChartProps } from './site-chart-props';
 
 /**
@@ -24,8 +22,8 @@ export class LabUserChart extends LabChart {
   constructor(scope: Construct, id: string, { site, version }: SiteChartProps) {
     super(scope, id);
     const { values } = this;
-    const uid = values.text('uid', LOGIN_NAME);
-    this.demandFree(uid, site);
+    const uid = values.text('uid', loginName(site));
+    values.demand(beginsWith(uid, 'kube-').negate(), 'uid begins with "kube-", as namespaces of Kubernetes do');
     const mail = values.text('mail', MAIL_ADDRESS);
     const quotaGroup = values.group('quota', { description: 'What the student may use at once.' });
     const quota = quotaValues(quotaGroup, QuotaProfile.student());
@@ -37,10 +35,5 @@ export class LabUserChart extends LabChart {
       version,
       description: 'A student: namespace, quota, access, claims and network',
     });
-  }
-
-  private demandFree(uid: StringValue, { reservedNamespaces }: Site): void {
-    const reserved = isOneOf(uid, ['default', ...reservedNamespaces]).either(beginsWith(uid, 'kube-'));
-    this.values.demand(reserved.negate(), 'uid is a reserved namespace; give the student another');
   }
 }

@@ -28,7 +28,7 @@ export class StudentRows {
 }
 
 function templateOf({ namespace, starter }: PreparedProfile): RowTemplate {
-  const template = new RowTemplate();
+  const template = new RowTemplate('student');
   const { chart } = template;
   const uid = chart.values.text('uid', { description: 'Login name.', example: 'zhang3' }).text;
   const mail = chart.values.text('mail', { description: 'Name in the cluster.', example: 'zhang3@example.org' }).text;

@@ -1,11 +1,11 @@
-import type { Document, LineCounter, Node, Pair, YAMLMap } from 'yaml';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
 import type { Position } from '../../core/private/place';
 import { nanosOf } from '../../core/private/quantity';
-import { yaml } from '../../core/private/third-party';
-import { syntaxProblem } from '../../core/private/yaml-syntax';
+import type { SyntaxProblem } from '../../core/private/yaml-syntax';
+import { readPlainYaml } from './plain-yaml';
 import { quoted, visible } from './problem';
+import { readYaml, type YamlEntry, type YamlMapping, type YamlNode } from './yaml-nodes';
 
 /** Codes of what can be wrong with a YAML file. */
 export interface YamlCodes {
@@ -23,48 +23,29 @@ export interface YamlCodes {
 export class YamlReader {
   readonly findings: Finding[] = [];
   readonly root: MappingReader;
-  private readonly document: Document.Parsed;
-  private readonly lines: LineCounter;
 
   constructor(
-    text: string,
+    private readonly text: string,
     private readonly file: string,
     readonly codes: YamlCodes,
   ) {
-    const { LineCounter, parseDocument } = yaml();
-    this.lines = new LineCounter();
-    this.document = parseDocument(text, { lineCounter: this.lines, prettyErrors: false });
-    const problem = syntaxProblem(this.document);
-    if (problem) this.report(codes.syntax, problem.message, problem.offset, undefined, problem.hint);
-    this.root = this.mapping(this.document.contents, '') ?? new MappingReader(this, undefined, '');
+    const root = readPlainYaml(text) ?? readYaml(text);
+    this.root =
+      ('kind' in root ? this.mapping(root, '') : this.reportSyntax(root)) ?? new MappingReader(this, undefined, '');
   }
 
   /** The mapping that a node is; a finding if it is another thing. */
-  mapping(node: unknown, key: string): MappingReader | undefined {
-    const resolved = this.resolve(node);
-    if (yaml().isMap(resolved)) return new MappingReader(this, resolved, key);
+  mapping(node: YamlNode, key: string): MappingReader | undefined {
+    if (node.kind === 'mapping') return new MappingReader(this, node, key);
     this.wrongType(node, key, 'a mapping (key: value)');
     return undefined;
   }
 
-  /** What an alias stands for, else the node itself. */
-  resolve(node: unknown): unknown {
-    return yaml().isAlias(node) ? node.resolve(this.document) : node;
-  }
-
-  /** The value of a scalar node, undefined for anything else. */
-  scalar(node: unknown): unknown {
-    const resolved = this.resolve(node);
-    return yaml().isScalar(resolved) ? resolved.value : undefined;
-  }
-
-  wrongType(node: unknown, key: string, wanted: string): void {
-    const { isMap, isSeq } = yaml();
-    const resolved = this.resolve(node);
-    const got = isMap(resolved) ? 'a mapping' : isSeq(resolved) ? 'a list' : describe(this.scalar(node));
+  wrongType(node: YamlNode, key: string, wanted: string): void {
+    const got = node.kind === 'scalar' ? describe(node.value) : `a ${node.kind}`;
     const subject = key === '' ? 'the file' : key;
-    const text = typeof this.scalar(node) === 'number' && wanted.includes('text') ? 'put it in quotes' : undefined;
-    this.report(this.codes.value, `${subject} is ${got}: ${wanted} is wanted`, startOf(node), key, text);
+    const hint = typeof scalarOf(node) === 'number' && wanted.includes('text') ? 'put it in quotes' : undefined;
+    this.report(this.codes.value, `${subject} is ${got}: ${wanted} is wanted`, node.offset, key, hint);
   }
 
   report(code: string, message: string, offset: number, key: string | undefined, hint?: string): void {
@@ -72,9 +53,12 @@ export class YamlReader {
   }
 
   placeOf(offset: number): Position {
-    const { line, col } = this.lines.linePos(offset);
-    // An empty file has no line yet.
-    return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
+    const before = this.text.slice(0, offset).split('\n');
+    return { file: this.file, line: before.length, column: before[before.length - 1].length + 1 };
+  }
+
+  private reportSyntax({ message, offset, hint }: SyntaxProblem): undefined {
+    this.report(this.codes.syntax, message, offset, undefined, hint);
   }
 }
 
@@ -84,13 +68,13 @@ export class MappingReader {
 
   constructor(
     private readonly reader: YamlReader,
-    private readonly node: YAMLMap | undefined,
+    private readonly node: YamlMapping | undefined,
     readonly key: string,
   ) {}
 
   /** Where the mapping or one of its values begins. */
   offset(name?: string): number {
-    return startOf((name === undefined ? undefined : this.pair(name)?.value) ?? this.node);
+    return ((name === undefined ? undefined : this.entry(name)?.value) ?? this.node)?.offset ?? 0;
   }
 
   /** Where a value is written. */
@@ -119,7 +103,7 @@ export class MappingReader {
   optionalText(name: string, pattern: RegExp, wanted: string): string | undefined {
     const node = this.value(name);
     if (node === undefined) return undefined;
-    const value = this.reader.scalar(node);
+    const value = scalarOf(node);
     if (typeof value === 'string' && pattern.test(value)) return value;
     if (typeof value === 'string') {
       this.report(this.reader.codes.value, `${this.path(name)} ${quoted(value)} is not ${wanted}`, name);
@@ -133,7 +117,7 @@ export class MappingReader {
   optionalQuantity(name: string): string | undefined {
     const node = this.value(name);
     if (node === undefined) return undefined;
-    const value = this.reader.scalar(node);
+    const value = scalarOf(node);
     const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
     if ((nanosOf(text) ?? 0n) > 0n) return text;
     this.reader.wrongType(node, this.path(name), 'a quantity above zero, as 64 or 512Gi,');
@@ -149,7 +133,7 @@ export class MappingReader {
   count(name: string, fallback: number): number | undefined {
     const node = this.value(name);
     if (node === undefined) return fallback;
-    const value = this.reader.scalar(node);
+    const value = scalarOf(node);
     if (typeof value === 'number' && Number.isSafeInteger(value) && value >= 1) return value;
     this.reader.wrongType(node, this.path(name), 'a whole number of at least 1');
     return undefined;
@@ -162,7 +146,7 @@ export class MappingReader {
 
   texts(name: string, pattern: RegExp, wanted: string): string[] {
     return this.items(name).flatMap((item, i) => {
-      const value = this.reader.scalar(item);
+      const value = scalarOf(item);
       if (typeof value === 'string' && pattern.test(value)) return [value];
       this.reader.wrongType(item, `${this.path(name)}[${i}]`, `text (${wanted})`);
       return [];
@@ -177,37 +161,32 @@ export class MappingReader {
 
   /** Reports every key that was not asked for. */
   close(): void {
-    for (const pair of this.pairs()) {
-      const name = String(this.reader.scalar(pair.key) ?? pair.key);
+    for (const { key } of this.node?.entries ?? []) {
+      const name = String(key.value);
       if (this.asked.has(name)) continue;
       const message = `key ${quoted(name)} is unknown${this.key === '' ? '' : ` in ${this.key}`}`;
       const hint = suggestion(name, [...this.asked]);
-      this.reader.report(this.reader.codes.unknownKey, message, startOf(pair.key), this.path(visible(name)), hint);
+      this.reader.report(this.reader.codes.unknownKey, message, key.offset, this.path(visible(name)), hint);
     }
   }
 
-  private items(name: string): unknown[] {
+  private items(name: string): readonly YamlNode[] {
     const node = this.value(name);
     if (node === undefined) return [];
-    const list = this.reader.resolve(node);
-    if (yaml().isSeq(list)) return list.items;
+    if (node.kind === 'list') return node.items;
     this.reader.wrongType(node, this.path(name), 'a list');
     return [];
   }
 
   /** The node of a key; a key without a value counts as absent, as in Kubernetes. */
-  private value(name: string): Node | undefined {
+  private value(name: string): YamlNode | undefined {
     this.asked.add(name);
-    const node = this.pair(name)?.value as Node | null | undefined;
-    return node == null || this.reader.scalar(node) === null ? undefined : node;
+    const node = this.entry(name)?.value;
+    return node && scalarOf(node) === null ? undefined : node;
   }
 
-  private pair(name: string): Pair | undefined {
-    return this.pairs().find((pair) => this.reader.scalar(pair.key) === name);
-  }
-
-  private pairs(): readonly Pair[] {
-    return this.node?.items ?? [];
+  private entry(name: string): YamlEntry | undefined {
+    return this.node?.entries.find(({ key }) => key.value === name);
   }
 
   private path(name: string): string {
@@ -215,6 +194,7 @@ export class MappingReader {
   }
 }
 
-const startOf = (node: unknown): number => (node as { range?: [number, number, number] } | undefined)?.range?.[0] ?? 0;
+/** The value of a scalar, undefined for anything else. */
+const scalarOf = (node: YamlNode): unknown => (node.kind === 'scalar' ? node.value : undefined);
 
 const describe = (value: unknown): string => (value === undefined || value === null ? 'empty' : quoted(value));

@@ -4,21 +4,22 @@ export const APPLY_ORDER = 'apply-order.txt';
 /** The same for a folder of Helm charts, of which nothing is applied: neither may take the files of the other for stale. */
 export const CHART_FILES = 'chart-files.txt';
 
+/** The same for what is imported, which is input of other commands. */
+export const IMPORTED_FILES = 'imported-files.txt';
+
 /** The file of an output folder that says which of the others are ours. */
-export type Listing = typeof APPLY_ORDER | typeof CHART_FILES;
-const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES]);
+export type Listing = typeof APPLY_ORDER | typeof CHART_FILES | typeof IMPORTED_FILES;
+const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES, IMPORTED_FILES]);
 
 /** Nearly all names; for them one question is enough. */
 const SIMPLE_NAME = /^[\w-][\w.-]*$/;
 
-/** A backslash is a separator on some systems; a line break or another control character breaks the listing. */
-const NOT_IN_A_NAME = /[\\\p{Cc}]/u;
-
 /** A relative path that stays below the folder: the only kind that is written, and trusted when it is read. */
 export function isSafeName(name: string): boolean {
   if (SIMPLE_NAME.test(name)) return true;
-  if (NOT_IN_A_NAME.test(name)) return false;
-  return name.split('/').every((part) => part !== '' && part !== '.' && part !== '..');
+  if (!name.split('/').every((part) => part !== '' && part !== '.' && part !== '..')) return false;
+  // A backslash is a separator on some systems; a line break or another control character breaks the listing.
+  return !/[\\\p{Cc}]/u.test(name);
 }
 
 export function listingOf(names: Iterable<string>): string {

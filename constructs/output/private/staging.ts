@@ -1,4 +1,4 @@
-import { mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { LabError } from '../../core/lab-error';
 import { anotherRun, isSystemError } from './failure';
@@ -54,7 +54,8 @@ export class Staging {
   }
 
   remove(): void {
-    rmSync(this.path, { recursive: true, force: true });
+    // Mostly it has become the output folder.
+    if (existsSync(this.path)) rmSync(this.path, { recursive: true, force: true });
   }
 
   /** Leaves no trace, not even of parents that were made for it, unless somebody has put something there. */

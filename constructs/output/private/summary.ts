@@ -18,19 +18,18 @@ function widthOf(text: string): number {
   return ASCII.test(text) ? text.length : wideWidthOf(text);
 }
 
-/** The patterns are made here, since most reports do not need them and every run would pay. */
+/** East Asian text (with its punctuation, syllables and full-width forms) and pictures take two columns. */
+const WIDE = [
+  '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f]',
+  '[\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
+  '\\p{Emoji_Presentation}',
+].join('|');
+/** Accents and joiners stand on the character before. */
+const NONE = '[\\p{Mn}\\p{Me}\\p{Cf}]';
+
+/** The patterns are made here, since most reports do not need them; a literal would cost every run half a ms to parse past. */
 function wideWidthOf(text: string): number {
-  // East Asian text (with its punctuation, syllables and full-width forms) and pictures take two columns.
-  const wide = new RegExp(
-    [
-      '[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff\\ufe30-\\ufe6f]',
-      '[\\uff01-\\uff60\\uffe0-\\uffe6\\u{20000}-\\u{3fffd}]',
-      '\\p{Emoji_Presentation}',
-    ].join('|'),
-    'u',
-  );
-  // Accents and joiners stand on the character before.
-  const none = /[\p{Mn}\p{Me}\p{Cf}]/u;
+  const [wide, none] = [new RegExp(WIDE, 'u'), new RegExp(NONE, 'u')];
   let width = 0;
   for (const character of text) {
     if (!none.test(character)) width += wide.test(character) ? 2 : 1;

@@ -37,7 +37,8 @@ const step: fc.Arbitrary<Step> = fc.record({
   chart: fc.nat(3),
   id: fc.nat(500),
   flavour: fc.constantFrom(...flavours),
-  data: fc.jsonValue({ maxDepth: 3 }),
+  // What cdk8s makes of a member of that name depends on its value: a number is lost, null is a prototype.
+  data: fc.jsonValue({ maxDepth: 3 }).filter((json) => !JSON.stringify(json).includes('__proto__')),
   after: fc.option(fc.nat(9), { nil: undefined }),
 });
 

@@ -32,14 +32,43 @@ test('what a default makes wrong is found at its object', () => {
   expect(told(app)).toEqual([['GPULAB1103', 'web/it', expect.stringContaining('"No Name"')]]);
 });
 
-test('a required value is an error in manifests, and has its example in a Helm chart', () => {
+test('a chart with a required value is left out of the manifests, and has its example as a Helm chart', () => {
   const app = new LabApp();
   const chart = new LabChart(app, 'web');
   const name = chart.values.text('name', { description: 'Name.', example: 'good' });
   config(chart, name.text, {});
   new HelmChart(chart, { version: '1.0.0' });
+  expect(told(app)).toEqual([['GPULAB1009', 'web', expect.stringContaining('name must be given')]]);
+  expect(told(app, true)).toEqual([]);
+  expect(app.synthYaml()).toBe('');
+});
+
+test('a required value is an error where nobody could give it', () => {
+  const app = new LabApp();
+  const chart = new LabChart(app, 'web');
+  const name = chart.values.text('name', { description: 'Name.', example: 'good' });
+  config(chart, name.text, {});
   expect(told(app)).toEqual([['GPULAB1539', 'web', expect.stringContaining('the value name is required')]]);
   expect(told(app, true)).toEqual([]);
+});
+
+test('a value that nothing reads is told, however the chart is written; notes of its Helm form count', () => {
+  const make = () => {
+    const app = new LabApp();
+    const chart = new LabChart(app, 'web');
+    const port = chart.values.integer('port', { description: 'Port.', defaultValue: 80 });
+    const enabled = chart.values.boolean('enabled', { description: 'Is it on?', defaultValue: false });
+    const host = chart.values.text('host', { description: 'Address.', defaultValue: 'a' });
+    config(chart, 'settings', enabled ? { port: port.text } : {});
+    return { app, chart, notes: `Go to ${host}` };
+  };
+  const unread = (name: string) => ['GPULAB1540', 'web', `the value ${name} is declared, and nothing reads it`];
+  expect(told(make().app)).toEqual([unread('enabled'), unread('host')]);
+  const { app, chart, notes } = make();
+  new HelmChart(chart, { version: '1.0.0', notes });
+  new HelmChart(chart, { version: '1.0.0', chartName: 'quiet' });
+  expect(told(app)).toEqual([unread('enabled')]);
+  expect(told(app, true)).toEqual([unread('enabled')]);
 });
 
 test('a value of one chart in another is an error, not rubbish in a manifest', () => {
@@ -47,6 +76,7 @@ test('a value of one chart in another is an error, not rubbish in a manifest', (
   const { values } = new LabChart(app, 'web');
   const port = values.integer('port', { description: 'Port.', defaultValue: 80 });
   config(new LabChart(app, 'other'), 'settings', { port: port.text });
+  app.acknowledge({ code: 'GPULAB1540', path: 'web', reason: 'read by mistake elsewhere' });
   expect(told(app)).toEqual([[expect.stringMatching(/^GPULAB15/), 'other/it', expect.stringContaining('port')]]);
 });
 
@@ -69,4 +99,13 @@ test('a mistake in the template of a roster is told once, at the construct', () 
   const charts = new RosterCharts(app, 'students', { roster });
   config(charts.template, charts.uid.text.toUpperCase(), {});
   expect(told(app)).toEqual([['GPULAB1512', 'students/it', expect.any(String)]]);
+});
+
+test('nothing can be added to the template of a roster once a chart was made of it', () => {
+  const app = new LabApp();
+  const roster = Roster.fromText('zhang3,zhang3@example.org,1,5\n', 'roster.csv');
+  const charts = new RosterCharts(app, 'students', { roster });
+  config(charts.template, charts.uid.text, {});
+  expect(charts.chartOf('zhang3')?.node.path).toBe('students/zhang3');
+  expect(() => new LabChart(charts.template, 'late')).toThrow(/students/);
 });

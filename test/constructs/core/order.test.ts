@@ -1,12 +1,14 @@
 import { ApiObject, App, Chart } from 'cdk8s';
-import { Construct } from 'constructs';
+import { Construct, type IConstruct } from 'constructs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { CycleError, order } from '../../../constructs/core/private/order';
+import type { RowChart } from '../../../constructs/core/private/row-charts';
 import { walk } from '../../../constructs/core/private/tree';
 
 const object = (scope: Construct, id: string) => new ApiObject(scope, id, { apiVersion: 'v1', kind: 'ConfigMap' });
-const ids = (constructs: { node: { id: string } }[]) => constructs.map((construct) => construct.node.id);
+const ids = (ordered: readonly (IConstruct | RowChart)[]) =>
+  ordered.map((one) => ('node' in one ? one.node.id : one.id));
 const ordered = (app: App) => order(walk(app));
 
 describe('charts', () => {

@@ -17,6 +17,8 @@ test('only names below the folder are believed, and never the listing itself', (
     'a/../b',
     'a\\b',
     'apply-order.txt',
+    'chart-files.txt',
+    'imported-files.txt',
     'b\r',
     '.hidden',
   ];

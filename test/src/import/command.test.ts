@@ -30,7 +30,7 @@ describe('gpulab import values', () => {
   test('writes a clean file for each, which gpulab render takes; a second run writes nothing', () => {
     make({ 'old/a.yaml': `${GOOD}EMAIL: x\n`, 'old/b.yml': GOOD });
     expect(values('old', '-o', 'new')).toMatchObject({ status: 0, stderr: '' });
-    expect(project.list('new')).toEqual(['a.yaml', 'apply-order.txt', 'b.yml']);
+    expect(project.list('new')).toEqual(['a.yaml', 'b.yml', 'imported-files.txt']);
     expect(project.read('new/a.yaml')).toBe(GOOD);
     expect(values('old', '-o', 'new').stdout).toContain('0 written, 2 unchanged, 0 removed');
     expect(project.gpulab(['render', 'student-workload', '--each', 'new'])).toMatchObject({ status: 0, stderr: '' });

@@ -107,6 +107,13 @@ describe('names', () => {
     expect(remarkOf(job, 'DeployName')?.message).toContain('64 characters (54 of DeployName + 10 of "-extraport")');
   });
 
+  test('every name that is wrong by itself is told in one round', () => {
+    expect(told(jobOf('NameSpace: Zhang_3\nBaseName: My Job\n'))).toEqual([
+      'wrong 1:12 NameSpace GPULAB2203',
+      'wrong 2:11 BaseName GPULAB2203',
+    ]);
+  });
+
   test('of a name that is wrong itself nothing is put together', () => {
     expect(told(jobOf(`NameSpace: zhang3\nBaseName: 42\nDeployName: Lab_1\n`))).toEqual([
       'wrong 2:11 BaseName GPULAB4203',

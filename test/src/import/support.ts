@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { LabApp } from 'cdk8s-gpulab';
-import { StudentWorkloadChart } from '../../../constructs/lab/charts/student-workload-chart';
+import { LabApp, StudentWorkloadChart } from 'cdk8s-gpulab';
 import { site } from '../../../examples/ailab/site';
 import { type Job, readJob } from '../../../src/import/job';
 import { Registries } from '../../../src/import/registries';

@@ -39,16 +39,18 @@ function release(texts: readonly string[], sets: readonly string[] = [], more: P
   };
 }
 
-const told = (...args: Parameters<typeof release>) => render(chart, release(...args)).findings.map(formatFinding);
+const told = (...args: Parameters<typeof release>) => render(chart, [release(...args)]).findings.map(formatFinding);
 
 describe('a release is rendered', () => {
   test('from files in their order, and --set over them', () => {
-    const { findings, text } = render(
-      chart,
+    const { findings, texts } = render(chart, [
       release(['name: a\nlimits: {cpu: 2}\nfast: yes\n', 'limits: {cpu: 3}\n'], ['limits.cpu=4']),
-    );
+    ]);
     expect(findings).toEqual([]);
-    expect(text).toBe(`apiVersion: v1
+    expect(texts).toEqual([
+      {
+        name: 'r',
+        text: `apiVersion: v1
 kind: ConfigMap
 metadata:
   name: r-a
@@ -57,12 +59,14 @@ data:
   cpu: "4"
   fast: "true"
   users: "[]"
-`);
+`,
+      },
+    ]);
   });
 
   test('with null a default comes back only where the schema lets it', () => {
     expect(told(['name: a\nlimits: {cpu: 2}\n', 'limits:\n  cpu: null\n'])).toEqual([
-      'error GPULAB3106 cpu is missing in limits\n  at limits.cpu   b.yaml:2:8\n  hint: Cores.',
+      'error GPULAB3106 limits.cpu is missing; a whole number is wanted\n  at limits.cpu   b.yaml:2:8',
     ]);
   });
 });
@@ -70,22 +74,22 @@ data:
 describe('what the schema refuses is told', () => {
   test('at the last file that gives the value', () => {
     expect(told(['name: A\nfast: 1\n', '# second\nname: B\n'])).toEqual([
-      'error GPULAB3106 fast is 1; true or false is wanted\n  at fast   a.yaml:2:7\n  hint: On fast nodes.',
-      'error GPULAB3106 name is "B", which does not match ^[a-z]+$\n  at name   b.yaml:2:7\n  hint: Name of the job.',
+      'error GPULAB3106 fast is 1; true or false is wanted\n  at fast   a.yaml:2:7',
+      'error GPULAB3106 name is "B", which does not match ^[a-z]+$\n  at name   b.yaml:2:7',
     ]);
   });
 
   test('with the text that was written, where it means something else', () => {
     expect(told(['name: yes\nlimits: {cpu: 0o0}\n'])).toEqual([
-      'error GPULAB3106 limits.cpu is 0; 1 to 9007199254740991 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15\n  hint: Cores.',
-      'error GPULAB3106 name is true; text is wanted (written "yes")\n  at name   a.yaml:1:7\n  hint: put it in quotes',
+      'error GPULAB3106 limits.cpu is 0; 1 to 9007199254740991 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15',
+      'error GPULAB3106 name is true; text is wanted (written "yes")\n  at name   a.yaml:1:7\n  hint: put it in quotes in a values file (--set cannot give such a text)',
     ]);
   });
 
   test('short, and once', () => {
     const [finding] = told([`name: ${'A'.repeat(100)}\n`]);
     expect(finding).toContain(`name is "${'A'.repeat(60)}...", which does not match ^[a-z]+$\n`);
-    expect(told(['name: a\nfast:\n'])[0]).toContain('fast is missing\n');
+    expect(told(['name: a\nfast:\n'])[0]).toContain('fast is missing; true or false is wanted\n');
   });
 
   test('at the key, when that is what is wrong', () => {
@@ -94,20 +98,26 @@ describe('what the schema refuses is told', () => {
     ]);
   });
 
+  test('with the way for files of older charts', () => {
+    expect(told(['name: a\nEMAIL: a@b\n'])).toEqual([
+      'error GPULAB3106 key "EMAIL" is unknown\n  at EMAIL   a.yaml:2:1\n  hint: `gpulab import values` reads files of older charts',
+    ]);
+  });
+
   test('of what is missing: at what it would be in, or at the beginning of the last file', () => {
     expect(told(['fast: true\n', 'users:\n- uid: a\n- {}\n'])).toEqual([
-      'error GPULAB3106 uid is missing in users[1]\n  at users[1].uid   b.yaml:3:3\n  hint: Login.',
-      'error GPULAB3106 name is missing\n  at name   b.yaml:1:1\n  hint: Name of the job.',
+      'error GPULAB3106 users[1].uid is missing; text is wanted\n  at users[1].uid   b.yaml:3:3',
+      'error GPULAB3106 name is missing; text is wanted\n  at name   b.yaml:1:1',
     ]);
     expect(told(['users:\n- {}\n', 'name: a\n'])).toEqual([
-      'error GPULAB3106 uid is missing in users[0]\n  at users[0].uid   a.yaml:2:3\n  hint: Login.',
+      'error GPULAB3106 users[0].uid is missing; text is wanted\n  at users[0].uid   a.yaml:2:3',
     ]);
-    expect(told([])).toEqual(['error GPULAB3106 name is missing\n  at name\n  hint: Name of the job.']);
+    expect(told([])).toEqual(['error GPULAB3106 name is missing; text is wanted\n  at name']);
   });
 
   test('with the argument of --set that gave the value', () => {
     expect(told(['name: a\n'], ['fast=1,limits.cpu=0', 'limits.cpu=2'])).toEqual([
-      'error GPULAB3106 --set "fast=1,limits.cpu=0": fast is 1; true or false is wanted\n  at fast\n  hint: On fast nodes.',
+      'error GPULAB3106 --set "fast=1,limits.cpu=0": fast is 1; true or false is wanted\n  at fast',
     ]);
     expect(told(['name: a\n'], ['limits=x'])).toEqual([
       expect.stringContaining('--set "limits=x": limits is "x", a text; a mapping (key: value) is wanted'),
@@ -123,4 +133,77 @@ test('a broken rule of the chart is told with the last file; names of releases a
     expect.stringMatching(/^error GPULAB3109 release name "A_b".*\n {2}at A_b\.yaml$/),
     expect.stringMatching(/^error GPULAB3109 namespace "c\.d"/),
   ]);
+});
+
+describe('the objects of a release are checked', () => {
+  /** A pod in a namespace with a quota; its name, kind of resource and labels are what the values say. */
+  function podChart(): HelmChart {
+    const chart = new LabChart(new LabApp(), 'job');
+    const { values } = chart;
+    const name = values.text('name', { description: 'Name.', defaultValue: 'a' });
+    const cpu = values.quantity('cpu', { description: 'Cores.', defaultValue: '1' });
+    const labels = values.stringMap('labels', { description: 'Labels.', defaultValue: {} });
+    const metadata = { name: `${name}`, namespace: 'lab' };
+    const resources = { limits: { cpu } };
+    new ApiObject(chart, 'pod', {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata: { ...metadata, labels: labels.spread() },
+      spec: { containers: [{ name: 'a', image: 'a', resources }], priorityClassName: 'of-another-chart' },
+    });
+    return new HelmChart(chart, { version: '1.0.0' });
+  }
+  const from = (file: string, text: string): Release => ({
+    name: file.replace('.yaml', ''),
+    namespace: 'lab',
+    values: ReleaseValues.NONE.withFile(ValuesFile.read(text, file)),
+  });
+  const findingsOf = (chart: HelmChart, ...releases: Release[]) =>
+    render(chart, releases).findings.map((finding) => formatFinding(finding).replace(/\n {2}hint: .*/, ''));
+
+  test('against each other: the same object of two releases is told with both files', () => {
+    expect(findingsOf(podChart(), from('a.yaml', ''), from('b.yaml', 'name: b\n'), from('c.yaml', ''))).toEqual([
+      'error GPULAB1101 Pod "a" in namespace lab is there twice, also at job/pod (a.yaml)\n  at job/pod   metadata.name   c.yaml',
+    ]);
+  });
+
+  test('against the API; without a values file, findings have only the path', () => {
+    const label = (values: string) => from('a.yaml', `labels: {${values}}\n`);
+    expect(findingsOf(podChart(), label('a: b'))).toEqual([]);
+    expect(findingsOf(podChart(), label('a: b c'))).toEqual([
+      expect.stringMatching(/^error GPULAB\d+ .*"b c".*\n {2}at job\/pod {3}metadata\.labels\S+ {3}a\.yaml$/),
+    ]);
+    const set = { name: 'r', namespace: 'lab', values: ReleaseValues.NONE.withSet(readSet('name=a_b')[0]) };
+    expect(findingsOf(podChart(), set)).toEqual([
+      expect.stringMatching(/^error GPULAB1103 "a_b" .*\n {2}at job\/pod {3}metadata\.name$/),
+    ]);
+  });
+
+  test('against the quotas of their namespace', () => {
+    const chart = podChart();
+    new ApiObject(chart.chart, 'quota', {
+      apiVersion: 'v1',
+      kind: 'ResourceQuota',
+      metadata: { name: `quota-${chart.chart.values.releaseName()}`, namespace: 'lab' },
+      spec: { hard: { 'limits.cpu': '2' } },
+    });
+    expect(findingsOf(chart, from('a.yaml', 'name: small\n'), from('b.yaml', 'name: big\ncpu: 3\n'))).toEqual([
+      expect.stringMatching(/^error GPULAB\d+ .*\n {2}at job\/pod {3}.*b\.yaml$/),
+      expect.stringMatching(/^error GPULAB\d+ .*\n {2}at job\/pod {3}.*b\.yaml$/),
+    ]);
+  });
+
+  test('acknowledged warnings are not told', () => {
+    const chart = podChart();
+    new ApiObject(chart.chart, 'config', {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: `config-${chart.chart.values.releaseName()}` },
+    });
+    expect(findingsOf(chart, from('a.yaml', ''))).toEqual([
+      expect.stringMatching(/^warning GPULAB1106 .*\n {2}at job\/config {3}metadata\.namespace {3}a\.yaml$/),
+    ]);
+    (chart.chart.node.root as LabApp).acknowledge({ code: 'GPULAB1106', reason: 'a test' });
+    expect(findingsOf(chart, from('a.yaml', ''))).toEqual([]);
+  });
 });

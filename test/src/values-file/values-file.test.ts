@@ -115,6 +115,14 @@ describe('an error with place and key is', () => {
     ]);
   });
 
+  test('quotes are for what may be a name, not for infinity', () => {
+    const { findings } = ValuesFile.read('a: 9007199254740993\nb: .inf\n', 'a.yaml');
+    expect(findings.map(({ hint }) => hint)).toEqual([
+      'put it in quotes if it is a name or an id',
+      'write a number in digits',
+    ]);
+  });
+
   test('far too many levels', () => {
     expect(told(`a: ${'['.repeat(10_000)}`)).toEqual([expect.stringMatching(/^GPULAB4102 1:\d+ a/)]);
   });

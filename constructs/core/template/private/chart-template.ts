@@ -12,6 +12,7 @@ import { listProblems } from '../../values/private/declaration-rules';
 import { evaluate } from '../../values/private/evaluate';
 import type { Environment, Loop } from '../../values/private/expression';
 import { hasMarker } from '../../values/private/marker';
+import { readable } from '../../values/private/readable';
 import type { Values } from '../../values/values';
 import { documentOf, type TemplateDocument } from './document';
 import { entriesOf, evaluateNode, type LoopEntry } from './evaluate-node';
@@ -48,7 +49,7 @@ export function chartTemplate(chart: LabChart, objects: readonly ApiObject[] = o
   const { values } = chart;
   const findings: Finding[] = [];
   const reporter = (construct: IConstruct) => (problem: Problem) => {
-    findings.push({ ...problem, path: construct.node.path });
+    findings.push({ ...problem, message: readable(problem.message), path: readable(construct.node.path) });
   };
   checkIds(chart, reporter);
   const scopes = External.of(chart)._scopes;
@@ -66,11 +67,15 @@ function checkIds(chart: LabChart, reporter: (construct: IConstruct) => (problem
     reporter(node.scope!)({
       level: FindingLevel.ERROR,
       code: 'GPULAB1538',
-      message: 'the id of a construct cannot depend on a value',
-      hint: 'use a literal id, and the value in metadata.name',
+      message: `the id "${node.id}" of a construct cannot depend on a value`,
+      hint: ID_HINT,
     });
   }
 }
+
+const ID_HINT =
+  'use a literal id, and the value in metadata.name; cdk8s-plus makes ids of names, as in exposeViaService({ name }): leave ' +
+  "the name out there and set it with ApiObject.of(service).addJsonPatch(JsonPatch.replace('/metadata/name', ...))";
 
 /** The manifests of a chart for one set of values, which must be valid, in the order they must be applied. */
 export function manifestsOf({ documents }: ChartTemplate, environment: Environment): TemplateManifest[] {

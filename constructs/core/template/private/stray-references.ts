@@ -3,6 +3,7 @@ import type { Problem } from '../../checks/check';
 import type { Finding } from '../../finding';
 import { hasMarker } from '../../values/private/marker';
 import { conditionsOf, loopsOf } from '../../values/private/presence';
+import { readable } from '../../values/private/readable';
 import { Values } from '../../values/values';
 import { compile } from './compile';
 import { Place } from './place';
@@ -13,7 +14,7 @@ const NO_VALUES = Values._ofChart();
 /** Every reference in an object whose chart has declared no values: it would end up in the manifest as rubbish. */
 export function strayReferences(object: ApiObject, manifest: unknown): Finding[] {
   const findings: Finding[] = [];
-  const report = (problem: Problem) => findings.push({ ...problem, path: object.node.path });
+  const report = (problem: Problem) => findings.push({ ...problem, path: readable(object.node.path) });
   const surroundings = { values: NO_VALUES, loops: [], report };
   const place = new Place(surroundings);
   for (const condition of conditionsOf(object)) checkReferences(condition, place);

@@ -61,10 +61,10 @@ function limitProblems({ name, schema }: Declaration): Problem[] {
   return bad ? [...problems, wrong(`the pattern ${quoted(pattern)} ${bad}`)] : problems;
 }
 
-function allowedProblems({ enum: allowed, pattern, minLength, maxLength }: JsonSchema): string[] {
+function allowedProblems({ enum: allowed, not, pattern, minLength, maxLength }: JsonSchema): string[] {
   if (allowed!.length === 0) return ['`allowed` is empty, so nothing would be valid'];
-  if (pattern !== undefined || minLength !== undefined || maxLength !== undefined) {
-    return ['`allowed` says it all: leave out pattern, minLength and maxLength'];
+  if ([not, pattern, minLength, maxLength].some((limit) => limit !== undefined)) {
+    return ['`allowed` says it all: leave out forbidden, pattern, minLength and maxLength'];
   }
   return allowed!
     .filter((text) => schemaIssues(TEXT, text).length > 0)

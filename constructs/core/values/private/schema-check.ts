@@ -16,7 +16,7 @@ export interface SchemaIssue {
   /** What was got and what is allowed. */
   readonly message: string;
 
-  /** The nearest key, what to do, or what the value is for. */
+  /** The nearest key or text, or what to do. */
   readonly hint?: string;
 }
 
@@ -45,7 +45,10 @@ const TYPES: { readonly [type: string]: { readonly words: string; is(value: unkn
 };
 
 const INFINITY = Number.POSITIVE_INFINITY;
-const NUMBER = /^-?\d+(\.\d+)?$/;
+/** Texts that are a number or a truth as soon as the quotes are gone (YAML 1.1). */
+const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
+const TRUE = /^(true|yes|on|y)$/i;
+const FALSE = /^(false|no|off|n)$/i;
 
 class Check {
   readonly issues: SchemaIssue[] = [];
@@ -65,7 +68,7 @@ class Check {
     const before = this.issues.length;
     this.content(schema, value, path);
     if (this.issues.length > before) return;
-    for (const part of schema.allOf ?? []) this.run({ description: schema.description, ...part }, value, path);
+    for (const part of schema.allOf ?? []) this.run(part, value, path);
   }
 
   private content(schema: JsonSchema, value: unknown, path: Path): void {
@@ -115,7 +118,7 @@ class Check {
       else if (typeof additionalProperties === 'object') this.run(additionalProperties, value[key], at);
     }
     for (const key of schema.required ?? []) {
-      if (!Object.hasOwn(value, key)) this.missing(key, properties[key], [...path, key]);
+      if (!Object.hasOwn(value, key)) this.missing(properties[key], [...path, key]);
     }
   }
 
@@ -133,41 +136,54 @@ class Check {
   }
 
   private text(schema: JsonSchema, value: string, path: Path): void {
-    const { pattern, minLength, maxLength, description } = schema;
-    if (this.size('has length', lengthOf(value), minLength, maxLength, path, description)) return;
-    if (!isWellFormed.call(value))
-      this.bad(path, `${nameOf(path)} holds half a character: ${shown(value)}`, description);
+    const { pattern, minLength, maxLength, not } = schema;
+    if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
+    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shown(value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
-      this.bad(path, `${nameOf(path)} is ${shown(value)}, which ${mismatch(pattern)}`, description);
+      this.bad(path, `${nameOf(path)} is ${shown(value)}, which ${mismatch(pattern)}`);
+    } else if (not?.enum.includes(value)) {
+      this.bad(
+        path,
+        `${nameOf(path)} is ${shown(value)}, which is forbidden`,
+        `none of ${not.enum.join(', ')} is allowed`,
+      );
     }
   }
 
-  private number({ minimum, maximum, description }: JsonSchema, value: number, path: Path): void {
-    this.size('is', value, minimum, maximum, path, description);
+  private number({ minimum, maximum }: JsonSchema, value: number, path: Path): void {
+    this.size('is', value, minimum, maximum, path);
   }
 
   /** Reports a number that is out of its bounds; was it? */
-  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path, hint?: string): boolean {
+  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path): boolean {
     if (size >= least && size <= most) return false;
     const allowed =
       most === INFINITY ? `at least ${least}` : least === -INFINITY ? `at most ${most}` : `${least} to ${most}`;
-    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`, hint);
+    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`);
     return true;
   }
 
   private notListed(schema: JsonSchema, value: unknown, path: Path): void {
-    const allowed = schema.enum!.filter((one) => one !== null);
-    const message = `${nameOf(path)} is ${shown(value)}; one of ${allowed.map(shown).join(', ')} is wanted`;
-    const near = nearest(String(value), allowed.map(String));
-    this.bad(path, message, near === undefined ? schema.description : `did you mean ${shown(near)}?`);
+    const message = `${nameOf(path)} is ${shown(value)}; ${this.wanted(schema)} is wanted`;
+    this.bad(path, message, nearestHint(schema.enum!, value));
   }
 
   private wrongType(schema: JsonSchema, value: unknown, path: Path): void {
-    const types = this.typesOf(schema)!.filter((type) => type !== 'null');
-    const wanted = [...new Set(types.map((type) => TYPES[type].words))];
     const got = value === null ? 'has no value' : `is ${describe(value)}`;
-    const message = `${nameOf(path)} ${got}; ${wanted.join(' or ')} is wanted`;
-    this.report(path, 'type', message, quotesHint(types, value) ?? schema.description);
+    const message = `${nameOf(path)} ${got}; ${this.wanted(schema)} is wanted`;
+    const isListed = schema.enum?.includes(String(value)) ?? true;
+    const hint = isListed ? quotesHint(this.namedTypes(schema), value) : nearestHint(schema.enum!, value);
+    this.report(path, 'type', message, hint);
+  }
+
+  /** What a schema asks for, in words. */
+  private wanted(schema: JsonSchema): string {
+    if (schema.enum) return `one of ${textsOf(schema.enum).map(shown).join(', ')}`;
+    return [...new Set(this.namedTypes(schema).map((type) => TYPES[type].words))].join(' or ');
+  }
+
+  private namedTypes(schema: JsonSchema): readonly string[] {
+    return this.typesOf(schema)!.filter((type) => type !== 'null');
   }
 
   private unknown(key: string, known: readonly string[], path: Path): void {
@@ -175,9 +191,8 @@ class Check {
     this.report(path, 'unknown', `key ${shown(key)} is unknown${where}`, suggestion(key, known));
   }
 
-  private missing(key: string, schema: JsonSchema | undefined, path: Path): void {
-    const where = path.length > 1 ? ` in ${nameOf(path.slice(0, -1))}` : '';
-    this.report(path, 'missing', `${key} is missing${where}`, schema?.description);
+  private missing(schema: JsonSchema, path: Path): void {
+    this.report(path, 'missing', `${nameOf(path)} is missing; ${this.wanted(schema)} is wanted`);
   }
 
   private bad(path: Path, message: string, hint?: string): void {
@@ -209,13 +224,23 @@ function describe(value: unknown): string {
   return isMapping(value) ? 'a mapping' : String(value);
 }
 
+const textsOf = (allowed: readonly (string | null)[]): string[] => allowed.filter((one) => one !== null);
+
+function nearestHint(allowed: readonly (string | null)[], value: unknown): string | undefined {
+  const near = nearest(String(value), textsOf(allowed));
+  return near === undefined ? undefined : `did you mean ${shown(near)}?`;
+}
+
 /** A number where text is wanted, or the other way round, is nearly always a matter of quotes. */
 function quotesHint(wanted: readonly string[], value: unknown): string | undefined {
   const [only] = wanted;
   if (wanted.length > 1) return undefined;
-  if (only === 'string' && (typeof value === 'number' || typeof value === 'boolean')) return 'put it in quotes';
+  if (only === 'string' && (typeof value === 'number' || typeof value === 'boolean')) {
+    return 'put it in quotes in a values file (--set cannot give such a text)';
+  }
   if (typeof value !== 'string') return undefined;
-  const numeric = (only === 'integer' || only === 'number') && NUMBER.test(value);
-  const truth = only === 'boolean' && /^(true|false)$/i.test(value);
-  return numeric || truth ? 'remove the quotes' : undefined;
+  if (only === 'boolean' && TRUE.test(value)) return 'write true, without quotes';
+  if (only === 'boolean' && FALSE.test(value)) return 'write false, without quotes';
+  const isNumeric = (only === 'integer' || only === 'number') && NUMBER.test(value) && TYPES[only].is(Number(value));
+  return isNumeric ? 'remove the quotes' : undefined;
 }

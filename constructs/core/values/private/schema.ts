@@ -13,6 +13,7 @@ export interface JsonSchema {
   readonly default?: unknown;
   readonly type?: SchemaType | readonly SchemaType[];
   readonly enum?: readonly (string | null)[];
+  readonly not?: { readonly enum: readonly string[] };
   /** Every one holds: what we ask of any text, beside a pattern of the user's. */
   readonly allOf?: readonly JsonSchema[];
   readonly anyOf?: readonly JsonSchema[];

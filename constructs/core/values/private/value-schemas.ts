@@ -63,10 +63,12 @@ export const DEFINITIONS: { readonly [name: string]: JsonSchema } = {
   anyMap: { type: 'object', additionalProperties: { $ref: '#/definitions/any' }, propertyNames: KEY },
 };
 
-export function textSchema({ allowed, pattern, minLength, maxLength }: TextProps): JsonSchema {
+export function textSchema({ allowed, forbidden = [], pattern, minLength, maxLength }: TextProps): JsonSchema {
   return {
     type: 'string',
-    ...(allowed && { enum: allowed }),
+    // Helm refuses a schema with an `enum` that is empty or has a text twice.
+    ...(allowed && { enum: [...new Set(allowed)] }),
+    ...(forbidden.length > 0 && { not: { enum: [...new Set(forbidden)] } }),
     // A pattern of the user's says nothing of control characters.
     ...(pattern === undefined
       ? !allowed && { pattern: TEXT_PATTERN }

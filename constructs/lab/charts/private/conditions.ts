@@ -19,7 +19,3 @@ export const beginsWith = (text: StringValue, ...beginnings: string[]): BooleanV
     .reduce((rest, beginning) => rest.trimPrefix(beginning), text)
     .equalTo(text.text)
     .negate();
-
-/** Is it one of these texts? There is at least one. */
-export const isOneOf = (text: StringValue, texts: readonly string[]): BooleanValue =>
-  texts.map((other) => text.equalTo(other)).reduce((any, one) => any.either(one));

@@ -40,8 +40,9 @@ export function typeText(declaration: Declaration): string {
 }
 
 /** What a value is limited to, as "one of: a, b" or "at least 1". */
-export function limitsText({ enum: allowed, minimum, maximum }: JsonSchema): string | undefined {
+export function limitsText({ enum: allowed, not, minimum, maximum }: JsonSchema): string | undefined {
   if (allowed) return `one of: ${allowed.join(', ')}`;
+  if (not) return `not one of: ${not.enum.join(', ')}`;
   const least = isLimit(minimum) ? minimum : undefined;
   const most = isLimit(maximum) ? maximum : undefined;
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;

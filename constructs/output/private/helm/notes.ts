@@ -1,8 +1,9 @@
+import { expressionsOf } from '../../../core/template/private/expressions';
 import type { LiteralNode, TemplateNode } from '../../../core/template/private/node';
 import { printBare } from '../../../core/values/private/print';
 import type { Values } from '../../../core/values/values';
 import { PRINT_RULES } from './print-rules';
-import { expressionsOf, variableActions } from './variables';
+import { variableActions } from './variables';
 
 /** NOTES.txt: a text as it is, with an action for each value in it. Helm shows what it renders, and reads no YAML in it. */
 export function notesText(values: Values, notes: TemplateNode): string {

@@ -1,9 +1,10 @@
 import type { TemplateDocument } from '../../../core/template/private/chart-template';
+import { expressionsOf } from '../../../core/template/private/expressions';
 import { printBare, printExpression } from '../../../core/values/private/print';
 import type { Values } from '../../../core/values/values';
 import { PRINT_RULES } from './print-rules';
 import { linesOfManifest, rangeOf } from './template-printer';
-import { expressionsOf, variableActions } from './variables';
+import { variableActions } from './variables';
 
 /** The template of one object: there when its conditions hold, or once for each item of its loop. */
 export function objectTemplate(values: Values, { node, conditions, loop }: TemplateDocument): string {

@@ -2,7 +2,12 @@ import type { Problem } from '../../../core/checks/check';
 import { keyOf } from '../../../core/checks/private/walk';
 import { FindingLevel } from '../../../core/finding';
 import type { LabChart } from '../../../core/lab-chart';
-import { type ChartTemplate, chartTemplate, manifestsOf } from '../../../core/template/private/chart-template';
+import {
+  type ChartTemplate,
+  chartTemplate,
+  manifestsOf,
+  type TemplateManifest,
+} from '../../../core/template/private/chart-template';
 import { coalesce, type Mapping } from '../../../core/values/private/coalesce';
 import { defaultsOf } from '../../../core/values/private/declaration';
 import { evaluate } from '../../../core/values/private/evaluate';
@@ -70,7 +75,12 @@ export class Renderer {
 
   /** The manifests. Only for values that have no problems. */
   manifests(values: Mapping, release: Release): object[] {
-    return manifestsOf(this.template, this.environmentOf(values, release)).map(({ manifest }) => manifest);
+    return this.objects(values, release).map(({ manifest }) => manifest);
+  }
+
+  /** The manifests, each with the object that it was made of. */
+  objects(values: Mapping, release: Release): TemplateManifest[] {
+    return manifestsOf(this.template, this.environmentOf(values, release));
   }
 
   private environmentOf(values: Mapping, release: Release): Environment {

@@ -248,6 +248,27 @@ describe('what is wrong is told with the path of the construct', () => {
     ]);
   });
 
+  test('in an id are named as people read them, also where cdk8s-plus makes ids of names', () => {
+    const chart = newChart();
+    const name = chart.values.text('name', { description, defaultValue: 'x' });
+    const loads = chart.values.group('loads', { description });
+    const cpus = loads.integer('cpus', { description, defaultValue: 1 });
+    const containers = [{ image: 'a', portNumber: 80 }];
+    new plus.Deployment(chart, 'web', { containers }).exposeViaService({ name: `${name}` });
+    const group = new Construct(chart, `group-${name.lower()}-${cpus}`);
+    new ApiObject(group, 'it', { apiVersion: 'v1', kind: `${name}` });
+    const cut = `${name}`.slice(0, 19);
+    new Construct(chart, `cut ${cut}`);
+    const findings = findingsOf(chart);
+    expect(findings.map(({ path, message }) => `${path}: ${message}`)).toEqual([
+      'chart/web: the id "<name>Service" of a construct cannot depend on a value',
+      'chart: the id "group-<name>-<loads.cpus>" of a construct cannot depend on a value',
+      'chart: the id "cut <a value>" of a construct cannot depend on a value',
+      'chart/group-<name>-<loads.cpus>/it: kind cannot depend on a value',
+    ]);
+    expect(findings[0].hint).toContain('exposeViaService');
+  });
+
   test('conditions, loops and demands of another chart', () => {
     const other = newChart();
     const on = other.values.boolean('enabled', { description, defaultValue: true });

@@ -66,6 +66,16 @@ describe('a declaration is refused', () => {
     ['GPULAB1506', 'a negative length', (v) => v.text('a', { description, minLength: -1 })],
     ['GPULAB1506', 'nothing allowed', (v) => v.text('a', { description, allowed: [] })],
     ['GPULAB1506', 'two rules for one text', (v) => v.text('a', { description, allowed: ['x'], pattern: 'x' })],
+    [
+      'GPULAB1506',
+      'a text of those allowed forbidden',
+      (v) => v.text('a', { description, allowed: ['x'], forbidden: ['x'] }),
+    ],
+    [
+      'GPULAB1504',
+      'a default that is forbidden',
+      (v) => v.text('a', { description, defaultValue: 'x', forbidden: ['x'] }),
+    ],
     ['GPULAB1506', 'an allowed control character', (v) => v.text('a', { description, allowed: ['\u0000'] })],
     ['GPULAB1506', 'a lookahead', (v) => v.text('a', { description, example: 'a', pattern: '^(?!x)a$' })],
     ['GPULAB1514', 'a group in an item', (v) => v.list('a', { description }).item.group('b', { description })],

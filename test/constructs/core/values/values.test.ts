@@ -32,6 +32,14 @@ test('only on top is "global" a word of Helm', () => {
   for (const below of [group, item]) expect(() => below.text('global', { description, optional: true })).not.toThrow();
 });
 
+test('a text is listed once in a schema, and no list is empty: Helm would not read it', () => {
+  const values = Values._ofChart();
+  values.text('a', { description, example: 'x', forbidden: ['y', 'z', 'y'] });
+  values.text('b', { description, allowed: ['x', 'y', 'x'], forbidden: [] });
+  const { a, b } = schemaOf(values).properties!;
+  expect([a.not, b.not, b.enum]).toEqual([{ enum: ['y', 'z'] }, undefined, ['x', 'y']]);
+});
+
 describe('values that a chart is rendered with', () => {
   const values = Values._ofChart();
   const group = values.group('group', { description });

@@ -128,6 +128,8 @@ describe('the chart of a whole lab', () => {
       { ...wang, mail: 'wang' },
       { ...wang, profile: 'visoin' },
       { uid: 'wang' },
+      { ...wang, uid: 'default' },
+      { ...wang, uid: 'admin-helm' },
     ];
     expect(refused({ students: rows }).map((text) => text.split(' ').slice(0, 2).join(' '))).toEqual([
       'GPULAB3106 students[0].uid',
@@ -135,6 +137,8 @@ describe('the chart of a whole lab', () => {
       'GPULAB3106 students[2].mail',
       'GPULAB3106 students[3].profile',
       'GPULAB3106 students[4].mail',
+      'GPULAB3106 students[5].uid',
+      'GPULAB3106 students[6].uid',
     ]);
   });
 

@@ -74,9 +74,17 @@ describe('the chart of a student', () => {
     ['an underscore', { uid: 'zhang_3' }, /^GPULAB3106 uid /],
     ['a uid beyond 63 characters', { uid: 'a'.repeat(64) }, /^GPULAB3106 uid .*\b64\b/],
     ['a mail that a shell would run', { mail: 'x@y;reboot' }, /^GPULAB3106 mail /],
-    ['a namespace of Kubernetes', { uid: 'default' }, /^GPULAB3107 uid is a reserved namespace/],
-    ['a namespace that begins like those of Kubernetes', { uid: 'kube-public' }, /^GPULAB3107 uid is a reserved/],
-    ['a namespace that the site reserves', { uid: 'admin-helm' }, /^GPULAB3107 uid is a reserved namespace/],
+    ['a namespace of Kubernetes', { uid: 'kube-public' }, /^GPULAB3106 uid uid is "kube-public", which is forbidden/],
+    [
+      'a namespace that begins like those of Kubernetes',
+      { uid: 'kube-flannel' },
+      /^GPULAB3107 uid begins with "kube-"/,
+    ],
+    [
+      'a namespace that the site reserves',
+      { uid: 'admin-helm' },
+      /^GPULAB3106 uid uid is "admin-helm", which is forbidden/,
+    ],
   ])('refuses %s', (_what, changes, message) => {
     expect(refused({ ...student, ...changes })).toEqual([expect.stringMatching(message)]);
   });

@@ -42,7 +42,9 @@ describe('renderManifests', () => {
 
   test('a null takes a default away, which the schema reports', () => {
     const render = () => helmChart(job).renderManifests({ releaseName: 'r', values: { name: 'x', gpus: null } });
-    expect(findingsOf(render)).toEqual([{ code: 'GPULAB3106', message: 'gpus is missing', key: 'gpus', path: 'demo' }]);
+    expect(findingsOf(render)).toEqual([
+      { code: 'GPULAB3106', message: 'gpus is missing; a whole number is wanted', key: 'gpus', path: 'demo' },
+    ]);
   });
 
   test('a rule over several values is asked when each is good by itself', () => {

@@ -23,6 +23,7 @@ describe('values.yaml', () => {
   test('has every value in the order of declaration, with what it is for', () => {
     const text = valuesOf((values) => {
       values.text('model', { description: 'GPU model.', allowed: ['RTX4090', 'A100'], defaultValue: 'A100' });
+      values.text('uid', { description: 'Who.', forbidden: ['root', 'sys'], defaultValue: 'x' });
       values.integer('port', { description: 'Port', minimum: 1, maximum: 65535, defaultValue: 80 });
       values.integer('replicas', { description: 'How many?', minimum: 0, defaultValue: 1 });
       values.stringList('args', { description: 'Arguments,\nin their order.', defaultValue: ['-c', 'yes'] });
@@ -30,6 +31,9 @@ describe('values.yaml', () => {
     });
     expect(text).toBe(`# GPU model. One of: RTX4090, A100.
 model: A100
+
+# Who. Not one of: root, sys.
+uid: x
 
 # Port. 1 to 65535.
 port: 80
