@@ -40,7 +40,7 @@ test('a chart with a required value is left out of the manifests, and has its ex
   new HelmChart(chart, { version: '1.0.0' });
   expect(told(app)).toEqual([['GPULAB1009', 'web', expect.stringContaining('name must be given')]]);
   expect(told(app, true)).toEqual([]);
-  expect(app.synthYaml()).toBe('');
+  expect(app._synthesize({ text: true }).text).toBe('');
 });
 
 test('a required value is an error where nobody could give it', () => {
