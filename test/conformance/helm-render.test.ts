@@ -4,7 +4,10 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
+import type { LabApp } from '../../constructs/app';
+import { FindingLevel } from '../../constructs/core';
 import { LabError } from '../../constructs/core/lab-error';
+import type { Mapping } from '../../constructs/core/values/private/coalesce';
 import type { HelmChart } from '../../constructs/output';
 import { run } from '../../tools/run';
 import { canonical } from '../constructs/output/hostile';
@@ -22,28 +25,40 @@ const CHARTS = await labCharts();
 const home = mkdtempSync(join(tmpdir(), 'gpulab-render-'));
 afterAll(() => rmSync(home, { recursive: true, force: true }));
 
-/** A folder of values files that the chart accepts, each named as a release. */
+/** A folder of values files that the chart accepts, each named as a release; no two make the same object. */
 function valuesFolder(chart: HelmChart): string {
   const folder = join(home, chart.chartName);
   mkdirSync(folder, { recursive: true });
-  const values = fc.sample(validValues(chart._renderer.schema), { numRuns: 20 * RUNS });
+  const taken = new Set<string>();
+  const values = fc.sample(validValues(chart._renderer.schema), { numRuns: 60 * RUNS });
   let written = 0;
   for (const each of values) {
     const name = `r${String(written).padStart(4, '0')}`;
-    if (!accepts(chart, name, each)) continue;
+    if (!accepts(chart, name, each, taken)) continue;
     writeFileSync(join(folder, `${name}.yaml`), asJson(each).text);
     if (++written === RUNS) return folder;
   }
   throw new Error(`${chart.chartName} accepted ${written} of ${values.length} values files`);
 }
 
-function accepts(chart: HelmChart, releaseName: string, values: object): boolean {
+function accepts(chart: HelmChart, releaseName: string, values: object, taken: Set<string>): boolean {
   try {
-    return chart.renderManifests({ values, releaseName, releaseNamespace: NAMESPACE }).length > 0;
+    const manifests = chart.renderManifests({ values, releaseName, releaseNamespace: NAMESPACE });
+    const ids = manifests.map(({ kind, metadata }) => `${kind} ${metadata.namespace} ${metadata.name}`);
+    if (manifests.length === 0 || new Set(ids).size < ids.length || ids.some((id) => taken.has(id))) return false;
+    if (!passesChecks(chart, releaseName, values)) return false;
+    for (const id of ids) taken.add(id);
+    return true;
   } catch (error) {
     if (error instanceof LabError) return false;
     throw error;
   }
+}
+
+function passesChecks({ chart, _renderer: renderer }: HelmChart, name: string, values: object): boolean {
+  const checks = (chart.node.root as LabApp)._releaseChecks();
+  checks.visit(renderer.objects(renderer.merged(values as Mapping), { name, namespace: NAMESPACE }));
+  return !checks.finish().some(({ level }) => level === FindingLevel.ERROR);
 }
 
 const listed = (objects: readonly object[]): string[] => objects.map(canonical).sort();

@@ -1,6 +1,9 @@
 /** Legal objects that use much of what their kind has; mutations change a copy of one. */
 import { container, jobTemplate, type Mutable, podSpec, template } from './base-pods';
 
+/** In the band that the API server keeps for ports which somebody asks for (Kubernetes, service-node-port-range). */
+export const NODE_PORT = 30_080;
+
 export type { Mutable };
 
 /** The namespace of every mutated object. */
@@ -90,7 +93,7 @@ export const BASES: { readonly [kind: string]: Mutable } = {
       selector: { app: 'lab' },
       ports: [
         { name: 'http', port: 80, targetPort: 'http' },
-        { name: 'metrics', port: 9090, targetPort: 9090, nodePort: 30_999, protocol: 'TCP' },
+        { name: 'metrics', port: 9090, targetPort: 9090, nodePort: NODE_PORT, protocol: 'TCP' },
       ],
       sessionAffinity: 'ClientIP',
       sessionAffinityConfig: { clientIP: { timeoutSeconds: 60 } },

@@ -1,3 +1,4 @@
+import { NODE_PORT } from './bases';
 import { accepted, type Mutation, refused } from './mutation';
 
 const path = (o: any) => o.spec.rules[0].http.paths[0];
@@ -31,7 +32,7 @@ export const serviceMutations: readonly Mutation[] = [
   refused('Service', 'a node port below 30000', 'GPULAB1206', (o) => (o.spec.ports[1].nodePort = 8080), {
     withoutDryRun: true,
   }),
-  refused('Service', 'one node port twice', 'GPULAB1210', (o) => (o.spec.ports[0].nodePort = 30_999)),
+  refused('Service', 'one node port twice', 'GPULAB1210', (o) => (o.spec.ports[0].nodePort = NODE_PORT)),
   refused('Service', 'a node port without address', 'GPULAB1211', (o) => (o.spec.clusterIP = 'None')),
   refused('Service', 'an address that is none', 'GPULAB1209', (o) => (o.spec.clusterIP = 'none')),
   refused('Service', 'an external name that is missing', 'GPULAB1204', (o) => (o.spec = { type: 'ExternalName' })),
