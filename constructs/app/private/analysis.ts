@@ -87,7 +87,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const question of state.checks) {
     for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
   }
-  return { charts, objectCount, collector, concernsRows: byForm && rows.areConcerned };
+  return { charts, objectCount, collector, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
@@ -138,7 +138,10 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
   const external = External.of(app);
   try {
     return standardChecks({
-      report: (subject, problem) => collector.add(subject, problem),
+      report: (subject, problem) => {
+        rows.hear(subject);
+        collector.add(subject, problem);
+      },
       shapes: Shapes.for(rules.target),
       scopes,
       index,

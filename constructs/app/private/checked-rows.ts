@@ -1,4 +1,4 @@
-import type { Manifest } from '../../core/checks/check';
+import type { Manifest, Report, Subject } from '../../core/checks/check';
 import { DuplicateCheck } from '../../core/checks/duplicates';
 import type { ObjectIndex } from '../../core/checks/object-index';
 import type { Finding } from '../../core/finding';
@@ -34,18 +34,22 @@ export class CheckedRows {
   private readonly duplicates: DuplicateCheck;
   /** Ids of all rows so far. */
   private readonly ids = new Set<string>();
-  /** Do two labs have a row of the same id? */
-  private isShared = false;
+  /** Is something said of a row, or may there be something to say that was not looked for? */
+  areConcerned = false;
   private taken: Taken | undefined;
 
   constructor(private readonly around: RowSurroundings) {
     const { collector, index } = around;
-    this.duplicates = new DuplicateCheck((subject, problem) => collector.add(subject, problem), index);
+    const report: Report = (subject, problem) => {
+      this.hear(subject);
+      collector.add(subject, problem);
+    };
+    this.duplicates = new DuplicateCheck(report, index);
   }
 
-  /** Is something said of a row, or may there be something to say? */
-  get areConcerned(): boolean {
-    return this.isShared || this.around.collector.has(isOfRow);
+  /** To be told of every problem. */
+  hear(subject: Subject): void {
+    this.areConcerned ||= isOfRow(subject);
   }
 
   of(chart: RowChart): ChartOutput {
@@ -74,12 +78,14 @@ export class CheckedRows {
   isGood(row: CheckedRow): boolean {
     const { chart, family, texts } = row;
     const { identities, forms } = family;
-    this.isShared ||= this.ids.has(chart.id);
-    this.ids.add(chart.id);
-    if (!this.around.byForm || !identities || !forms || this.isShared) return false;
+    if (!this.around.byForm) return false;
     this.taken ??= this.takenByCharts();
-    const ownsNamespace = texts[identities.namespaceValue] === chart.id && !this.taken.namespaces.has(chart.id);
-    if (!ownsNamespace || !forms.isKnown(texts) || identities.clash(texts)) return false;
+    // Rows of one id share a namespace, and a row that is elsewhere may be in that of another.
+    const isAlone = !this.ids.has(chart.id) && texts[identities?.namespaceValue ?? ''] === chart.id;
+    this.ids.add(chart.id);
+    this.areConcerned ||= this.taken.rowsAreRegular && !isAlone;
+    if (!identities || !forms || !isAlone || !this.taken.rowsAreRegular) return false;
+    if (this.taken.namespaces.has(chart.id) || !forms.isKnown(texts) || identities.clash(texts)) return false;
     this.unseen.set(chart.id, row);
     this.compareClusterWide(row, identities, this.taken);
     return true;
@@ -89,8 +95,12 @@ export class CheckedRows {
     const { index } = this.around;
     const identities = [...this.families.values()].map((family) => (family.forms ? family.identities : undefined));
     const known = identities.filter((one): one is RowIdentities => one !== undefined);
-    const rowsAreApart = known.length === identities.length && RowIdentities.areApart(known);
-    return { namespaces: index.namespaces(), clusterWide: index.clusterWideKinds(), rowsAreApart };
+    return {
+      namespaces: index.namespaces(),
+      clusterWide: index.clusterWideKinds(),
+      rowsAreRegular: known.length === identities.length,
+      rowsAreApart: RowIdentities.areApart(known),
+    };
   }
 
   /** What is not apart from the start is told to the check for duplicates. */
@@ -117,6 +127,10 @@ interface Taken {
   /** Kinds of which they have objects of the whole cluster, as `rbac.authorization.k8s.io/ClusterRole`. */
   readonly clusterWide: ReadonlySet<string>;
 
+  /** Is each object of a row in the row's own namespace, or one of the whole cluster, and named by its values? */
+  readonly rowsAreRegular: boolean;
+
+  /** Can no two rows share an object of the whole cluster? */
   readonly rowsAreApart: boolean;
 }
 

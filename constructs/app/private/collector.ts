@@ -8,19 +8,12 @@ import { positionOfStack } from '../../core/private/source-position';
 /** Gathers problems and makes findings of them: with construct path, place, and acknowledgements applied. */
 export class Collector {
   private readonly found: Finding[] = [];
-  private readonly subjects = new Set<object>();
 
   constructor(private readonly root: IConstruct) {}
 
   /** A problem of a construct. */
   add(construct: Pick<Subject, 'node'>, problem: Problem): void {
     this.found.push({ ...problem, path: construct.node.path });
-    this.subjects.add(construct);
-  }
-
-  /** Is there a problem of something like this? */
-  has(isOne: (subject: object) => boolean): boolean {
-    return [...this.subjects].some(isOne);
   }
 
   /** A finding that may lack its place. */

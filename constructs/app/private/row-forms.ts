@@ -1,5 +1,6 @@
 import type { ChartTemplate } from '../../core/template/private/chart-template';
-import type { Cases, EachNode, TemplateNode } from '../../core/template/private/node';
+import type { Cases, EachNode, MapNode, TemplateNode } from '../../core/template/private/node';
+import { fieldOf } from './fixed-field';
 import { Joined, type Texts } from './joined';
 
 /** After so many rows of one form, all others have the same verdict. One could be equal to some other text by chance. */
@@ -21,7 +22,8 @@ interface Form {
  * Why ten thousand rows need not be checked ten thousand times. Where the values of a template only become parts of names, the
  * checks can tell two rows apart by two things: the form of a value (its length, and where it has letters, digits and other
  * characters), because the rules of names speak of classes of characters; and equality with another text. So rows of a form that
- * was found good twice are good, but for equality, which is looked at for every row (see `CheckedRows`).
+ * was found good twice are good, but for equality, which is looked at for every row (see `CheckedRows`). Templates whose values
+ * name something outside of the row's own namespace do not fit.
  */
 export class RowForms {
   /** By a number that rows of one form share; others may share it, too. */
@@ -89,6 +91,7 @@ function holdsNames(node: TemplateNode, key: string, parent: string): boolean {
     case 'list':
       return node.items.every((item) => onlyHoldsNames(item, key, parent));
     case 'map':
+      if (isOutside(node, key)) return false;
       return node.entries.every(
         (entry) =>
           entry.kind === 'field' &&
@@ -96,6 +99,17 @@ function holdsNames(node: TemplateNode, key: string, parent: string): boolean {
           onlyHoldsNames(entry.value, String(entry.key.value), key),
       );
   }
+}
+
+/**
+ * Does the map name, by values of the row, what may stand outside of the row's namespace: a role, or an account of another
+ * namespace? What one student has there, another may lack.
+ */
+function isOutside(node: MapNode, key: string): boolean {
+  if (key === 'roleRef') return true;
+  if (key !== 'subjects') return false;
+  const kind = fieldOf(node, 'kind');
+  return kind?.kind !== 'literal' || kind.value === 'ServiceAccount';
 }
 
 function onlyHoldsNames(cases: Cases<TemplateNode | EachNode>, key: string, parent: string): boolean {

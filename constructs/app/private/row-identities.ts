@@ -1,6 +1,7 @@
 import { groupOf } from '../../core/shapes/shapes';
 import type { ChartTemplate, TemplateDocument } from '../../core/template/private/chart-template';
 import type { TemplateNode } from '../../core/template/private/node';
+import { fieldOf } from './fixed-field';
 import { Joined, type Texts } from './joined';
 
 /** An object of a template by what tells it from others. */
@@ -83,19 +84,4 @@ function pairsOf(identities: readonly Identity[]): (readonly [Identity, Identity
 function joinedField(node: TemplateNode, field: string): Joined | undefined {
   const found = fieldOf(node, field);
   return found && Joined.of(found);
-}
-
-/** A field that is there whatever the values are. */
-function fieldOf(node: TemplateNode, field: string): TemplateNode | undefined {
-  if (node.kind === 'literal') {
-    const value = (node.value as { readonly [field: string]: unknown })[field];
-    return value === undefined ? undefined : { kind: 'literal', value };
-  }
-  if (node.kind !== 'map') return undefined;
-  for (const entry of node.entries) {
-    if (entry.kind !== 'field' || entry.key.kind !== 'literal' || entry.key.value !== field) continue;
-    const [{ condition, content }] = entry.value;
-    return condition === undefined ? (content as TemplateNode) : undefined;
-  }
-  return undefined;
 }

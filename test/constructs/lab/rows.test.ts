@@ -13,6 +13,8 @@ import {
 import type { Construct } from 'constructs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { RowForms } from '../../../constructs/app/private/row-forms';
+import { RowIdentities } from '../../../constructs/app/private/row-identities';
 import { RowCharts } from '../../../constructs/core/private/row-charts';
 import { site, siteProps } from './campus';
 
@@ -145,6 +147,14 @@ describe('the tree of a lab of rows is the tree of a lab of charts', () => {
   });
 });
 
+test('the templates of a lab are of the kind whose rows need not be looked at one by one', () => {
+  const app = declare(new LabApp());
+  const lab = new Lab(app, 'students', { site, roster: rosterOf(['a', 'b', 'c']), profiles });
+  const [{ template }] = RowCharts.of(lab)!.rows.values();
+  expect(RowForms.of(template.compiled)).toBeDefined();
+  expect(RowIdentities.of(template.compiled)).toBeDefined();
+});
+
 describe('what is equal to something is found, though others of its form were good', () => {
   const codes = (app: LabApp) => app.check().map(({ code, path }) => [code, path]);
   const bystander = (app: LabApp, manifest: any) => new ApiObject(new LabChart(app, 'beside'), 'it', manifest);
@@ -185,6 +195,59 @@ describe('what is equal to something is found, though others of its form were go
     expect(rowsOf(charts)).toBe(4);
   });
 
+  test('a role that is made for the first students only', () => {
+    const app = new LabApp();
+    const charts = new RosterCharts(app, 'students', { roster: rosterOf(['a', 'b', 'c', 'd']) });
+    const group = 'rbac.authorization.k8s.io';
+    const roles = new LabChart(app, 'roles');
+    for (const uid of ['a', 'b', 'd']) {
+      const metadata = { name: `role-${uid}` };
+      new ApiObject(roles, uid, { apiVersion: `${group}/v1`, kind: 'ClusterRole', metadata });
+    }
+    new ApiObject(charts.template, 'binding', {
+      apiVersion: `${group}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'own', namespace: charts.uid.text },
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name: `role-${charts.uid}` },
+    });
+    expect(codes(app)).toEqual([['GPULAB1307', 'students/c/binding']]);
+  });
+
+  test('an account in a shared namespace that is made for the first students only', () => {
+    const app = new LabApp();
+    const charts = new RosterCharts(app, 'students', { roster: rosterOf(['a', 'b', 'c', 'd']) });
+    const group = 'rbac.authorization.k8s.io';
+    const accounts = new LabChart(app, 'accounts');
+    for (const name of ['a', 'b', 'd']) {
+      new ApiObject(accounts, name, {
+        apiVersion: 'v1',
+        kind: 'ServiceAccount',
+        metadata: { name, namespace: 'bots' },
+      });
+    }
+    new ApiObject(charts.template, 'binding', {
+      apiVersion: `${group}/v1`,
+      kind: 'RoleBinding',
+      metadata: { name: 'own', namespace: charts.uid.text },
+      roleRef: { apiGroup: group, kind: 'ClusterRole', name: 'view' },
+      subjects: [{ kind: 'ServiceAccount', name: charts.uid.text, namespace: 'bots' }],
+    });
+    expect(codes(app)).toEqual([['GPULAB1304', 'students/c/binding']]);
+  });
+
+  test('an object of another template that stands in the namespace of a student', () => {
+    const app = new LabApp();
+    const notes = (id: string, uids: string[], namespaceOf: (uid: string) => string) => {
+      const charts = new RosterCharts(app, id, { roster: rosterOf(uids) });
+      const metadata = { name: 'notes', namespace: namespaceOf(charts.uid.text) };
+      new ApiObject(charts.template, 'notes', { apiVersion: 'v1', kind: 'ConfigMap', metadata });
+    };
+    notes('one', ['x-a', 'x-b', 'x-c', 'x-d'], (uid) => uid);
+    notes('two', ['d'], (uid) => `x-${uid}`);
+    const errors = app.check().filter(({ level }) => level === 'error');
+    expect(errors.map(({ code, path }) => [code, path])).toEqual([['GPULAB1101', 'two/d/notes']]);
+  });
+
   test('an object that a template puts elsewhere than into the namespace of its student', () => {
     const app = new LabApp();
     const charts = new RosterCharts(app, 'students', { roster: rosterOf(['a', 'b', 'c', 'd']) });
@@ -201,7 +264,7 @@ const uid = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom('ab', 'ba', 'a1', 'b2', 'a-b', 'b-a', 'x-a', '1-a', 'a'.repeat(40)) },
 );
 
-const CLUSTER_WIDE = ['Namespace', 'ClusterRoleBinding', 'IPoIBNetwork'];
+const CLUSTER_WIDE = ['Namespace', 'ClusterRole', 'ClusterRoleBinding', 'IPoIBNetwork'];
 const NAMESPACED = ['ConfigMap', 'PersistentVolumeClaim', 'RoleBinding', 'Deployment', 'ResourceQuota'];
 
 /** An object as the site makes it for a student. */
@@ -232,6 +295,7 @@ type Extra = typeof extra extends fc.Arbitrary<infer T> ? T : never;
 function manifestOf({ kind, namespace, name, refers }: Extra): any {
   const group: { [kind: string]: string } = {
     Namespace: 'v1',
+    ClusterRole: 'rbac.authorization.k8s.io/v1',
     ClusterRoleBinding: 'rbac.authorization.k8s.io/v1',
     RoleBinding: 'rbac.authorization.k8s.io/v1',
     Deployment: 'apps/v1',
@@ -240,7 +304,9 @@ function manifestOf({ kind, namespace, name, refers }: Extra): any {
   const metadata = CLUSTER_WIDE.includes(kind) ? { name } : { name, namespace };
   const bodies: { [kind: string]: object } = {
     PersistentVolumeClaim: { spec: { accessModes: ['ReadWriteOnce'], resources: { requests: { storage: '1Gi' } } } },
-    ClusterRoleBinding: { roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' } },
+    ClusterRoleBinding: {
+      roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: refers || 'view' },
+    },
     RoleBinding: {
       roleRef: { apiGroup: 'rbac.authorization.k8s.io', kind: 'ClusterRole', name: 'view' },
       subjects: [{ kind: 'ServiceAccount', name: refers || 'default', namespace }],
@@ -270,8 +336,10 @@ const templateObject = fc.record({
   refers: fc.constantFrom('', 'x', 'x-*', '*', 'a'),
 });
 
+const templateObjects = fc.array(templateObject, { minLength: 1, maxLength: 3 });
+
 const program = fc.record({
-  template: fc.option(fc.array(templateObject, { minLength: 1, maxLength: 3 })),
+  templates: fc.option(fc.tuple(templateObjects, templateObjects)),
   first: fc.uniqueArray(uid, { maxLength: 14 }),
   second: fc.uniqueArray(uid, { maxLength: 5 }),
   extras: fc.array(extra, { maxLength: 4 }),
@@ -297,7 +365,7 @@ function build(given: Program, asRows: boolean): LabApp {
   if (given.declared) declare(app);
   const labs = [given.first, given.second].map((uids, i) => {
     const roster = rosterOf(uids, given.profile);
-    if (given.template) return templated(app, `lab${i}`, roster, given.template);
+    if (given.templates) return templated(app, `lab${i}`, roster, given.templates[i]);
     return new Lab(app, `lab${i}`, { site: given.clashing ? clashingSite : site, roster, profiles });
   });
   const chart = new LabChart(app, 'extra');
