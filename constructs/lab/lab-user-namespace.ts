@@ -1,11 +1,11 @@
 import { Construct } from 'constructs';
 import type { Problem } from '../core/checks/check';
-import { FindingLevel } from '../core/finding';
 import { recordCall } from '../core/private/place';
 import { Values } from '../core/values';
 import type { NamespaceOptions } from './namespace-options';
 import { NamespaceTemplate } from './private/namespace-template';
 import { preparedOf } from './private/prepared';
+import { hasError } from './private/problem';
 import { report } from './private/report';
 import { mailProblem, uidProblem } from './private/uid';
 import type { Site } from './site';
@@ -41,7 +41,7 @@ export class LabUserNamespace extends Construct {
     if (!prepared) {
       const problems = [...ownProblems(props), ...template.problems];
       report(this, problems);
-      if (problems.some(({ level }) => level === FindingLevel.ERROR)) return;
+      if (hasError(problems)) return;
     }
     template.make(this, uid, mail);
   }

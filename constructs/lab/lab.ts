@@ -20,7 +20,7 @@ import type { Roster, Student } from './roster';
 import type { Site } from './site';
 import { StudentWorkload } from './student-workload';
 
-/** Fewer students of a profile are built faster than its template is. */
+/** Two rows of a form are looked at in any case, so a template gains nothing for fewer students. */
 const WORTH_A_TEMPLATE = 3;
 
 /** Properties of a `Lab`. */
@@ -102,8 +102,7 @@ export class Lab extends Construct {
     const rows = new StudentRows();
     for (const [student, profile] of assigned) {
       this.students.push(student);
-      const hasProblem = (profile.starter?.names.problemsIn(student.uid) ?? []).length > 0;
-      if (hasProblem || sizes.get(profile)! < WORTH_A_TEMPLATE) make(profile, student);
+      if (hasBadName(student, profile) || sizes.get(profile)! < WORTH_A_TEMPLATE) make(profile, student);
       else charts.add(student.uid, rows.of(student, profile));
     }
   }
@@ -166,12 +165,16 @@ function assign({ roster, site, defaultProfile }: LabProps, profiles: LabProfile
   return { assigned, findings };
 }
 
+/** Can the first job of a student not be named after the uid? */
+const hasBadName = ({ uid }: Student, { starter }: PreparedProfile): boolean =>
+  starter !== undefined && starter.names.problemsIn(uid).length > 0;
+
 /** A uid of digits that a first job cannot be named after is an error at the same place; a warning would repeat it. */
 function withoutRepetition(findings: Finding[], assigned: Assignment['assigned']): Finding[] {
   if (!findings.some(isOfDigits)) return findings;
   const places = new Set<string>();
-  for (const [student, { starter }] of assigned) {
-    if (starter && starter.names.problemsIn(student.uid).length > 0) places.add(`${student.line}:${student.column}`);
+  for (const [student, profile] of assigned) {
+    if (hasBadName(student, profile)) places.add(`${student.line}:${student.column}`);
   }
   return findings.filter((finding) => !isOfDigits(finding) || !places.has(`${finding.line}:${finding.column}`));
 }

@@ -1,5 +1,6 @@
 import { runProgram } from '../program/run';
 import { APP_HELP, APP_OPTION, type Command } from './command';
+import { isError } from './finding';
 import { summaryText } from './summary';
 
 export const command: Command = {
@@ -12,7 +13,7 @@ ${APP_HELP}`,
   async run(options) {
     const app = await runProgram(options.app as string | undefined, { quiet: options.json === true });
     const { findings, summary, objects } = app._synthesize({ checkOnly: true, helm: options.helm === true });
-    const failed = findings.some((finding) => finding.level === 'error');
+    const failed = findings.some(isError);
     return { findings, result: { objects, summary }, text: failed ? undefined : summaryText(summary) };
   },
 };

@@ -18,6 +18,12 @@ export function findingsOf(error: unknown): readonly Finding[] | undefined {
   return Array.isArray(findings) ? findings : undefined;
 }
 
+/** A mistake in the command line. */
+export const usageError = (message: string, hint: string): FindingsError =>
+  new FindingsError([commandError('GPULAB4001', message, { hint })]);
+
+export const isError = ({ level }: Finding): boolean => level === 'error';
+
 /** What a function gives; undefined when it throws a user's mistakes, which go to `findings`. */
 export function attempt<T>(body: () => T, findings: Finding[]): T | undefined {
   try {

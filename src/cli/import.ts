@@ -9,9 +9,9 @@ import { inputsOf } from '../import/inputs';
 import { reportText } from '../import/report';
 import { targetOf } from '../import/target';
 import { APP_OPTION, type Command, type OptionValues } from './command';
-import { commandError, FindingsError } from './finding';
+import { usageError } from './finding';
 import { pathFromHere } from './here';
-import { summaryText } from './summary';
+import { countOf, summaryText } from './summary';
 
 const FORMS: readonly string[] = ['values', 'program'] satisfies Form[];
 
@@ -60,15 +60,13 @@ function formOf(options: OptionValues, what: string | undefined, paths: readonly
   const hint = 'gpulab import values FILE...';
   if (what !== 'values') {
     const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
-    throw usage(got, hint);
+    throw usageError(got, hint);
   }
-  if (paths.length === 0) throw usage('which files?', hint);
+  if (paths.length === 0) throw usageError('which files?', hint);
   const form = (options.as ?? 'values') as string;
-  if (!FORMS.includes(form)) throw usage(`--as "${form}" is none of ${FORMS.join(', ')}`, hint);
+  if (!FORMS.includes(form)) throw usageError(`--as "${form}" is none of ${FORMS.join(', ')}`, hint);
   return form as Form;
 }
-
-const usage = (message: string, hint: string) => new FindingsError([commandError('GPULAB4001', message, { hint })]);
 
 const fromHere = (entry: Entry): Entry => ({ ...entry, file: pathFromHere(entry.file) });
 
@@ -83,11 +81,10 @@ function write(outputs: readonly Output[], folder: string): Written {
   if (outputs.length === 0) return { lines: [{ label: 'output', value: 'nothing was written' }] };
   const target = new OutputFolder(folder, IMPORTED_FILES);
   for (const { name, text } of outputs) target.write(name, text);
-  const { written, unchanged, removed } = target.commit();
-  const files = `${written.length} written, ${unchanged} unchanged, ${removed.length} removed`;
+  const result = target.commit();
   const lines = [
-    { label: 'output files', value: files },
+    { label: 'output files', value: countOf(result) },
     { label: 'output', value: folder },
   ];
-  return { lines, result: { output: folder, written, unchanged, removed } };
+  return { lines, result: { output: folder, ...result } };
 }

@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
 import { version } from '../package.json';
 import { COMMON_HELP, COMMON_OPTIONS, type Command, type OptionValues, type Outcome } from './command';
-import { commandError, FindingsError, findingsOf } from './finding';
+import { commandError, findingsOf, isError, usageError } from './finding';
 import { pathFromHere } from './here';
 import * as synth from './synth';
 
@@ -47,8 +47,7 @@ async function main(args: string[]): Promise<number> {
   }
 }
 
-const usage = (message: string): FindingsError =>
-  new FindingsError([commandError('GPULAB4001', message, { hint: 'see gpulab --help' })]);
+const usage = (message: string) => usageError(message, 'see gpulab --help');
 
 function parse(command: Command, args: string[]) {
   try {
@@ -64,7 +63,7 @@ function parse(command: Command, args: string[]) {
 }
 
 function statusOf(findings: readonly Finding[], strict: boolean): number {
-  return findings.some((finding) => strict || finding.level === 'error') ? ERRORS : OK;
+  return findings.some((finding) => strict || isError(finding)) ? ERRORS : OK;
 }
 
 async function tell(outcome: Outcome, json: boolean): Promise<void> {

@@ -5,8 +5,8 @@ import { chartOf } from '../program/charts';
 import { type ReleaseProps, readReleases } from '../render/releases';
 import { type ReleaseText, render } from '../render/render';
 import { APP_OPTION, CHART_HELP, type Command, type OptionValues, type Outcome } from './command';
-import { commandError, FindingsError } from './finding';
-import { summaryText } from './summary';
+import { isError, usageError } from './finding';
+import { countOf, summaryText } from './summary';
 
 export const command: Command = {
   summary: 'render a Helm chart with values, without helm',
@@ -52,11 +52,10 @@ export const command: Command = {
 };
 
 function checkUsage({ release, each }: OptionValues, name: string | undefined): void {
-  const usage = (message: string, hint: string) => new FindingsError([commandError('GPULAB4001', message, { hint })]);
-  if (name === undefined) throw usage('which chart?', 'gpulab render CHART --release NAME');
-  if (release === undefined && each === undefined) throw usage('the release has no name', 'add --release NAME');
+  if (name === undefined) throw usageError('which chart?', 'gpulab render CHART --release NAME');
+  if (release === undefined && each === undefined) throw usageError('the release has no name', 'add --release NAME');
   if (release !== undefined && each !== undefined) {
-    throw usage('--release and --each do not go together', 'with --each, releases are named after their files');
+    throw usageError('--release and --each do not go together', 'with --each, releases are named after their files');
   }
 }
 
@@ -67,8 +66,6 @@ const propsOf = ({ values = [], set = [], namespace = 'default', release, each }
   name: release as string | undefined,
   each: each as string | undefined,
 });
-
-const isError = ({ level }: Finding): boolean => level === 'error';
 
 /** Errors first, then by file and place. A file of all releases has its problems once, and not once a release. */
 function inOrder(findings: readonly Finding[]): Finding[] {
@@ -95,9 +92,8 @@ function written(releases: readonly ReleaseText[], output: string): Omit<Outcome
   const folder = new OutputFolder(output);
   for (const { name, text } of releases) folder.write(`${name}.k8s.yaml`, text);
   const result = folder.commit();
-  const files = `${result.written.length} written, ${result.unchanged} unchanged, ${result.removed.length} removed`;
   const summary = [
-    { label: 'files', value: files },
+    { label: 'files', value: countOf(result) },
     { label: 'output', value: output },
   ];
   return { result: { output, ...result }, text: summaryText(summary) };

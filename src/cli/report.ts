@@ -1,5 +1,6 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { formatFinding } from 'cdk8s-gpulab/lib/core/format';
+import { isError } from './finding';
 
 /** More than a person reads; --json has them all. */
 const MOST = 50;
@@ -16,7 +17,7 @@ export function reportOf(findings: readonly Finding[]): string {
       formatFinding(first) +
       (others.length > 0 ? `\n  and ${others.length} more like it, as at ${others[0].path}` : '');
     if (!coloured) return text;
-    const colour = first.level === 'error' ? RED : YELLOW;
+    const colour = isError(first) ? RED : YELLOW;
     return colour + text.replace(first.code, `${first.code}${PLAIN}`);
   });
   if (groups.length > MOST) lines.push(`... and ${groups.length - MOST} more (--json lists all)`);
@@ -41,7 +42,7 @@ function alike(findings: readonly Finding[]): Map<string, Finding[]> {
 }
 
 function countOf(findings: readonly Finding[]): string {
-  const errors = findings.filter((finding) => finding.level === 'error').length;
+  const errors = findings.filter(isError).length;
   const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const counts = `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}`;
   return errors > 0 ? `${counts}; nothing was written` : counts;

@@ -1,6 +1,6 @@
 import { chartOf } from '../program/charts';
 import { APP_OPTION, CHART_HELP, type Command } from './command';
-import { commandError, FindingsError } from './finding';
+import { usageError } from './finding';
 
 export const command: Command = {
   summary: 'print the JSON schema of the values of a Helm chart',
@@ -9,9 +9,7 @@ export const command: Command = {
   options: APP_OPTION,
   positionals: 1,
   async run(options, [name]) {
-    if (name === undefined) {
-      throw new FindingsError([commandError('GPULAB4001', 'which chart?', { hint: 'gpulab schema CHART' })]);
-    }
+    if (name === undefined) throw usageError('which chart?', 'gpulab schema CHART');
     const { _renderer: renderer } = await chartOf(name, { app: options.app as string | undefined, quiet: true });
     return { findings: [], result: renderer.schema, text: renderer.schemaJson() };
   },

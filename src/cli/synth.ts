@@ -2,9 +2,9 @@ import { resolve } from 'node:path';
 import type { Synthesis } from 'cdk8s-gpulab';
 import { runProgram } from '../program/run';
 import { APP_HELP, APP_OPTION, type Command } from './command';
-import { commandError, FindingsError } from './finding';
+import { isError, usageError } from './finding';
 import { progressLine } from './progress';
-import { summaryText } from './summary';
+import { countOf, summaryText } from './summary';
 
 /** Beside the program, as dist is. */
 const HELM_FOLDER = 'charts';
@@ -32,22 +32,15 @@ ${APP_HELP}`,
     const output = options.output === undefined ? undefined : resolve(options.output as string);
     const text = options.stdout === true;
     const helm = options.helm === true;
-    if (text && helm) throw bothForms();
+    if (text && helm) throw usageError('--helm and --stdout do not go together', 'leave out one of them');
     const app = await runProgram(options.app as string | undefined, { quiet: text || options.json === true });
     const outdir = output ?? resolve(helm ? HELM_FOLDER : app.outdir);
     const { findings, ...result } = app._synthesize({ outdir, text, helm }, progressLine());
     if (text) return { findings, result, text: result.text };
-    const failed = findings.some((finding) => finding.level === 'error');
+    const failed = findings.some(isError);
     return { findings, result: { output: outdir, ...result }, text: failed ? undefined : reportOf(result, outdir) };
   },
 };
 
-const bothForms = () =>
-  new FindingsError([
-    commandError('GPULAB4001', '--helm and --stdout do not go together', { hint: 'leave out one of them' }),
-  ]);
-
-function reportOf({ summary, written, unchanged, removed }: Omit<Synthesis, 'findings'>, outdir: string): string {
-  const files = `${written.length} written, ${unchanged} unchanged, ${removed.length} removed`;
-  return summaryText([...summary, { label: 'files', value: files }, { label: 'output', value: outdir }]);
-}
+const reportOf = (result: Omit<Synthesis, 'findings'>, outdir: string): string =>
+  summaryText([...result.summary, { label: 'files', value: countOf(result) }, { label: 'output', value: outdir }]);

@@ -2,7 +2,6 @@ import type { Problem } from 'cdk8s-gpulab/lib/core/checks/check';
 import { Rules } from 'cdk8s-gpulab/lib/lab/private/rules';
 import { WorkloadNames } from 'cdk8s-gpulab/lib/lab/private/workload-names';
 import { workloadProblems } from 'cdk8s-gpulab/lib/lab/private/workload-rules';
-import { withShortQuotes } from './shown';
 import type { Target } from './target';
 import { NAMESPACE, type Translation } from './translation';
 import { mappingOf } from './values-text';
@@ -66,4 +65,15 @@ const ANY_NAME = new RegExp(`("(?:[^"\\\\]|\\\\.)*")|\\b(?:${NAMES.join('|')})\\
 function inWordsOfTheFile(text: string): string {
   const words = text.replace(ANY_NAME, (word, quotes) => quotes ?? KEYS.get(word) ?? word);
   return withShortQuotes(words.replace(FIRST_WORD, (word) => KEYS.get(word)!));
+}
+
+/** Rules quote names whole. A long one may be a secret that went astray. */
+const MOST = 60;
+
+/** A text with its long quoted parts cut. */
+const withShortQuotes = (text: string): string => text.replace(/"(?:[^"\\]|\\.)*"/g, shortened);
+
+function shortened(quote: string): string {
+  const characters = [...quote];
+  return characters.length > MOST ? `${characters.slice(0, MOST).join('')}..."` : quote;
 }

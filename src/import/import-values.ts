@@ -1,5 +1,5 @@
 import type { Roster, SummaryLine } from 'cdk8s-gpulab';
-import { commandError } from '../cli/finding';
+import { commandError, isError } from '../cli/finding';
 import { type Entry, entryOf } from './entry';
 import type { Input } from './inputs';
 import { identifier, type Job, readJob } from './job';
@@ -47,7 +47,7 @@ export function importValues(
   const jobs = inputs.map((input) => readJob(input, { target, registries: moves, roster }));
   const nameOf = form === 'values' ? ({ name }: Input) => name : chartId;
   const files = withoutCollisions(jobs, nameOf);
-  const ofRoster = (roster?.findings ?? []).filter(({ level }) => level === 'error').map(entryOf);
+  const ofRoster = (roster?.findings ?? []).filter(isError).map(entryOf);
   const entries = ofRoster.length > 0 ? [ofRoster, ...files] : files;
   const failed = entries.flat().some(({ fate }) => fate === 'wrong');
   return {

@@ -1,11 +1,11 @@
 import type { Finding, Roster } from 'cdk8s-gpulab';
 import { nearest } from 'cdk8s-gpulab/lib/core/private/nearest';
+import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import { readValuesFile } from '../render/values-files';
 import { check } from './check';
 import { type Entry, entryOf } from './entry';
 import type { Input } from './inputs';
 import type { Registries } from './registries';
-import { shown } from './shown';
 import type { Target } from './target';
 import { NAMESPACE, Translation, type WorkloadValues } from './translation';
 

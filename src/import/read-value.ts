@@ -1,5 +1,5 @@
+import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import { changed, dropped, type Given, mapped, type Reading, wrong } from './reading';
-import { shown } from './shown';
 import { readWords } from './words';
 import { NOT_GIVEN, type WorkloadKey } from './workload-keys';
 

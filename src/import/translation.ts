@@ -1,11 +1,11 @@
 import { nearest } from 'cdk8s-gpulab/lib/core/private/nearest';
-import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
+import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
+import { isMapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { ValuesFile } from '../values-file/values-file';
 import { type Entry, entryOf, type Fate, type Remark } from './entry';
 import { described, readValue } from './read-value';
 import { changed, type Reading } from './reading';
 import type { Registries } from './registries';
-import { shown } from './shown';
 import { LIMITS, WORKLOAD_KEYS, type WorkloadKey } from './workload-keys';
 
 /** The mail of a student: only the admin charts, which share the file, read it. */
@@ -56,7 +56,7 @@ export class Translation {
   private read(rule: WorkloadKey): void {
     const { key } = rule;
     const path = key.split('.');
-    const value = valueAt(this.source.value, path);
+    const value = this.source.valueAt(path);
     if (value === undefined) return;
     if (rule.needs !== undefined && this.withoutEffect(rule.needs)) {
       const message = `${key} without ${rule.needs} had no effect`;
@@ -84,7 +84,7 @@ export class Translation {
   }
 
   private unknownKeys(): void {
-    const limits = valueAt(this.source.value, [LIMITS]);
+    const limits = this.source.valueAt([LIMITS]);
     for (const name of Object.keys(this.source.value!)) if (name !== LIMITS) this.unknown([name]);
     if (limits === undefined) return;
     if (limits === null) this.entry('dropped', [LIMITS], { code: 'GPULAB4223', message: `${LIMITS} is empty` });
@@ -110,7 +110,7 @@ export class Translation {
 
   /** The key that was most likely meant: one that the file does not give, of the same mapping before the others. */
   private nearestMissing(path: readonly string[]): string | undefined {
-    const missing = WORKLOAD_KEYS.filter(({ key }) => valueAt(this.source.value, key.split('.')) === undefined);
+    const missing = WORKLOAD_KEYS.filter(({ key }) => this.source.valueAt(key.split('.')) === undefined);
     const isBeside = ({ key }: WorkloadKey) => key.split('.').length === path.length;
     const ordered = [...missing.filter(isBeside), ...missing.filter((key) => !isBeside(key))];
     const leaf = nearest(path[path.length - 1], ordered.map(leafOf));
@@ -126,16 +126,3 @@ export class Translation {
 }
 
 const leafOf = ({ key }: WorkloadKey): string => key.slice(key.lastIndexOf('.') + 1);
-
-const isMapping = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** The value at a path, undefined where there is none. */
-function valueAt(values: unknown, path: readonly string[]): unknown {
-  let at = values;
-  for (const name of path) {
-    if (!isMapping(at) || !Object.hasOwn(at, name)) return undefined;
-    at = (at as { readonly [name: string]: unknown })[name];
-  }
-  return at;
-}

@@ -1,7 +1,7 @@
 import type { HelmChart, LabApp } from 'cdk8s-gpulab';
 import { suggestion } from 'cdk8s-gpulab/lib/core/private/nearest';
 import { quoted } from 'cdk8s-gpulab/lib/core/private/visible';
-import { commandError, FindingsError, findingsOf } from '../cli/finding';
+import { commandError, FindingsError, findingsOf, isError } from '../cli/finding';
 import { HOST, runProgram } from './run';
 
 /** Where a chart is looked for. */
@@ -27,7 +27,7 @@ export async function chartOf(name: string, { app: file, quiet }: ChartSource): 
 
 function refuseErrors(app: LabApp): void {
   const { findings } = app._synthesize({ checkOnly: true, helm: true });
-  if (findings.some(({ level }) => level === 'error')) throw new FindingsError(findings);
+  if (findings.some(isError)) throw new FindingsError(findings);
 }
 
 function unknown(name: string, charts: readonly HelmChart[]): never {

@@ -54,7 +54,7 @@ export class ReleaseValues {
   /** The last file that gives a value, or what it would be in. */
   private fileOf(path: Path): ValuesFile | undefined {
     for (let length = path.length; length > 0; length--) {
-      const file = last(this.files, ({ value }) => valueAt(value, path.slice(0, length)) !== undefined);
+      const file = last(this.files, (one) => one.valueAt(path.slice(0, length)) !== undefined);
       if (file) return file;
     }
     return this.lastFile;
@@ -63,7 +63,7 @@ export class ReleaseValues {
   /** A number or truth that is written in another way is shown as it is written, too. */
   private messageOf({ path, message }: SchemaIssue): string {
     const file = this.fileOf(path);
-    const value = file && valueAt(file.value, path);
+    const value = file?.valueAt(path);
     const source = file?.sourceOf(path);
     const isSame = (typeof value !== 'number' && typeof value !== 'boolean') || String(value) === source;
     return isSame ? message : `${message} (written ${shown(source)})`;
@@ -75,13 +75,3 @@ const last = <T>(items: readonly T[], isWanted: (item: T) => boolean): T | undef
 
 /** Is one of two paths the beginning of the other? */
 const isAlong = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || step === b[i]);
-
-/** Undefined for what is not there; what is there and empty is null. */
-function valueAt(values: unknown, path: Path): unknown {
-  let at = values;
-  for (const step of path) {
-    const isThere = typeof at === 'object' && at !== null && Object.hasOwn(at, step);
-    at = isThere ? (at as { [step: string | number]: unknown })[step] : undefined;
-  }
-  return at;
-}

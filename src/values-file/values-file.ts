@@ -51,6 +51,16 @@ export class ValuesFile {
     return new ValuesFile(text.replace(/^\ufeff/, ''), file);
   }
 
+  /** Undefined for what is not there; what is there and empty is null. */
+  valueAt(path: Path): unknown {
+    let at: unknown = this.value;
+    for (const step of path) {
+      const isThere = typeof at === 'object' && at !== null && Object.hasOwn(at, step);
+      at = isThere ? (at as { [step: string | number]: unknown })[step] : undefined;
+    }
+    return at;
+  }
+
   /** Where a value, or its key, is written; of a value that is not there, what it would be in. */
   placeOf(path: Path, part: 'key' | 'value' = 'value'): Position {
     return this.positionOf(this.reader?.offsetOf(path, part) ?? 0);

@@ -7,8 +7,8 @@ import { ceilingFindings, gpuFindings, gpuLines } from './capacity-gpus';
 import { requestFindings, requestOf, type WorkloadRequest } from './capacity-requests';
 import { poolFindings, poolUseFindings, storageLines } from './capacity-storage';
 import type { PreparedProfile } from './lab-profiles';
+import { hasError } from './problem';
 import { report, reportLate, summarize } from './report';
-import { hasError } from './workload-names';
 
 export { requestOf } from './capacity-requests';
 

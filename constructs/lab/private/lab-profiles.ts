@@ -4,10 +4,9 @@ import type { LabProfile } from '../lab-profile';
 import { QuotaProfile } from '../quota-profile';
 import type { Site } from '../site';
 import { isQuota, NamespaceTemplate } from './namespace-template';
-import { error, quoted } from './problem';
+import { error, hasError, quoted } from './problem';
 import { Rules } from './rules';
 import { starterRules } from './starter-rules';
-import { hasError } from './workload-names';
 import { gpuModelRule } from './workload-rules';
 import { WorkloadTemplate } from './workload-template';
 

@@ -1,17 +1,11 @@
 const TEMPLATE = Symbol('cdk8s-gpulab.template');
 
-/** Props that carry what a `Lab` made and checked once for all students of a profile. */
-export interface Prepared<Template> {
-  [TEMPLATE]?: Template;
-}
-
-/** Gives a template to fresh props; copying them for each student costs more than making the namespace's quota. */
-export function prepare<Props extends object, Template>(props: Props, template: Template): Props {
-  (props as Prepared<Template>)[TEMPLATE] = template;
-  return props;
-}
+/** Props that carry a template which a `Lab` made and checked once for all students of a profile: nobody checks it again. */
+export const prepare = <Props extends object>(props: Props, template: object): Props => ({
+  ...props,
+  [TEMPLATE]: template,
+});
 
 /** The template that props carry. */
-export function preparedOf<Template>(props: object): Template | undefined {
-  return (props as Prepared<Template>)[TEMPLATE];
-}
+export const preparedOf = <Template>(props: object): Template | undefined =>
+  (props as { [TEMPLATE]?: Template })[TEMPLATE];

@@ -22,6 +22,10 @@ export const warning = (code: string, message: string, key?: string, hint?: stri
   hint,
 });
 
+/** Does one of the problems forbid to go on? */
+export const hasError = (problems: readonly Problem[]): boolean =>
+  problems.some(({ level }) => level === FindingLevel.ERROR);
+
 /** A value of the wrong type, so that text is told from the number that it looks like. */
 export function typed(value: unknown): string {
   if (typeof value === 'string') return `${quoted(value)}, a string`;

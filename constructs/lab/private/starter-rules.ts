@@ -42,7 +42,7 @@ function podSecurityRules(rules: Rules, starter: StudentWorkloadOptions, { podSe
 function limitRules(rules: Rules, starter: StudentWorkloadOptions, { limits }: LabProfile): void {
   const { cpu = DEFAULT_CPU, memory = DEFAULT_MEMORY } = starter;
   const notMore = (what: string, asked: string, most: string | undefined): void => {
-    if (amount(asked) <= (amount(most) || amount(asked))) return;
+    if (!exceeds(amount(asked), most)) return;
     const message = `the starter asks for ${what} ${asked}, limits allow ${most} for one container`;
     rules.error('GPULAB2215', message, `starter.${what}`);
   };
@@ -57,7 +57,7 @@ function quotaRules(rules: Rules, starter: StudentWorkloadOptions, { hard }: Quo
   const pods = Number.isSafeInteger(replicas) && replicas > 0 ? replicas : 0;
   const notMore = (key: string, what: string, asked: string, times: number, ...names: string[]): void => {
     const total = amount(asked) * BigInt(times);
-    const most = names.map((name) => hard[name]).find((allowed) => allowed !== undefined && total > amount(allowed));
+    const most = names.map((name) => hard[name]).find((allowed) => exceeds(total, allowed));
     if (most === undefined) return;
     const sum = times > 1 ? `${formatQuantity(total, asked)} (${times} replicas of ${asked})` : asked;
     const hint = `ask for less, or raise ${what} in the quota of the profile`;
@@ -79,5 +79,13 @@ function scratchRule(rules: Rules, site: Site, starter: StudentWorkloadOptions, 
   if (problem) rules.problems.push(problem);
 }
 
-/** What is no amount is told by rules of its own. */
-const amount = (quantity: unknown): bigint => (typeof quantity === 'string' ? nanosOf(quantity) : undefined) ?? 0n;
+/** What is no amount is told by rules of its own, and what a reference will hold is not known: neither is compared. */
+const amountOf = (quantity: unknown): bigint | undefined =>
+  typeof quantity === 'string' ? nanosOf(quantity) : undefined;
+
+const amount = (asked: unknown): bigint => amountOf(asked) ?? 0n;
+
+function exceeds(asked: bigint, most: unknown): boolean {
+  const allowed = amountOf(most);
+  return allowed !== undefined && asked > allowed;
+}

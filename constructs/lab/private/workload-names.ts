@@ -1,5 +1,4 @@
 import type { Problem } from '../../core/checks/check';
-import { FindingLevel } from '../../core/finding';
 import { Values } from '../../core/values';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { LONGEST_LABEL, SERVICE_NAME } from './names';
@@ -80,14 +79,14 @@ export class WorkloadNames {
     }
   }
 
-  /** What is wrong with the names in one namespace; an empty list is not allocated anew. */
+  /** What is wrong with the names in one namespace. */
   problemsIn(namespace: string): readonly Problem[] {
     // A given name is the same in every namespace, and checked once.
-    if (this.options.deployName !== undefined) return NONE;
+    if (this.options.deployName !== undefined) return [];
     const name = this.deployName(namespace);
-    if (!Values.isLiteral(name)) return NONE;
+    if (!Values.isLiteral(name)) return [];
     const fits = namespace.length <= this.longestNamespace;
-    if (fits && SERVICE_NAME.test(name)) return NONE;
+    if (fits && SERVICE_NAME.test(name)) return [];
     const rules = new Rules();
     const key = this.profile === undefined ? 'namespace' : 'uid';
     if (!fits) {
@@ -128,11 +127,5 @@ export class WorkloadNames {
   }
 }
 
-const NONE: readonly Problem[] = Object.freeze([]);
-
 const tooLong = (subject: string, name: string, sum: string): string =>
   `${subject} would be named ${quoted(name)}: ${name.length} characters (${sum}), ${LONGEST_LABEL} are allowed`;
-
-/** Does one of the problems forbid to go on? */
-export const hasError = (problems: readonly Problem[]): boolean =>
-  problems.some(({ level }) => level === FindingLevel.ERROR);

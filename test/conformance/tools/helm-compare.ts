@@ -74,10 +74,8 @@ export async function sameAsHelm(helm: TestHelm, chart: ChartFolder, given: Give
   };
   for (const [reader, objects] of Object.entries(readings)) {
     const got = listed(objects);
-    const [first] = got.filter((object) => !wanted.includes(object));
-    const [lacking] = wanted.filter((object) => !got.includes(object));
-    if (got.length === wanted.length && first === lacking) continue;
-    throw difference(`${reader} reads\n${aroundDifference(first, lacking)}`, given.text, theirs.output);
+    if (got === wanted) continue;
+    throw difference(`${reader} reads\n${aroundDifference(got, wanted)}`, given.text, theirs.output);
   }
   return ours;
 }
@@ -91,8 +89,8 @@ function render(chart: HelmChart, values: object): Manifest[] | LabError {
   }
 }
 
-/** One text an object; their order does not count. */
-const listed = (objects: readonly Manifest[]): string[] => objects.map(canonical).sort();
+/** One line an object; their order does not count. */
+const listed = (objects: readonly Manifest[]): string => objects.map(canonical).sort().join('\n');
 
 /** What a reader that goes by the letter of YAML sees. An integer with an exponent is none to the API server. */
 function read(output: string, version: '1.1' | '1.2'): Manifest[] {
@@ -109,7 +107,7 @@ function mustBePlainInteger(scalar: unknown): void {
 }
 
 /** How one text goes on where another differs. */
-function aroundDifference(got = 'nothing', wanted = 'nothing'): string {
+function aroundDifference(got: string, wanted: string): string {
   let at = 0;
   while (got[at] === wanted[at]) at++;
   const part = (text: string) => text.slice(Math.max(0, at - 80), at + 80);

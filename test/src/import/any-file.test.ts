@@ -6,6 +6,7 @@ import { parse } from 'yaml';
 import { site } from '../../../examples/ailab/site';
 import { valuesText } from '../../../src/import/values-text';
 import { propsOf } from '../../../src/import/workload-props';
+import { canonical } from '../../constructs/output/hostile';
 import { jobOf, target } from './support';
 
 const RUNS = 200;
@@ -77,7 +78,7 @@ const TEXTS: { readonly [key: string]: readonly [right: readonly string[], wrong
 
 type Texts = { readonly [key: string]: string };
 
-/** Files with any of the keys; at most one in so many texts is wrong. */
+/** Files with any of the keys, each with one of its texts. */
 const files = (texts: (right: readonly string[], wrong: readonly string[]) => fc.Arbitrary<string>) =>
   fc.record<Texts>(
     Object.fromEntries(Object.entries(TEXTS).map(([key, [right, wrong]]) => [key, texts(right, wrong)])),
@@ -93,13 +94,7 @@ function fileOf(texts: Texts): string {
   return others.join('') + (limits.length > 0 ? `Limits:\n${limits.join('')}` : '');
 }
 
-const sorted = (objects: readonly object[]): string[] => objects.map((object) => canonical(object)).sort();
-const canonical = (value: unknown): string =>
-  JSON.stringify(value, (_, inner) =>
-    inner !== null && typeof inner === 'object' && !Array.isArray(inner)
-      ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : inner,
-  );
+const sorted = (objects: readonly object[]): string[] => objects.map(canonical).sort();
 
 const isWrong = ({ fate }: { fate: string }) => fate === 'wrong';
 

@@ -1,12 +1,8 @@
-import { readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { blocksOf } from '../../support/pages';
 import { Project } from '../../support/project';
 
-const root = resolve(import.meta.dirname, '../../..');
-const page = readFileSync(join(root, 'docs/import.md'), 'utf8');
-const blockOf = (language: string) =>
-  new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\`$`, 'm').exec(page)?.[1] ?? '';
+const blockOf = (wanted: string) => blocksOf('docs/import.md').find(({ language }) => language === wanted)!.text;
 
 let project: Project;
 const make = (files: { [name: string]: string }) => {
