@@ -2,3 +2,4 @@ export * from './app';
 export * from './core';
 export * from './lab';
 export * from './output';
+export * from './upstream';

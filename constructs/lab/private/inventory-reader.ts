@@ -1,9 +1,9 @@
 import type { Finding } from '../../core/finding';
 import { IP_ADDRESS } from '../../core/private/addresses';
 import type { Position } from '../../core/private/place';
+import { LABEL_VALUE, SUBDOMAIN } from '../../core/rules/names';
+import { byPlace, quoted } from '../../core/rules/problem';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
-import { LABEL_VALUE, SUBDOMAIN } from './names';
-import { byPlace, quoted } from './problem';
 import { type MappingReader, YamlReader } from './yaml-reader';
 
 /** The one version of the format. */

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
-import { typed } from './problem';
+import { typed } from '../../core/rules/problem';
 
 /** What a failed read means, in words. */
 const REASONS: { readonly [code: string]: string } = {

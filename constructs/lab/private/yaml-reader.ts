@@ -3,8 +3,8 @@ import { suggestion } from '../../core/private/nearest';
 import type { Position } from '../../core/private/place';
 import { nanosOf } from '../../core/private/quantity';
 import type { SyntaxProblem } from '../../core/private/yaml-syntax';
+import { quoted, visible } from '../../core/rules/problem';
 import { readPlainYaml } from './plain-yaml';
-import { quoted, visible } from './problem';
 import { readYaml, type YamlEntry, type YamlMapping, type YamlNode } from './yaml-nodes';
 
 /** Codes of what can be wrong with a YAML file. */

@@ -1,8 +1,8 @@
-import type { Problem } from '../../core/checks/check';
-import { type Finding, FindingLevel } from '../../core/finding';
-import { quoted } from '../../core/private/visible';
+import type { Problem } from '../checks/check';
+import { type Finding, FindingLevel } from '../finding';
+import { quoted } from '../private/visible';
 
-export { quoted, visible } from '../../core/private/visible';
+export { quoted, visible } from '../private/visible';
 
 /** An error before it has a place. */
 export const error = (code: string, message: string, key?: string, hint?: string): Problem => ({

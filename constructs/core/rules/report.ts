@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
-import type { Problem } from '../../core/checks/check';
-import { type Finding, FindingLevel } from '../../core/finding';
-import { formatFinding } from '../../core/format';
-import { LAB_APP, stateOf } from '../../core/private/state';
-import type { SummaryLine } from '../../core/summary-line';
+import type { Problem } from '../checks/check';
+import { type Finding, FindingLevel } from '../finding';
+import { formatFinding } from '../format';
+import { LAB_APP, stateOf } from '../private/state';
+import type { SummaryLine } from '../summary-line';
 
 /**
  * Tells what is wrong with a construct. A LabApp reads it at synthesis; under a plain cdk8s App errors come out as failed

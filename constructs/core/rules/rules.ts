@@ -1,6 +1,6 @@
-import type { Problem } from '../../core/checks/check';
-import { nanosOf } from '../../core/private/quantity';
-import { IntegerValue, Values } from '../../core/values';
+import type { Problem } from '../checks/check';
+import { nanosOf } from '../private/quantity';
+import { IntegerValue, Values } from '../values';
 import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
 import { error, quoted, typed } from './problem';
 

@@ -1,0 +1,8 @@
+import type { Problem } from '../../core/checks/check';
+import type { Release } from '../../core/releases/release';
+import type { UpstreamRelease } from '../upstream-release';
+
+/** Everything that is wrong with one release: its name, its values, what it needs and what is there twice. */
+export function releaseProblems(_release: UpstreamRelease, _others: readonly Release[]): Problem[] {
+  return [];
+}
