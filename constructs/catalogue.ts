@@ -6,6 +6,7 @@ import { VALUE_CODES } from './core/value-codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { THREEK_CODES } from './threek/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
@@ -15,5 +16,6 @@ export const CATALOGUE: Codes = {
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...THREEK_CODES,
   ...VALUE_CODES,
 };

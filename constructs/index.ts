@@ -3,4 +3,5 @@ export * from './core';
 export * from './inventory';
 export * from './lab';
 export * from './output';
+export * from './threek';
 export * from './upstream';
