@@ -35,7 +35,7 @@ beforeAll(() => {
   // The last argument is the file; its mode and its text are what the test wants to see.
   writeFileSync(
     kk,
-    '#!/bin/sh\nfor file; do :; done\nstat -c %a "$file"; echo "$@" | sed "s/ [^ ]*$//"; cat "$file"; exit ${STATUS:-0}\n',
+    '#!/bin/sh\nfor file; do :; done\nstat -c %a "$file"; echo "$@" | sed "s/ [^ ]*$//"; cat "$file"; exit $STATUS\n',
   );
   chmodSync(kk, 0o755);
 });
@@ -45,7 +45,7 @@ function run(
   password: string,
 ): { status: number; stdout: string; stderr: string } {
   writeFileSync(passwordFile, password);
-  const env = { PATH: process.env.PATH!, KK: join(folder, 'kk'), TMPDIR: temporary, ...environment };
+  const env = { PATH: process.env.PATH!, KK: join(folder, 'kk'), TMPDIR: temporary, STATUS: '0', ...environment };
   const done = spawnSync('bash', [join(folder, 'kubekey/lab.sh'), 'create', 'cluster', '-y'], {
     env,
     encoding: 'utf8',
