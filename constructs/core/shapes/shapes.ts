@@ -2,8 +2,9 @@ import { type Finding, FindingLevel } from '../finding';
 import { LabError } from '../lab-error';
 import { ensure, newMap } from '../private/ensure';
 import { CompactReader } from './compact';
-import { type CustomKind, customKinds } from './custom-kinds';
-import { DEFINITIONS, KINDS, VERSIONS } from './data';
+import { type CustomKind, customKindsOf } from './custom-kinds';
+import { CUSTOM_GROUPS } from './data/groups';
+import { DEFINITIONS, KINDS, VERSIONS } from './data/kubernetes';
 import { Struct } from './type';
 
 /** A kind as one version of Kubernetes has it. */
@@ -83,6 +84,8 @@ export class Shapes {
 
   private readonly structs = new Map<string, Struct>();
   private readonly kinds = new Map<string, Map<string, Kind>>();
+  /** Groups whose custom kinds are among the kinds. */
+  private readonly loaded = new Set<string>();
 
   private constructor(
     /** The minor version of the target: 31 for 1.31. */
@@ -93,7 +96,6 @@ export class Shapes {
     for (const entry of kindEntries()) {
       if (entry.mask & bit) this.add({ ...entry, custom: false, struct: this.struct(entry.definition) });
     }
-    for (const custom of customKinds()) this.addCustom(custom);
   }
 
   /** The version whose shapes these are. */
@@ -103,11 +105,12 @@ export class Shapes {
 
   /** The kind, if this version has it or the library knows its CustomResourceDefinition. */
   kind(apiVersion: string, kind: string): Kind | undefined {
-    return this.kinds.get(apiVersion)?.get(kind);
+    return this.kindsIn(apiVersion)?.get(kind);
   }
 
   /** The API versions in which this version has a kind, of one group or of any. */
   apiVersionsOf(group: string | undefined, kind: string): string[] {
+    for (const one of group === undefined ? CUSTOM_GROUPS : [group]) this.load(one);
     return [...this.kinds]
       .filter(([api, kinds]) => (group === undefined || groupOf(api) === group) && kinds.has(kind))
       .map(([api]) => api);
@@ -121,7 +124,7 @@ export class Shapes {
 
   /** The kinds of an API version, for a hint. */
   kindsOf(apiVersion: string): string[] {
-    return [...(this.kinds.get(apiVersion)?.keys() ?? [])];
+    return [...(this.kindsIn(apiVersion)?.keys() ?? [])];
   }
 
   /** A struct by the name that the API's own document gives it, as `core.v1.PodSpec`. */
@@ -136,6 +139,20 @@ export class Shapes {
       this.structs.set(name, struct);
     }
     return struct;
+  }
+
+  private kindsIn(apiVersion: string): ReadonlyMap<string, Kind> | undefined {
+    const kinds = this.kinds.get(apiVersion);
+    if (kinds) return kinds;
+    this.load(groupOf(apiVersion));
+    return this.kinds.get(apiVersion);
+  }
+
+  /** The custom kinds of a group come when somebody asks for one of them. */
+  private load(group: string): void {
+    if (this.loaded.has(group)) return;
+    this.loaded.add(group);
+    for (const custom of customKindsOf(group)) this.addCustom(custom);
   }
 
   private add(kind: Kind): void {
