@@ -1,6 +1,6 @@
 import { share } from '../core/private/plain';
+import { refuse } from '../core/private/refuse';
 import type { IntegerValue } from '../core/values';
-import { refuse } from './private/refuse';
 import { Rules } from './private/rules';
 
 /** The resource that NVIDIA's device plugin offers. */

@@ -16,7 +16,7 @@ import { LabApp, LabChart } from 'cdk8s-gpulab';
 const app = new LabApp();
 const chart = new LabChart(app, 'hello', { namespace: 'default' });
 new ApiObject(chart, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' } });
-new ApiObject(chart, 'pool', { apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPool', metadata: { name: 'pool' } });
+new ApiObject(chart, 'pool', { apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPool', metadata: { name: 'pool' }, spec: {} } as any);
 app.synth();
 `;
 

@@ -41,6 +41,12 @@ function kindOf(line: string, shared: ReadonlyMap<string, string>): CustomKind {
   return { apiVersion, kind, plural, namespaced: flags.startsWith('N'), hasStatus: flags.endsWith('s'), type };
 }
 
+/** What a line looks like; what its brackets hold is read when somebody looks. */
+const LINE = /^(?:#.*|&\d+ \(.*\)|[a-z0-9.-]+\/[a-z0-9-]+ [\w-]+ [a-z0-9-]+ [NC]s? \(.*\))?$/;
+
+/** The first line that is none of such a text. */
+export const strangeLine = (text: string): string | undefined => text.split('\n').find((line) => !LINE.test(line));
+
 /** The custom kinds of one API group's text. */
 export function readCustomKinds(text: string): CustomKind[] {
   const lines = text.split('\n').filter((line) => line !== '' && !isComment(line));

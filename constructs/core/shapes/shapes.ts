@@ -62,16 +62,17 @@ export class Shapes {
   /** The versions there are shapes of, lowest first. */
   static readonly versions: readonly string[] = VERSIONS;
 
-  /** The shapes for a target such as `1.28`, `v1.31.2` or `1.35`. */
-  static for(kubernetesVersion: string): Shapes {
+  /**
+   * The shapes for a target such as `1.28`, `v1.31.2` or `1.35`.
+   *
+   * @param own custom kinds of the user's, which count more than those of the library
+   */
+  static for(kubernetesVersion: string, own: readonly CustomKind[] = []): Shapes {
     const minor = minorOf(kubernetesVersion);
     const index = minor === undefined ? -1 : VERSIONS.filter((version) => minorOf(version)! <= minor).length - 1;
     if (index < 0) throw new LabError([unsupported(kubernetesVersion)]);
-    const cached = instances.get(minor!);
-    if (cached) return cached;
-    const shapes = new Shapes(minor!, index);
-    instances.set(minor!, shapes);
-    return shapes;
+    const make = () => new Shapes(minor!, index, own);
+    return own.length === 0 ? ensure(instances, minor!, make) : make();
   }
 
   /** The versions whose struct of that name has a field. */
@@ -91,11 +92,15 @@ export class Shapes {
     /** The minor version of the target: 31 for 1.31. */
     readonly minor: number,
     private readonly index: number,
+    own: readonly CustomKind[],
   ) {
     const bit = 1 << index;
     for (const entry of kindEntries()) {
       if (entry.mask & bit) this.add({ ...entry, custom: false, struct: this.struct(entry.definition) });
     }
+    // The library's of the same groups first: they must not come later, and replace these.
+    for (const { apiVersion } of own) this.load(groupOf(apiVersion));
+    for (const custom of own) this.addCustom(custom);
   }
 
   /** The version whose shapes these are. */
