@@ -1,4 +1,3 @@
-import { LABEL_VALUE, LONGEST_LABEL } from '../../core/rules/names';
 import { quoted } from '../../core/rules/problem';
 import type { Rules } from '../../core/rules/rules';
 import type { ContainerRuntime } from '../container-runtime';
@@ -76,7 +75,7 @@ export function timeSlicingRules(rules: Rules, timeSlicing: TimeSlicing): void {
   const labels = Object.entries(byLabel);
   for (const [label, shared] of labels) {
     const where = `${key}.byLabel[${quoted(label)}]`;
-    if (!LABEL_VALUE.test(label) || label.length > LONGEST_LABEL) rules.labelValue(`${key}.byLabel`, label);
+    rules.labelValue(`${key}.byLabel`, label);
     if (label === 'any') rules.error('GPULAB2204', `${where} is the name of what holds everywhere`, where);
     sharedGpuRules(rules, where, shared);
   }

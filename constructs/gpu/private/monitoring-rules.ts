@@ -1,4 +1,4 @@
-import { LABEL_KEY, LABEL_VALUE, LONGEST_LABEL } from '../../core/rules/names';
+import { LABEL_KEY } from '../../core/rules/names';
 import { quoted } from '../../core/rules/problem';
 import type { Rules } from '../../core/rules/rules';
 import { isMapping } from '../../core/values/private/coalesce';
@@ -55,8 +55,7 @@ function storageRules(rules: Rules, key: string, storage: MonitoringStorage): vo
 function nodeSelectorRules(rules: Rules, nodeSelector: { readonly [label: string]: string }): void {
   for (const [label, value] of Object.entries(nodeSelector)) {
     rules.matching('nodeSelector', label, LABEL_KEY, 'a label key');
-    const key = `nodeSelector[${quoted(label)}]`;
-    if (value !== '' && !(LABEL_VALUE.test(value) && value.length <= LONGEST_LABEL)) rules.labelValue(key, value);
+    if (value !== '') rules.labelValue(`nodeSelector[${quoted(label)}]`, value);
   }
 }
 
