@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { readCustomKinds } from '../../../../constructs/core/shapes/custom-kinds';
-import { crdLines } from '../../../../tools/shapes/custom';
+import { crdLines } from '../../../../src/generate/crd/shapes';
 import { kubernetesLines } from '../../../../tools/shapes/kubernetes';
 
 const reference = (name: string) => ({ $ref: `#/definitions/io.k8s.api.lab.v1.${name}` });
