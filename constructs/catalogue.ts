@@ -5,6 +5,7 @@ import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { UPSTREAM_CODES } from './upstream/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
@@ -13,5 +14,6 @@ export const CATALOGUE: Codes = {
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...UPSTREAM_CODES,
   ...VALUE_CODES,
 };
