@@ -208,8 +208,8 @@ describe('what is believed', () => {
 describe('values are plain data', () => {
   test('a reference to a value of a chart', () => {
     const { values } = new LabChart(new LabApp(), 'c');
-    const tag = values.string('tag', { description: 'a tag', default: '1' });
-    for (const value of [tag, `v${tag}`, { ...(tag as object) }]) {
+    const tag = values.text('tag', { description: 'A tag.', defaultValue: '1' }).text;
+    for (const value of [tag, `v${tag}`]) {
       expect(told({ image: { tag: value } })).toMatchObject([{ code: 'GPULAB2407', key: 'image.tag' }]);
     }
   });
