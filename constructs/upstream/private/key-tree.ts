@@ -1,3 +1,5 @@
+import { quoted } from '../../core/private/visible';
+
 /**
  * The keys of a chart's values as text, one a line, children indented by two blanks:
  *
@@ -57,7 +59,7 @@ const TYPES = new RegExp(TYPE, 'g');
 const INDENT = 2;
 
 /** A key as it is written in such a text. */
-export const keyText = (key: string): string => (new RegExp(`^${PLAIN_KEY}$`).test(key) ? key : JSON.stringify(key));
+export const keyText = (key: string): string => (new RegExp(`^${PLAIN_KEY}$`).test(key) ? key : quoted(key));
 
 /** A node while its children are being read. */
 interface Draft extends KeyNode {

@@ -1,4 +1,5 @@
 import type { Finding } from 'cdk8s-gpulab';
+import { quoted } from 'cdk8s-gpulab/lib/core/private/visible';
 import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import { commandError, FindingsError } from '../../cli/finding';
 import { ValuesFile } from '../../values-file/values-file';
@@ -35,6 +36,9 @@ export interface SourceChart {
   readonly subcharts: readonly SourceChart[];
 }
 
+/** It becomes the name of a file and of a class. Source: the rule of `helm create` (`chartName` of Helm 3.22.0). */
+const CHART_NAME = /^[a-zA-Z0-9][\w.-]*$/;
+
 /** Reads a chart with its subcharts. Throws with everything that is wrong in one of its files. */
 export function readChart(files: ChartFiles): SourceChart {
   const about = mapping(files, 'Chart.yaml');
@@ -44,10 +48,15 @@ export function readChart(files: ChartFiles): SourceChart {
       commandError('GPULAB4311', 'there is no Chart.yaml', { file: files.nameOf('Chart.yaml'), hint }),
     ]);
   }
+  const name = textAt(about, 'name');
+  if (!CHART_NAME.test(name)) {
+    const message = `name ${quoted(name)} is no name for a chart: letters, digits, "-", "_" and "." are`;
+    throw new FindingsError([commandError('GPULAB4312', message, { ...about.placeOf(['name']), key: 'name' })]);
+  }
   const dependencies = listOf(about, 'dependencies');
   const listed = files.text('template-keys.txt');
   return {
-    name: textAt(about, 'name'),
+    name,
     version: textAt(about, 'version'),
     isLibrary: about.value!.type === 'library',
     values: mapping(files, 'values.yaml')?.value ?? {},
@@ -74,7 +83,7 @@ function mapping(files: ChartFiles, name: string): ValuesFile | undefined {
 function textAt(about: ValuesFile, key: string): string {
   const value = about.value![key];
   if (typeof value === 'string' && value !== '') return value;
-  const message = value === undefined ? `${key} is missing` : `${key} is ${JSON.stringify(value)}; a text is wanted`;
+  const message = value === undefined ? `${key} is missing` : `${key} is ${quoted(value)}; a text is wanted`;
   throw new FindingsError([
     commandError('GPULAB4312', message, { ...about.placeOf([key]), key, hint: `write ${key}: "..." in quotes` }),
   ]);

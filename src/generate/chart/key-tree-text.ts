@@ -1,11 +1,13 @@
+import { quoted } from 'cdk8s-gpulab/lib/core/private/visible';
 import { type KeyNode, keyText } from 'cdk8s-gpulab/lib/upstream/private/key-tree';
+import { byCode } from '../crd/text';
 
 /** Writes what `readKeyTree` reads. Keys are sorted, so that a new version of a chart is a small difference. */
 export const keyTreeText = (root: KeyNode): string => linesOf(root, '').join('');
 
 function linesOf(node: KeyNode, indent: string): string[] {
   return [...node.keys]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => byCode(a, b))
     .flatMap(([key, child]) => [
       `${indent}${keyText(key)}${typeText(child)}${defaultText(child)}\n`,
       ...linesOf(child, `${indent}  `),
@@ -17,4 +19,4 @@ function typeText({ types, isClosed }: KeyNode): string {
   return isClosed ? '' : ` ${types.join('|')}`;
 }
 
-const defaultText = (node: KeyNode): string => (node.default === undefined ? '' : ` = ${JSON.stringify(node.default)}`);
+const defaultText = (node: KeyNode): string => (node.default === undefined ? '' : ` = ${quoted(node.default)}`);
