@@ -7,6 +7,7 @@ import { GPU_CODES } from './gpu/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { UPSTREAM_CODES } from './upstream/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
@@ -17,5 +18,6 @@ export const CATALOGUE: Codes = {
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...UPSTREAM_CODES,
   ...VALUE_CODES,
 };

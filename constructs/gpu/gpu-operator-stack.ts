@@ -107,8 +107,9 @@ export interface GpuOperatorStackProps {
   readonly metrics?: GpuMetrics;
 
   /**
-   * Is node feature discovery on the cluster already, or released by another part of the program? There can be one only.
-   * @default false
+   * Is node feature discovery released by another part of the program, or on the cluster already? There can be one only. In the
+   * second case declare it: `app.external.helmChart('node-feature-discovery')`.
+   * @default false - the stack releases it
    */
   readonly existingNodeFeatureDiscovery?: boolean;
 

@@ -50,6 +50,11 @@ describe('the example, synthesised', () => {
       .filter((name) => name.endsWith('.yaml'))
       .flatMap((name) => parseAllDocuments(read(name)).map((document) => document.toJS()));
     const names = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
-    expect(names.sort()).toEqual(['gpu-operator', 'kube-prometheus-stack', 'network-operator', 'node-feature-discovery']);
+    expect(names.sort()).toEqual([
+      'gpu-operator',
+      'kube-prometheus-stack',
+      'network-operator',
+      'node-feature-discovery',
+    ]);
   });
 });

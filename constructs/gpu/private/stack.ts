@@ -1,6 +1,5 @@
 import { Duration } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
-import { External } from '../../core/external';
 import { LabChart } from '../../core/lab-chart';
 import { LightObject } from '../../core/private/light-object';
 import { Wait } from '../../core/releases/wait';
@@ -28,9 +27,7 @@ const POLICY_READY = Wait.field(
 /** Makes the parts of a stack, each after the one before. */
 export function makeStack(scope: Construct, choices: StackChoices): void {
   makeNamespaces(scope, choices);
-  const nodeFeatures = choices.existingNodeFeatureDiscovery
-    ? declareNodeFeatures(scope)
-    : makeNodeFeatures(scope, choices);
+  const nodeFeatures = choices.existingNodeFeatureDiscovery ? undefined : makeNodeFeatures(scope, choices);
   const network = choices.nic && makeNetwork(scope, choices, choices.nic, nodeFeatures);
   const gpu = makeGpuOperator(scope, choices);
   for (const before of [nodeFeatures, network, choices.monitoring]) if (before) gpu.node.addDependency(before);
@@ -51,10 +48,6 @@ function makeNamespaces(scope: Construct, choices: StackChoices): void {
     metadata: { name: TIME_SLICING_CONFIG, namespace: choices.gpuOperator.chart.namespace },
     data: timeSlicingData(timeSlicing),
   });
-}
-
-function declareNodeFeatures(scope: Construct): undefined {
-  External.of(scope).object('HelmChart', 'node-feature-discovery');
 }
 
 function makeNodeFeatures(

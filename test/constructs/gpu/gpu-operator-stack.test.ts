@@ -354,6 +354,8 @@ describe('figures', () => {
 describe('node feature discovery that is there already', () => {
   test('is not released again, and has no namespace of ours', () => {
     const app = stackApp({ existingNodeFeatureDiscovery: true });
+    expect(app.check().map(({ code }) => code)).toEqual(['GPULAB2405']);
+    app.external.helmChart('node-feature-discovery');
     expect(app.check()).toEqual([]);
     expect(releasesOf(app, 'node-feature-discovery')).toEqual([]);
     expect(kindsOf(app)).toEqual(['Namespace']);
