@@ -4,7 +4,14 @@ import { LabApp } from '../../../constructs/app';
 import { LabChart } from '../../../constructs/core';
 import { walk } from '../../../constructs/core/private/tree';
 import { provides } from '../../../constructs/core/rules/stated';
-import { GpuMetrics, GpuMonitoring } from '../../../constructs/gpu';
+import {
+  GpuDevicePlugin,
+  GpuDriver,
+  GpuMetrics,
+  GpuMonitoring,
+  GpuOperatorStack,
+  MigStrategy,
+} from '../../../constructs/gpu';
 import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
 import {
   ADMIN,
@@ -14,6 +21,7 @@ import {
   objectOf,
   pathsBefore,
   releasesOf,
+  stackApp,
   told,
   valuesOf,
 } from './support';
@@ -252,4 +260,30 @@ test('a program in plain JavaScript may forget the props', () => {
   const other = new LabApp();
   monitoringIn(other, { grafanaAdmin: undefined });
   expect(told(other.check())).toEqual([['GPULAB2217', 'grafanaAdmin']]);
+});
+
+test('the charts know every value that any prop writes', () => {
+  const app = new LabApp({ kubernetesVersion: '1.33' });
+  for (const storageClass of ['a', 'b', 'c']) app.external.storageClass(storageClass);
+  app.external.configMap('gpu-operator', 'slices');
+  const monitoring = monitoringIn(app, {
+    prometheusStorage: { storageClass: 'a', size: '1Gi' },
+    alertmanagerStorage: { storageClass: 'b', size: '1Gi' },
+    grafanaStorage: { storageClass: 'c', size: '1Gi' },
+    retention: Duration.days(1),
+    gpuMetrics: GpuMetrics.EXPORTER,
+    nodeSelector: { pool: 'infra' },
+  });
+  new GpuOperatorStack(app, 'gpu', {
+    driver: GpuDriver.container({ version: '595.91.07', rdma: true }),
+    devicePlugin: GpuDevicePlugin.operator({ timeSlicing: { everywhere: { replicas: 2 } } }),
+    mig: { strategy: MigStrategy.SINGLE, configMap: 'slices' },
+    cdi: true,
+    nic: { secondaryNetwork: {}, sriovDevices: [{ resourceName: 'vfs' }] },
+    monitoring,
+  });
+  expect(app.check()).toEqual([]);
+  // And would tell one that they do not know.
+  const typo = stackApp({ values: { gpuOperator: { driver: { versoin: '1' } } } });
+  expect(told(typo.check())).toEqual([['GPULAB2401', 'driver.versoin']]);
 });
