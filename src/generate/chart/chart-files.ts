@@ -77,6 +77,7 @@ function folderFiles(root: string): Map<string, Buffer> {
   const files = new Map<string, Buffer>();
   const visit = (folder: string, depth: number): void => {
     for (const name of readdirSync(join(root, folder)).sort()) {
+      if (name.startsWith('.')) continue;
       const path = folder === '' ? name : `${folder}/${name}`;
       // Subcharts can be links to folders beside the chart.
       const stat = statSync(join(root, path), { throwIfNoEntry: false });

@@ -1,7 +1,8 @@
 import type { Finding } from 'cdk8s-gpulab';
+import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { quoted } from 'cdk8s-gpulab/lib/core/private/visible';
 import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
-import { commandError, FindingsError } from '../../cli/finding';
+import { attempt, commandError, FindingsError } from '../../cli/finding';
 import { ValuesFile } from '../../values-file/values-file';
 import type { ChartFiles } from './chart-files';
 import { type Comments, commentsOf } from './comments';
@@ -39,37 +40,58 @@ export interface SourceChart {
 /** It becomes the name of a file and of a class. Source: the rule of `helm create` (`chartName` of Helm 3.22.0). */
 const CHART_NAME = /^[a-zA-Z0-9][\w.-]*$/;
 
-/** Reads a chart with its subcharts. Throws with everything that is wrong in one of its files. */
+/** Reads a chart with its subcharts. Throws with everything that is wrong in any of their files. */
 export function readChart(files: ChartFiles): SourceChart {
+  const findings: Finding[] = [];
+  const chart = read(files, findings);
+  if (!chart || findings.length > 0) throw new FindingsError(findings);
+  return chart;
+}
+
+function read(files: ChartFiles, findings: Finding[]): SourceChart | undefined {
+  const about = attempt(() => aboutOf(files), findings);
+  const values = attempt(() => mapping(files, 'values.yaml'), findings);
+  const schema = attempt(() => schemaOf(files), findings);
+  const subcharts = files.subcharts().flatMap((subchart) => read(subchart, findings) ?? []);
+  const listed = files.text('template-keys.txt');
+  return (
+    about && {
+      ...about,
+      values: values?.value ?? {},
+      comments: commentsOf(files.text('values.yaml') ?? ''),
+      schema,
+      reads: listed === undefined ? templateReads(files.templates()) : listedReads(listed),
+      subcharts,
+    }
+  );
+}
+
+/** What Chart.yaml says. */
+function aboutOf(files: ChartFiles) {
   const about = mapping(files, 'Chart.yaml');
   if (!about) {
-    const hint = 'give the folder that has Chart.yaml, or the .tgz that `helm pull` brings';
-    throw new FindingsError([
-      commandError('GPULAB4311', 'there is no Chart.yaml', { file: files.nameOf('Chart.yaml'), hint }),
-    ]);
+    const file = files.nameOf('Chart.yaml');
+    const hint = 'give the folder that has Chart.yaml, or the .tgz that helm pull brings';
+    throw new FindingsError([commandError('GPULAB4311', 'there is no Chart.yaml', { file, hint })]);
   }
-  const name = textAt(about, 'name');
-  if (!CHART_NAME.test(name)) {
+  const findings: Finding[] = [];
+  const [name, version] = ['name', 'version'].map((key) => attempt(() => textAt(about, key), findings) ?? '');
+  if (name !== '' && !CHART_NAME.test(name)) {
     const message = `name ${quoted(name)} is no name for a chart: letters, digits, "-", "_" and "." are`;
-    throw new FindingsError([commandError('GPULAB4312', message, { ...about.placeOf(['name']), key: 'name' })]);
+    findings.push(commandError('GPULAB4312', message, { ...about.placeOf(['name']), key: 'name' }));
   }
-  const dependencies = listOf(about, 'dependencies');
-  const listed = files.text('template-keys.txt');
+  const dependencies = attempt(() => listOf(about, 'dependencies'), findings) ?? [];
+  if (findings.length > 0) throw new FindingsError(findings);
   return {
     name,
-    version: textAt(about, 'version'),
+    version,
     isLibrary: about.value!.type === 'library',
-    values: mapping(files, 'values.yaml')?.value ?? {},
-    comments: commentsOf(files.text('values.yaml') ?? ''),
-    schema: schemaOf(files),
-    reads: listed === undefined ? templateReads(files.templates()) : listedReads(listed),
     dependencies: dependencies.map(dependencyOf),
     hasTags: dependencies.some(({ tags }) => Array.isArray(tags)),
-    subcharts: files.subcharts().map(readChart),
   };
 }
 
-/** Also for a file of the Helm 2 era: `requirements.yaml` is not read, its subcharts are found in their folder. */
+/** A YAML file of the chart; undefined when there is none. */
 function mapping(files: ChartFiles, name: string): ValuesFile | undefined {
   const text = files.text(name);
   if (text === undefined) return undefined;
@@ -114,10 +136,11 @@ function schemaOf(files: ChartFiles): Mapping | undefined {
   }
 }
 
-/** Node says the place in one of two ways. */
+/** Node tells the place of some mistakes; of others a reader of YAML does, of which JSON is a part. */
 function notJson(text: string, file: string, { message }: Error): Finding {
-  const [, position] = /at position (\d+)/.exec(message) ?? [];
-  const before = text.slice(0, position === undefined ? 0 : Number(position)).split('\n');
+  const [, told] = /at position (\d+)/.exec(message) ?? [];
+  const [error] = yaml().parseDocument(text, { schema: 'json', prettyErrors: false, logLevel: 'silent' }).errors;
+  const before = text.slice(0, told === undefined ? (error?.pos[0] ?? 0) : Number(told)).split('\n');
   const place = { line: before.length, column: before[before.length - 1].length + 1 };
   return commandError('GPULAB4312', 'this is no JSON', {
     file,

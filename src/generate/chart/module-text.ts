@@ -11,8 +11,21 @@ export interface ModuleParts {
   readonly root: ChartKey;
 }
 
-/** `my-chart` -> `MyChart`; a class begins with a letter. */
-export const classNameOf = (chart: string): string => pascalCase(chart).replace(/^(?![A-Za-z])/, 'Chart');
+/** What a module has besides what is named after the chart. */
+const OWN_NAMES: ReadonlySet<string> = new Set([
+  'Construct',
+  'KEYS',
+  'Omit',
+  'UpstreamChart',
+  'UpstreamRelease',
+  'UpstreamReleaseProps',
+]);
+
+/** `my-chart` -> `MyChart`. A class begins with a letter, and has a name of its own. */
+export function classNameOf(chart: string): string {
+  const name = pascalCase(chart);
+  return /^[A-Za-z]/.test(name) && !OWN_NAMES.has(name) ? name : `Chart${name}`;
+}
 
 /** The TypeScript module of one chart: the chart as data, a class of its releases, and the type of its values. */
 export function moduleText({ facts, root }: ModuleParts): string {

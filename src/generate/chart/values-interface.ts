@@ -23,13 +23,19 @@ function bracesOf(node: KeyNode, indent: string): string {
   return members.length === 0 ? '{ [key: string]: never }' : `{\n${members.join('')}${indent}}`;
 }
 
+/** A literal that does not mention one of these has it all the same, with a type of its own. */
+const OF_EVERY_OBJECT: ReadonlySet<string> = new Set(
+  Object.getOwnPropertyNames(Object.prototype).filter((name) => !name.startsWith('__')),
+);
+
 function memberOf(key: string, node: Described, indent: string): string {
   const lines = [
     ...(node.comment ? [node.comment] : []),
     ...(node.default === undefined ? [] : [`@default ${JSON.stringify(node.default)}`]),
   ];
   const comment = lines.length > 0 ? docComment(lines.join('\n'), indent) : '';
-  return `${comment}${indent}${memberName(key)}?: ${typeOf(node, indent)};\n`;
+  const type = OF_EVERY_OBJECT.has(key) ? 'any' : typeOf(node, indent);
+  return `${comment}${indent}${memberName(key)}?: ${type};\n`;
 }
 
 function typeOf(node: KeyNode, indent: string): string {
