@@ -4,7 +4,7 @@ import { KUBEKEY_IMPORT_CODES } from './kubekey/codes';
 /** What stops an import. */
 const WRONG: Codes = {
   GPULAB4201: {
-    title: 'there is nothing to import',
+    title: 'a path that leads to no file',
     cause: 'There is no such file or folder, or the folder holds no file whose name ends in .yaml or .yml.',
     remedy: 'Mend the path; it is relative to the working directory.',
   },

@@ -3,6 +3,7 @@ import type { External } from '../external';
 import type { Finding } from '../finding';
 import type { CommandStep } from '../releases/command-step';
 import type { OutputFile } from '../rules/output-file';
+import type { StatedObject, StatedReference } from '../rules/stated';
 import type { SummaryLine } from '../summary-line';
 
 /** What constructs tell the whole tree, and the app reads once at synthesis. One per root, whatever App the root is. */
@@ -22,6 +23,12 @@ export interface TreeState {
   /** Steps of the installation that are commands. */
   readonly commands: CommandStep[];
 
+  /** Objects that releases bring to the cluster. */
+  readonly provided: StatedObject[];
+
+  /** Objects that releases name in their values. */
+  readonly references: StatedReference[];
+
   /** Objects that exist on the cluster already. */
   external?: External;
 }
@@ -36,7 +43,7 @@ export function stateOf(construct: IConstruct): TreeState {
   const root = construct.node.root;
   let state = states.get(root);
   if (!state) {
-    state = { findings: [], checks: [], summary: [], files: [], commands: [] };
+    state = { findings: [], checks: [], summary: [], provided: [], references: [], files: [], commands: [] };
     states.set(root, state);
   }
   return state;
