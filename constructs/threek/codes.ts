@@ -101,5 +101,35 @@ const KUBEKEY: Codes = {
   },
 };
 
+/** The CPod operator, training and jobs: 283x. */
+const OPERATORS: Codes = {
+  GPULAB2830: {
+    title: 'the access key of the portal is missing',
+    cause: 'Without it portalsynch cannot log in, and the cluster gets no work.',
+    remedy: 'Give AccessKey.fromSecret(...) or AccessKey.atInstall(...).',
+  },
+  GPULAB2831: {
+    title: 'the CPod operator would not start',
+    cause:
+      'Its manager watches kinds of the MPI operator and of KServe from the start, and ends when the API server has not got them.',
+    remedy: 'Make the kind, or declare that it is there.',
+  },
+  GPULAB2832: {
+    title: 'an operator with nothing to do',
+    cause: 'No kind of job is switched on.',
+    remedy: 'Name at least one, or leave kinds out.',
+  },
+  GPULAB2833: {
+    title: 'a job that cannot run',
+    cause: 'The operator would make pods of it that fit nowhere, or have no GPU.',
+    remedy: 'Do as the message says.',
+  },
+  GPULAB2834: {
+    title: 'a job of MPI with another number of processes than GPUs',
+    cause: 'The operator takes the number of workers for the number of processes on each of them.',
+    remedy: 'Say in the command of the job how many processes a worker has.',
+  },
+};
+
 /** Codes of the 3K platform: 28xx. */
-export const THREEK_CODES: Codes = { ...KUBEKEY };
+export const THREEK_CODES: Codes = { ...KUBEKEY, ...OPERATORS };

@@ -1,4 +1,6 @@
 export * from './install-secret';
+export * from './jobs/cpod-job';
+export * from './jobs/cpod-job-props';
 export * from './kubekey/kubekey-cluster';
 export * from './kubekey/kubekey-cluster-props';
 export * from './kubekey/kubekey-endpoint';
@@ -9,3 +11,8 @@ export * from './kubekey/kubekey-network';
 export * from './kubekey/kubekey-registry';
 export * from './kubekey/kubekey-system';
 export * from './kubekey/kubekey-version';
+export * from './operator/access-key';
+export * from './operator/cpod-operator';
+export * from './operator/cpod-operator-props';
+export * from './training/training-operator';
+export * from './training/training-operator-props';

@@ -1,9 +1,9 @@
 import { error, quoted } from '../core/rules/problem';
-import { refuseSecret } from './private/refuse';
+import { refuse } from '../core/rules/refuse';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 
-/** No blanks, quotes or signs that mean something to a shell or to YAML: it stands in a script and in a comment-like placeholder. */
+/** No blanks, quotes or signs that mean something to a shell or to YAML: it stands in scripts and in placeholders. */
 const PATH = /^\/[\w./@%+=:,-]+$/;
 
 /**
@@ -13,16 +13,20 @@ const PATH = /^\/[\w./@%+=:,-]+$/;
 export class InstallSecret {
   /** From an environment variable of the installation, as "SSH_PASSWORD". */
   public static environment(variable: string): InstallSecret {
-    if (typeof variable === 'string' && VARIABLE.test(variable)) return new InstallSecret('environment', variable);
-    const message = `variable ${quoted(String(variable))} is no name of an environment variable`;
-    throw refuseSecret(error('GPULAB2827', message, 'variable', 'write it as SSH_PASSWORD'), InstallSecret.environment);
+    if (typeof variable !== 'string' || !VARIABLE.test(variable)) {
+      const message = `variable ${quoted(String(variable))} is no name of an environment variable`;
+      refuse([error('GPULAB2827', message, 'variable', 'write it as SSH_PASSWORD')], InstallSecret.environment);
+    }
+    return new InstallSecret('environment', variable);
   }
 
   /** From the first line of a file on the machine of the installation, as "/root/harbor-password". */
   public static file(path: string): InstallSecret {
-    if (typeof path === 'string' && PATH.test(path)) return new InstallSecret('file', path);
-    const message = `path ${quoted(String(path))} is no absolute path of letters, digits and ./@%+=:,-_`;
-    throw refuseSecret(error('GPULAB2827', message, 'path', 'write it as /root/harbor-password'), InstallSecret.file);
+    if (typeof path !== 'string' || !PATH.test(path)) {
+      const message = `path ${quoted(String(path))} is no absolute path of letters, digits and ./@%+=:,-_`;
+      refuse([error('GPULAB2827', message, 'path', 'write it as /root/harbor-password')], InstallSecret.file);
+    }
+    return new InstallSecret('file', path);
   }
 
   private constructor(
@@ -32,8 +36,21 @@ export class InstallSecret {
     public readonly _name: string,
   ) {}
 
-  /** What stands in files in place of the secret. @internal */
+  /**
+   * What stands in files in place of the secret.
+   * @internal
+   */
   public get _placeholder(): string {
     return `<${this._from} ${this._name}>`;
+  }
+
+  /**
+   * A command that prints the secret without a line break at its end, and fails without one. It never is an argument of a process.
+   * @internal
+   */
+  public get _print(): string {
+    return this._from === 'environment'
+      ? `printf %s "\${${this._name}:?is not set}"`
+      : `head -n 1 -- '${this._name}' | tr -d '\\n'`;
   }
 }

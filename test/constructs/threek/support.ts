@@ -1,7 +1,10 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { LabApp } from '../../../constructs/app';
+import { LabChart, Scope } from '../../../constructs/core';
 import { KubeKeyCluster, type KubeKeyClusterProps, type KubeKeyHost } from '../../../constructs/threek';
 
 /** The six machines of the guide. */
@@ -55,4 +58,32 @@ export function outputOf(app: LabApp): { readonly files: { [name: string]: strin
   } finally {
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Every manifest below a construct, in tree order. */
+export const manifestsOf = (construct: IConstruct): any[] =>
+  construct.node
+    .findAll()
+    .filter((child) => ApiObject.isApiObject(child))
+    .map((child) => (child as ApiObject).toJson());
+
+/** The manifest of this kind and name. */
+export function named(manifests: readonly any[], kind: string, name: string): any {
+  const found = manifests.filter((one) => one.kind === kind && one.metadata.name === name);
+  if (found.length !== 1) throw new Error(`${found.length} of ${kind} ${name}`);
+  return found[0];
+}
+
+/** A chart with what a platform needs around the operators. */
+export function platform(): { readonly app: LabApp; readonly chart: LabChart } {
+  const app = new LabApp();
+  app.external.storageClass('ceph-filesystem');
+  for (const kind of ['MPIJob', 'InferenceService']) {
+    app.external.customKind(
+      kind === 'MPIJob' ? 'kubeflow.org/v2beta1' : 'serving.kserve.io/v1beta1',
+      kind,
+      Scope.NAMESPACED,
+    );
+  }
+  return { app, chart: new LabChart(app, 'platform') };
 }
