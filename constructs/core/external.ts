@@ -1,9 +1,9 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from './checks/check';
 import { FindingLevel } from './finding';
-import { refuse } from './private/refuse';
 import { stateOf } from './private/state';
 import { shown } from './private/visible';
+import { refuse } from './rules/refuse';
 import { type DeclaredScopes, Scope, scopeKey } from './scope';
 import { type CustomKind, readCustomKinds, strangeLine } from './shapes/custom-kinds';
 

@@ -2,6 +2,8 @@ import { ensure } from '../core/private/ensure';
 import { dataText } from '../data-text';
 import type { ChartFacts } from './chart-facts';
 import { GPU_OPERATOR } from './charts/gpu-operator';
+import { KUBE_PROMETHEUS_STACK } from './charts/kube-prometheus-stack';
+import { NETWORK_OPERATOR } from './charts/network-operator';
 import { NODE_FEATURE_DISCOVERY } from './charts/node-feature-discovery';
 import { type KeyTree, readKeyTree } from './private/key-tree';
 
@@ -12,6 +14,12 @@ const trees = new Map<string, KeyTree>();
 export class UpstreamChart {
   /** GPU operator of NVIDIA: driver, container toolkit, device plugin, monitoring. */
   public static readonly GPU_OPERATOR = new UpstreamChart(GPU_OPERATOR);
+
+  /** Prometheus, Alertmanager and Grafana, with the operator that runs them. */
+  public static readonly KUBE_PROMETHEUS_STACK = new UpstreamChart(KUBE_PROMETHEUS_STACK);
+
+  /** Network operator of NVIDIA: drivers and device plugins of InfiniBand and RoCE cards. */
+  public static readonly NETWORK_OPERATOR = new UpstreamChart(NETWORK_OPERATOR);
 
   /** Labels nodes with what their hardware is. */
   public static readonly NODE_FEATURE_DISCOVERY = new UpstreamChart(NODE_FEATURE_DISCOVERY);
