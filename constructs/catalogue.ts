@@ -1,4 +1,5 @@
 import { APP_CODES } from './app/codes';
+import { CEPH_CODES } from './ceph/codes';
 import type { Codes } from './core/catalogue';
 import { CORE_CODES } from './core/codes';
 import { RULE_CODES } from './core/rules/codes';
@@ -9,6 +10,7 @@ import { OUTPUT_CODES } from './output/codes';
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
   ...APP_CODES,
+  ...CEPH_CODES,
   ...CORE_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
