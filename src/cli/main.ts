@@ -12,6 +12,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   synth: async () => synth,
   check: () => import('./check'),
   import: () => import('./import'),
+  generate: () => import('./generate'),
   render: () => import('./render'),
   schema: () => import('./schema'),
   explain: () => import('./explain'),

@@ -1,6 +1,6 @@
-import { type CustomKind, customKinds } from './custom-kinds';
+import { type CustomKind, customKindsOf } from './custom-kinds';
 import { groupOf } from './shapes';
-import { Struct, type Type } from './type';
+import { QUANTITY_PATTERN, Struct, type Type } from './type';
 
 /** A part of an OpenAPI v3 schema. */
 type Schema = { [keyword: string]: unknown };
@@ -25,6 +25,7 @@ function schemaOf(type: Type): Schema {
     case 'int64':
       return { type: 'integer', format: type.name };
     case 'quantity':
+      return { 'x-kubernetes-int-or-string': true, pattern: QUANTITY_PATTERN };
     case 'intOrString':
       return { 'x-kubernetes-int-or-string': true };
     case 'time':
@@ -74,7 +75,7 @@ function versionOf({ apiVersion, hasStatus, type }: CustomKind, stored: boolean)
  */
 export function crdOf(apiVersion: string, kind: string): { [field: string]: unknown } | undefined {
   const group = groupOf(apiVersion);
-  const versions = customKinds().filter((custom) => custom.kind === kind && groupOf(custom.apiVersion) === group);
+  const versions = customKindsOf(group).filter((custom) => custom.kind === kind);
   const asked = versions.find((custom) => custom.apiVersion === apiVersion);
   if (!asked) return undefined;
   const { plural, namespaced } = asked;
