@@ -7,9 +7,9 @@ import { report, summarize } from '../core/rules/report';
 import { UpstreamChart } from '../upstream/upstream-chart';
 import { UpstreamRelease } from '../upstream/upstream-release';
 import type { CephClusterProps } from './ceph-cluster-props';
+import { ClusterRelease } from './private/cluster-release';
 import { clusterProblems } from './private/cluster-rules';
 import { clusterValues } from './private/cluster-values';
-import { MonitoredRelease } from './private/monitored-release';
 import { makeNamespaces } from './private/namespaces';
 import { csiValues, driverValues, operatorValues } from './private/operator-values';
 import { NODE_LABEL } from './private/placement';
@@ -114,8 +114,7 @@ export class CephCluster extends Construct {
         })
       : undefined;
     drivers?.node.addDependency(operator);
-    const Cluster = settings.monitoring ? MonitoredRelease : UpstreamRelease;
-    const cluster = new Cluster(this, 'cluster', {
+    const cluster = new ClusterRelease(this, 'cluster', {
       chart: UpstreamChart.ROOK_CEPH_CLUSTER.at(rook),
       namespace,
       values: clusterValues(settings, line),

@@ -42,7 +42,14 @@ export class UpstreamChart {
   /** @internal */
   public readonly _facts: ChartFacts;
 
-  private constructor(facts: ChartFacts) {
+  private constructor(
+    facts: ChartFacts,
+    /**
+     * The version that is known.
+     * @internal
+     */
+    public readonly _pinnedVersion: string = facts.version,
+  ) {
     this.name = facts.name;
     this.version = facts.version;
     this.repository = facts.repository;
@@ -52,6 +59,6 @@ export class UpstreamChart {
 
   /** The same chart in another version. Keys of values are those of the pinned one, so one that is unknown is only a warning. */
   public at(version: string): UpstreamChart {
-    return new UpstreamChart({ ...this._facts, version });
+    return new UpstreamChart({ ...this._facts, version }, this._pinnedVersion);
   }
 }

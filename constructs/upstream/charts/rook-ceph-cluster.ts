@@ -7,4 +7,10 @@ export const ROOK_CEPH_CLUSTER: ChartFacts = {
   repository: 'https://charts.rook.io/release',
   namespace: 'rook-ceph',
   needs: ['rook-ceph'],
+  resources: [
+    { values: 'cephClusterSpec', apiVersion: 'ceph.rook.io/v1', kind: 'CephCluster' },
+    { values: 'cephBlockPools[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPool' },
+    { values: 'cephFileSystems[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephFilesystem' },
+    { values: 'cephObjectStores[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephObjectStore' },
+  ],
 };

@@ -9,25 +9,35 @@ import { UpstreamRelease } from '../../upstream/upstream-release';
 /** Group of ServiceMonitor and PrometheusRule. */
 const MONITORING = 'monitoring.coreos.com';
 
-/** A release that makes objects of Prometheus's kinds: it comes after whatever release brings these. */
-export class MonitoredRelease extends UpstreamRelease {
+/**
+ * The release of rook-ceph-cluster. With monitoring it comes after whatever release of the program brings Prometheus's kinds; a
+ * program that declares them says itself what comes first.
+ */
+export class ClusterRelease extends UpstreamRelease {
   /** @internal */
   public override _needs(others: readonly Release[]): readonly IConstruct[] {
-    return [...super._needs(others), ...others.filter(bringsMonitoring)];
+    const isWanted = this.isMonitored && !this.isDeclared;
+    return [...super._needs(others), ...(isWanted ? others.filter(bringsMonitoring) : [])];
   }
 
   /** @internal */
   public override _problems(others: readonly Release[]): Problem[] {
-    const isDeclared = [...External.of(this)._scopes.keys()].some((kind) => groupOf(kind) === MONITORING);
-    return isDeclared || others.some(bringsMonitoring)
-      ? super._problems(others)
-      : [...super._problems(others), missing];
+    const isMissing = this.isMonitored && !this.isDeclared && !others.some(bringsMonitoring);
+    return isMissing ? [...super._problems(others), noPrometheus] : super._problems(others);
+  }
+
+  private get isMonitored(): boolean {
+    return (this._values.monitoring as { enabled?: unknown } | undefined)?.enabled === true;
+  }
+
+  private get isDeclared(): boolean {
+    return [...External.of(this)._scopes.keys()].some((kind) => groupOf(kind) === MONITORING);
   }
 }
 
 const bringsMonitoring = ({ _groups }: Release): boolean => _groups.includes(MONITORING);
 
-const missing = error(
+const noPrometheus = error(
   'GPULAB2607',
   `monitoring needs the kinds of ${MONITORING}; no release brings them`,
   'monitoring',
