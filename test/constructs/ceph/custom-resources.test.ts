@@ -1,60 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { LabApp } from '../../../constructs/app';
-import {
-  CephCluster,
-  type CephClusterProps,
-  CephDevices,
-  CephFailureDomain,
-  CephNetwork,
-  CephReclaimPolicy,
-} from '../../../constructs/ceph';
-import { walk } from '../../../constructs/core/private/tree';
+import { CephCluster } from '../../../constructs/ceph';
 import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
 import { check } from '../core/checks/support';
-import { good, make, NODES, ROOKS, single } from './support';
+import { PROGRAMS, resourcesOf } from './programs';
+import { good, make, ROOKS } from './support';
 
-/** Every option of the construct. */
-const everything: Partial<CephClusterProps> = {
-  nodes: [...NODES, 'worker4'],
-  devices: CephDevices.byNode(Object.fromEntries([...NODES, 'worker4'].map((node) => [node, ['/dev/nvme1n1']]))),
-  image: 'quay.io/ceph/ceph:v19.2.3',
-  namespace: 'storage',
-  operatorNamespace: 'rook',
-  blockPools: [
-    { name: 'fast', storageClass: 'fast', replicas: 2, failureDomain: CephFailureDomain.OSD, isDefaultClass: true },
-  ],
-  filesystems: [{ name: 'home', storageClass: 'home', reclaimPolicy: CephReclaimPolicy.RETAIN }],
-  objectStores: [{ name: 'data', storageClass: 'data', erasureCoding: { dataChunks: 3, codingChunks: 1 } }],
-  dashboard: false,
-  dashboardSsl: false,
-  toolbox: true,
-  resources: {
-    monitor: { cpu: '1', memory: '2Gi' },
-    manager: { cpu: '1', memory: '2Gi' },
-    disk: { cpu: '2', memory: '8Gi' },
-    metadataServer: { cpu: '2', memory: '8Gi' },
-    gateway: { cpu: '2', memory: '8Gi' },
-  },
-  network: CephNetwork.multus({ publicNetwork: 'storage', clusterNetwork: 'replication' }),
-  toleratedTaints: ['nvidia.com/gpu'],
-  encryptDisks: true,
-  dataDirHostPath: '/data/rook',
-  destroyDataOnDelete: 'yes-really-destroy-data',
-};
-
-const programs: { readonly [name: string]: Partial<CephClusterProps> } = {
-  'the default': {},
-  'a single node': single(),
-  'every empty disk, network of the hosts': { devices: CephDevices.everyEmptyDisk(), network: CephNetwork.host() },
-  'every option': everything,
-};
-
-const resourcesOf = (props: Partial<CephClusterProps>) =>
-  walk(make(props).app).releases.flatMap(({ _customResources = [] }) =>
-    _customResources.map(({ manifest }) => manifest),
-  );
-
-describe.each(Object.entries(programs))('what the chart makes of the values passes its definitions: %s', (_, props) => {
+describe.each(Object.entries(PROGRAMS))('what the chart makes of the values passes its definitions: %s', (_, props) => {
   test.each(ROOKS)('Rook %s', (rookVersion) => {
     const manifests = resourcesOf({ ...props, rookVersion });
     expect(new Set(manifests.map(({ kind }) => kind))).toEqual(
