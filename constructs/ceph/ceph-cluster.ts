@@ -102,7 +102,7 @@ export class CephCluster extends Construct {
     const operator = new UpstreamRelease(this, 'operator', {
       chart: UpstreamChart.ROOK_CEPH.at(rook),
       namespace: operatorNamespace,
-      values: operatorValues(settings),
+      values: operatorValues(settings, line),
       rawValues: csiValues(settings, line),
       readyWhen: operatorWaits(settings),
     });

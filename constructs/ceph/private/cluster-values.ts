@@ -2,7 +2,7 @@ import type { Mapping } from '../../core/values/private/coalesce';
 import type { CephNetwork } from '../ceph-network';
 import type { CephResources } from '../ceph-resources';
 import { daemonResources } from './daemon-resources';
-import { placementOf } from './placement';
+import { hasTaints, placementOf, tolerationsOf } from './placement';
 import { poolValues } from './pool-values';
 import { hasImageBesideSpec, type RookLine } from './rook-line';
 import { cephImageOf, type Settings } from './settings';
@@ -20,13 +20,14 @@ export function clusterValues(settings: Settings, line: RookLine): Mapping {
   const { repository, tag } = cephImageOf(settings, line);
   const image = `${repository}:${tag}`;
   const isBeside = hasImageBesideSpec(line);
-  const { singleNode, monitoring, toolbox } = settings;
+  const { singleNode, monitoring, toolbox, toleratedTaints } = settings;
+  const tolerations = hasTaints(toleratedTaints) ? { tolerations: tolerationsOf(toleratedTaints) } : {};
   return {
     operatorNamespace: settings.operatorNamespace,
     ...(singleNode ? { configOverride: SINGLE_NODE_CONFIG } : {}),
     ...(isBeside ? { cephImage: { repository, tag } } : {}),
     cephClusterSpec: { ...(isBeside ? {} : { cephVersion: { image } }), ...clusterSpec(settings) },
-    toolbox: { enabled: toolbox === true, ...(isBeside ? {} : { image }) },
+    toolbox: { enabled: toolbox === true, ...(isBeside ? {} : { image }), ...tolerations },
     monitoring: { enabled: monitoring === true, createPrometheusRules: monitoring === true },
     ...poolValues(settings, line),
   };

@@ -1,14 +1,18 @@
 import type { Mapping } from '../../core/values/private/coalesce';
-import { tolerationsOf } from './placement';
+import { hasTaints, tolerationsOf } from './placement';
 import { hasDriversApart, type RookLine } from './rook-line';
 import type { Settings } from './settings';
 
-/** Values of the rook-ceph chart. */
-export const operatorValues = ({ monitoring, toleratedTaints }: Settings): Mapping => ({
-  crds: { enabled: true },
-  monitoring: { enabled: monitoring === true },
-  ...(hasTaints(toleratedTaints) ? { tolerations: tolerationsOf(toleratedTaints) } : {}),
-});
+/** Values of the rook-ceph chart. The operator of the CSI drivers is a part of it, whose tolerations have a key from 1.20 on. */
+export function operatorValues({ monitoring, toleratedTaints }: Settings, line: RookLine): Mapping {
+  const pod = { tolerations: tolerationsOf(toleratedTaints) };
+  return {
+    crds: { enabled: true },
+    monitoring: { enabled: monitoring === true },
+    ...(hasTaints(toleratedTaints) ? pod : {}),
+    ...(hasTaints(toleratedTaints) && hasDriversApart(line) ? { 'ceph-csi-operator': { controllerManager: pod } } : {}),
+  };
+}
 
 /** Values of the rook-ceph chart for the CSI drivers, which it has no keys for from 1.20 on. */
 export function csiValues({ toleratedTaints }: Settings, line: RookLine): Mapping {
@@ -20,29 +24,28 @@ export function csiValues({ toleratedTaints }: Settings, line: RookLine): Mappin
 /**
  * Values of the ceph-csi-drivers chart, whose own make drivers that Rook does not know. Source: rook/rook v1.20.6,
  * deploy/charts/ceph-csi-drivers/values.yaml.
+ *
+ * Tolerations stand at each driver: the chart prints an empty list there, and the operator takes that for the driver's own and does
+ * not look at the common ones (ceph/ceph-csi-operator v1.0.4, internal/controller/driver_controller.go, mergeDriverSpecs).
  */
 export function driverValues({ operatorNamespace, toleratedTaints }: Settings): Mapping {
-  const tolerations = hasTaints(toleratedTaints) ? { tolerations: tolerationsOf(toleratedTaints) } : {};
-  const driver = (protocol: string, enabled: boolean) => ({
-    enabled,
-    name: `${operatorNamespace}.${protocol}.csi.ceph.com`,
-  });
+  const pods = { tolerations: tolerationsOf(toleratedTaints) };
+  const taints = hasTaints(toleratedTaints) ? { nodePlugin: pods, controllerPlugin: pods } : {};
+  const name = (protocol: string) => `${operatorNamespace}.${protocol}.csi.ceph.com`;
   return {
     operatorConfig: {
       namespace: operatorNamespace,
       driverSpecDefaults: {
         imageSet: { name: 'rook-csi-operator-image-set-configmap' },
-        nodePlugin: { priorityClassName: 'system-node-critical', ...tolerations },
-        controllerPlugin: { priorityClassName: 'system-cluster-critical', ...tolerations },
+        nodePlugin: { priorityClassName: 'system-node-critical' },
+        controllerPlugin: { priorityClassName: 'system-cluster-critical' },
       },
     },
     drivers: {
-      rbd: driver('rbd', true),
-      cephfs: driver('cephfs', true),
-      nfs: driver('nfs', false),
-      nvmeof: driver('nvmeof', false),
+      rbd: { enabled: true, name: name('rbd'), ...taints },
+      cephfs: { enabled: true, name: name('cephfs'), ...taints },
+      nfs: { enabled: false, name: name('nfs') },
+      nvmeof: { enabled: false, name: name('nvmeof') },
     },
   };
 }
-
-const hasTaints = (taints: readonly string[] | undefined): boolean => taints !== undefined && taints.length > 0;

@@ -5,16 +5,18 @@ export const NODE_LABEL = { key: 'role', value: 'ceph' };
 export const tolerationsOf = (taints: readonly string[] = []): object[] =>
   taints.map((key) => ({ key, operator: 'Exists' }));
 
+/** Is there a taint to tolerate? */
+export const hasTaints = (taints: readonly string[] | undefined): boolean => taints !== undefined && taints.length > 0;
+
 /** Where all daemons run: on nodes with the label. */
 export function placementOf(taints: readonly string[] | undefined): object {
   const { key, value } = NODE_LABEL;
-  const tolerations = tolerationsOf(taints);
   return {
     nodeAffinity: {
       requiredDuringSchedulingIgnoredDuringExecution: {
         nodeSelectorTerms: [{ matchExpressions: [{ key, operator: 'In', values: [value] }] }],
       },
     },
-    ...(tolerations.length > 0 ? { tolerations } : {}),
+    ...(hasTaints(taints) ? { tolerations: tolerationsOf(taints) } : {}),
   };
 }

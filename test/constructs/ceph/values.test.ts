@@ -167,12 +167,18 @@ describe('versions of Rook', () => {
     const toleratedTaints = ['nvidia.com/gpu'];
     const tolerations = [{ key: 'nvidia.com/gpu', operator: 'Exists' }];
     const current = valuesOf(make({ toleratedTaints }));
-    expect(current['rook-ceph']).toMatchObject({ tolerations });
+    expect(current['rook-ceph']).toMatchObject({
+      tolerations,
+      'ceph-csi-operator': { controllerManager: { tolerations } },
+    });
+    expect(current['rook-ceph-cluster'].toolbox).toMatchObject({ tolerations });
     expect(current['rook-ceph']).not.toHaveProperty('csi');
     expect(current['rook-ceph-cluster'].cephClusterSpec.placement.all).toMatchObject({ tolerations });
-    const { nodePlugin, controllerPlugin } = current['ceph-csi-drivers'].operatorConfig.driverSpecDefaults;
-    expect([nodePlugin, controllerPlugin]).toMatchObject([{ tolerations }, { tolerations }]);
+    const { rbd, cephfs } = current['ceph-csi-drivers'].drivers;
+    const pods = { nodePlugin: { tolerations }, controllerPlugin: { tolerations } };
+    expect([rbd, cephfs]).toMatchObject([pods, pods]);
     const old = valuesOf(make({ toleratedTaints, rookVersion: 'v1.18.8' }));
+    expect(old['rook-ceph']).not.toHaveProperty('ceph-csi-operator');
     expect(old['rook-ceph'].csi).toEqual({ pluginTolerations: tolerations, provisionerTolerations: tolerations });
   });
 
