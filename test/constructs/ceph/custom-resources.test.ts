@@ -14,6 +14,11 @@ describe.each(Object.entries(PROGRAMS))('what the chart makes of the values pass
     );
     expect(check(manifests, { target: '1.35' })).toEqual([]);
   });
+
+  test.each(ROOKS)('and nothing else is wrong with the program, keys of values included: Rook %s', (rookVersion) => {
+    const found = make({ ...props, rookVersion }).app.check();
+    expect(found.filter(({ code }) => code !== 'GPULAB2610')).toEqual([]);
+  });
 });
 
 describe('values over those of the construct', () => {
