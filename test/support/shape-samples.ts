@@ -1,3 +1,5 @@
+import type { CustomKind } from '../../constructs/core/shapes/custom-kinds';
+import { Shapes } from '../../constructs/core/shapes/shapes';
 import type { Struct, Type } from '../../constructs/core/shapes/type';
 
 /** Keys and indices from an object to a value in it. */
@@ -54,4 +56,61 @@ export function* placesIn(type: Type, value: any, path: Path = [], parent?: any)
   if (type.name === 'list') yield* placesIn(type.item!, value[0], [...path, 0], value);
   if (type.name === 'map') yield* placesIn(type.item!, value.key, [...path, 'key'], value);
   for (const [field, of] of type.struct?.types ?? []) yield* placesIn(of, value[field], [...path, field], value);
+}
+
+/** Fields whose types are those of Kubernetes. */
+const COMMON = new Set(['apiVersion', 'kind', 'metadata']);
+/** Nobody writes it, so the shapes know nothing of what is in it. */
+const STATUS = 'status';
+
+/** An object and its parts. */
+export interface Sample {
+  readonly manifest: any;
+  readonly places: Place[];
+}
+
+/** An object of a custom kind that has every field, and the parts of it that are the kind's own. */
+export function sampleObject({ apiVersion, kind, namespaced }: CustomKind, namespace: string): Sample {
+  const { struct } = Shapes.for('1.28').kind(apiVersion, kind)!;
+  const metadata = { name: `sample-${apiVersion.replace('/', '-')}`, ...(namespaced ? { namespace } : {}) };
+  const manifest: any = { ...fieldsOf(struct), apiVersion, kind, metadata };
+  delete manifest[STATUS];
+  const own = [...struct.types].filter(([field]) => !COMMON.has(field) && field !== STATUS);
+  const places = own.flatMap(([field, type]) => [...placesIn(type, manifest[field], [field], manifest)]);
+  return { manifest, places };
+}
+
+/** Puts a field where there is none, wherever fields are known. Returns where. */
+export function addTypos({ places }: Sample): Path[] {
+  const structs = places.filter(({ type }) => type.struct && !type.struct.open);
+  for (const { value } of structs) value.tpyo = 1;
+  return structs.map(({ path }) => [...path, 'tpyo']);
+}
+
+/**
+ * Puts an object where a scalar is wanted, and a list where an object of anything is. Returns where. (An API server takes an empty
+ * list for a text with a format.)
+ */
+export function spoilTypes({ places }: Sample): Path[] {
+  const leaves = places.filter(({ type }) => !type.struct && !type.item && type.name !== 'any');
+  for (const { parent, step, type } of leaves) parent[step] = type.name === 'object' ? [] : {};
+  return leaves.map(({ path }) => path);
+}
+
+/** Puts a value of the right type where it is not among those that are allowed. Returns the code of our finding, and where. */
+export function spoilValues({ places }: Sample): { code: string; path: Path }[] {
+  return places.flatMap(({ type, parent, step, path }) => {
+    const spoilt = beyond(type);
+    if (!spoilt) return [];
+    parent[step] = spoilt.value;
+    return [{ code: spoilt.code, path }];
+  });
+}
+
+function beyond({ name, values }: Type): { value: unknown; code: string } | undefined {
+  if (name === 'quantity') return { value: '1 Gi', code: 'GPULAB1208' };
+  if (name === 'time') return { value: 'today', code: 'GPULAB1209' };
+  if (name === 'bytes') return { value: '%', code: 'GPULAB1209' };
+  if (values) return { value: values.has('') ? 'none of them' : '', code: 'GPULAB1207' };
+  return undefined;
 }

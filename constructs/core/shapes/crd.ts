@@ -55,6 +55,10 @@ function schemaOfStruct({ types, required, open }: Struct): Schema {
 /** What a custom kind takes from Kubernetes is its metadata, which a definition leaves to Kubernetes. */
 const METADATA = new Struct('meta.v1.ObjectMeta', () => ({ types: new Map(), required: [], open: true }));
 
+/** Of its own domains an API server takes only what somebody answers for, or says that nobody does. */
+const NOT_APPROVED = { annotations: { 'api-approved.kubernetes.io': 'unapproved, made of shapes' } };
+const isProtected = (group: string): boolean => /(?:^|\.)(?:k8s|kubernetes)\.io$/.test(group);
+
 function versionOf({ apiVersion, hasStatus, type }: CustomKind, stored: boolean): Schema {
   const schema = schemaOfStruct(type(() => METADATA).struct!);
   Object.assign(schema.properties as Schema, OWN_FIELDS);
@@ -82,7 +86,7 @@ export function crdOf(apiVersion: string, kind: string): { [field: string]: unkn
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
+    metadata: { name: `${plural}.${group}`, ...(isProtected(group) ? NOT_APPROVED : {}) },
     spec: {
       group,
       names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },

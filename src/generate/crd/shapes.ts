@@ -36,7 +36,7 @@ function typeOf(schema: any, structs: Structs, kept = false): string {
     case 'boolean':
       return 'b';
     case 'integer':
-      return schema.format === 'int32' ? 'i' : 'l';
+      return 'l'; // whatever its format says: the API server takes any number that has room in 64 bits
     case 'number':
       return 'n';
     case 'array':

@@ -116,7 +116,7 @@ describe('gpulab generate crd', () => {
     expect(project.read('shapes/example.com.txt')).toBe(
       '# Kinds of example.com as of widgets.yaml\n' +
         'example.com/v1 Widget widgets N (apiVersion:s,kind:s,metadata:@meta.v1.ObjectMeta,' +
-        'spec!:(colour!:s=blue|red,memory:o,parts:[(name:s,on%2Foff:b),size:i))\n',
+        'spec!:(colour!:s=blue|red,memory:o,parts:[(name:s,on%2Foff:b),size:l))\n',
     );
   });
 

@@ -42,7 +42,7 @@ test.each([
     { type: 'integer', 'x-kubernetes-int-or-string': true },
     'l',
   ],
-  ['an integer of 32 bits', { type: 'integer', format: 'int32' }, 'i'],
+  ['an integer of 32 bits, of which nobody cares', { type: 'integer', format: 'int32' }, 'l'],
   ['an enum of a text that may be null', { type: 'string', nullable: true, enum: ['a', null] }, 's=a'],
   ['an enum of nothing', { type: 'string', enum: [] }, 's'],
   [
