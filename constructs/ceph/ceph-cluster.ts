@@ -14,7 +14,7 @@ import { makeNamespaces } from './private/namespaces';
 import { csiValues, driverValues, operatorValues } from './private/operator-values';
 import { NODE_LABEL } from './private/placement';
 import { hasDriversApart, type RookLine } from './private/rook-line';
-import { blockClassOf, bucketClassOf, fileClassOf, type Settings, settingsOf } from './private/settings';
+import { classesOf, type Settings, settingsOf } from './private/settings';
 import { clusterWaits, operatorWaits } from './private/waits';
 
 /**
@@ -61,9 +61,10 @@ export class CephCluster extends Construct {
     this.nodes = Array.isArray(nodes) ? [...nodes] : [];
     this.nodeLabel = { [NODE_LABEL.key]: NODE_LABEL.value };
     this.labelCommand = `kubectl label node ${this.nodes.join(' ')} ${NODE_LABEL.key}=${NODE_LABEL.value}`;
-    this.blockStorageClass = blockClassOf(settings);
-    this.fileStorageClass = fileClassOf(settings);
-    this.bucketStorageClass = bucketClassOf(settings);
+    const classes = classesOf(settings);
+    this.blockStorageClass = classes.block;
+    this.fileStorageClass = classes.file;
+    this.bucketStorageClass = classes.bucket;
 
     const problems = clusterProblems(props, settings, kubernetesOf(this));
     report(this, problems);

@@ -1,4 +1,4 @@
-import type { CephObjectStore, CephPool } from '../ceph-pools';
+import type { CephBlockPool, CephFilesystem, CephObjectStore, CephPool } from '../ceph-pools';
 import { daemonResources } from './daemon-resources';
 import { publishesWithSecret, type RookLine } from './rook-line';
 import { failureDomainOf, replicasOf, type Settings } from './settings';
@@ -11,64 +11,83 @@ export function poolValues(settings: Settings, line: RookLine): object {
   const { blockPools, filesystems, objectStores, singleNode } = settings;
   return {
     cephBlockPools: [
-      ...blockPools.map((pool) => ({
-        name: pool.name,
-        spec: dataPool(pool, settings),
-        storageClass: {
-          ...volumeClass(pool, pool.isDefaultClass),
-          parameters: { imageFormat: '2', imageFeatures: 'layering', ...volumeParameters('rbd', settings, line) },
-        },
-      })),
+      ...blockPools.map((pool) => blockPoolValues(pool, settings, line)),
       ...(singleNode ? [managerPool(settings)] : []),
     ],
-    cephFileSystems: filesystems.map((filesystem) => ({
-      name: filesystem.name,
-      spec: {
-        metadataPool: dataPool(filesystem, settings),
-        dataPools: [{ name: DATA_POOL, ...dataPool(filesystem, settings) }],
-        metadataServer: {
-          activeCount: 1,
-          activeStandby: !singleNode,
-          resources: daemonResources(settings.resources?.metadataServer, METADATA_SERVER),
-          priorityClassName: 'system-cluster-critical',
-        },
-      },
-      storageClass: {
-        ...volumeClass(filesystem, filesystem.isDefaultClass),
-        pool: DATA_POOL,
-        parameters: volumeParameters('cephfs', settings, line),
-      },
-    })),
-    cephObjectStores: objectStores.map((store) => ({
-      name: store.name,
-      spec: {
-        metadataPool: dataPool(store, settings),
-        dataPool: bucketPool(store, settings),
-        preservePoolsOnDelete: true,
-        gateway: {
-          port: 80,
-          instances: 1,
-          resources: daemonResources(settings.resources?.gateway, GATEWAY),
-          priorityClassName: 'system-cluster-critical',
-        },
-      },
-      storageClass: {
-        enabled: true,
-        name: store.storageClass,
-        reclaimPolicy: store.reclaimPolicy ?? 'Delete',
-        volumeBindingMode: 'Immediate',
-        parameters: { region: 'us-east-1' },
-      },
-    })),
+    cephFileSystems: filesystems.map((filesystem) => filesystemValues(filesystem, settings, line)),
+    cephObjectStores: objectStores.map((store) => objectStoreValues(store, settings)),
   };
 }
 
+const blockPoolValues = (pool: CephBlockPool, settings: Settings, line: RookLine): object => ({
+  name: pool.name,
+  spec: copiesOf(pool, settings),
+  storageClass: {
+    ...volumeClass(pool),
+    parameters: { imageFormat: '2', imageFeatures: 'layering', ...volumeParameters('rbd', settings, line) },
+  },
+});
+
+/** The pool that the manager makes for itself, with 3 copies unless somebody says otherwise (rook: cluster-test.yaml). */
+const managerPool = (settings: Settings): object => ({
+  name: 'builtin-mgr',
+  spec: { name: '.mgr', ...copiesOf({}, settings) },
+  storageClass: { enabled: false },
+});
+
+/** One metadata server, and on several nodes one that stands by. */
+const filesystemValues = (filesystem: CephFilesystem, settings: Settings, line: RookLine): object => ({
+  name: filesystem.name,
+  spec: {
+    metadataPool: copiesOf(filesystem, settings),
+    dataPools: [{ name: DATA_POOL, ...copiesOf(filesystem, settings) }],
+    metadataServer: {
+      activeCount: 1,
+      activeStandby: !settings.singleNode,
+      resources: daemonResources(settings.resources?.metadataServer, METADATA_SERVER),
+      priorityClassName: 'system-cluster-critical',
+    },
+  },
+  storageClass: {
+    ...volumeClass(filesystem),
+    pool: DATA_POOL,
+    parameters: volumeParameters('cephfs', settings, line),
+  },
+});
+
+const objectStoreValues = (store: CephObjectStore, settings: Settings): object => ({
+  name: store.name,
+  spec: {
+    metadataPool: copiesOf(store, settings),
+    dataPool: { ...(chunksOf(store, settings) ?? copiesOf(store, settings)), parameters: MUCH_DATA },
+    preservePoolsOnDelete: true,
+    gateway: {
+      port: 80,
+      instances: 1,
+      resources: daemonResources(settings.resources?.gateway, GATEWAY),
+      priorityClassName: 'system-cluster-critical',
+    },
+  },
+  storageClass: {
+    enabled: true,
+    name: store.storageClass,
+    reclaimPolicy: store.reclaimPolicy ?? 'Delete',
+    volumeBindingMode: 'Immediate',
+    parameters: { region: 'us-east-1' },
+  },
+});
+
 const DATA_POOL = 'data0';
+
+/** Placement groups for much data from the start; the chart has it, too. */
+const MUCH_DATA = { bulk: 'true' };
+
+/** Resources that the chart gives. */
 const METADATA_SERVER = { limits: { memory: '4Gi' }, requests: { cpu: '1000m', memory: '4Gi' } };
 const GATEWAY = { limits: { memory: '2Gi' }, requests: { cpu: '1000m', memory: '1Gi' } };
 
 /** With one copy Rook wants to hear that this is meant (facts: threek.md 5.4). */
-function dataPool(pool: CephPool, settings: Settings): object {
+function copiesOf(pool: Partial<CephPool>, settings: Settings): object {
   const size = replicasOf(pool, settings);
   return {
     failureDomain: failureDomainOf(pool, settings),
@@ -76,26 +95,16 @@ function dataPool(pool: CephPool, settings: Settings): object {
   };
 }
 
-/** `bulk`: room for much data from the start, as the chart has it. */
-function bucketPool(store: CephObjectStore, settings: Settings): object {
-  const { erasureCoding } = store;
-  const parameters = { bulk: 'true' };
-  if (!erasureCoding) return { ...dataPool(store, settings), parameters };
-  const { dataChunks, codingChunks } = erasureCoding;
-  return { failureDomain: failureDomainOf(store, settings), erasureCoded: { dataChunks, codingChunks }, parameters };
+function chunksOf(store: CephObjectStore, settings: Settings): object | undefined {
+  if (!store.erasureCoding) return undefined;
+  const { dataChunks, codingChunks } = store.erasureCoding;
+  return { failureDomain: failureDomainOf(store, settings), erasureCoded: { dataChunks, codingChunks } };
 }
 
-/** The pool that the manager makes for itself, with 3 copies unless somebody says otherwise (rook: cluster-test.yaml). */
-const managerPool = (settings: Settings): object => ({
-  name: 'builtin-mgr',
-  spec: { name: '.mgr', ...dataPool({ name: '', storageClass: '' }, settings) },
-  storageClass: { enabled: false },
-});
-
-const volumeClass = ({ storageClass, reclaimPolicy }: CephPool, isDefault = false): object => ({
+const volumeClass = ({ storageClass, reclaimPolicy, isDefaultClass }: CephBlockPool | CephFilesystem): object => ({
   enabled: true,
   name: storageClass,
-  isDefault,
+  isDefault: isDefaultClass === true,
   reclaimPolicy: reclaimPolicy ?? 'Delete',
   allowVolumeExpansion: true,
   volumeBindingMode: 'Immediate',

@@ -62,19 +62,21 @@ export function settingsOf(props: CephClusterProps): Settings {
 }
 
 /** Class of the first of some pools; of none, the name that it would have, so that a claim of it is a finding. */
-export const classOf = (pools: readonly CephPool[], otherwise: string): string => pools[0]?.storageClass ?? otherwise;
+const firstClass = (pools: readonly CephPool[], otherwise: CephPool): string => (pools[0] ?? otherwise).storageClass;
 
 /** Classes by the kind of pool. */
-export const blockClassOf = ({ blockPools }: Settings): string => classOf(blockPools, BLOCK_POOL.storageClass);
-export const fileClassOf = ({ filesystems }: Settings): string => classOf(filesystems, FILESYSTEM.storageClass);
-export const bucketClassOf = ({ objectStores }: Settings): string => classOf(objectStores, OBJECT_STORE.storageClass);
+export const classesOf = ({ blockPools, filesystems, objectStores }: Settings) => ({
+  block: firstClass(blockPools, BLOCK_POOL),
+  file: firstClass(filesystems, FILESYSTEM),
+  bucket: firstClass(objectStores, OBJECT_STORE),
+});
 
 /** Copies that a pool keeps. */
-export const replicasOf = ({ replicas }: CephPool, { singleNode }: Settings): number =>
+export const replicasOf = ({ replicas }: Partial<CephPool>, { singleNode }: Settings): number =>
   replicas ?? (singleNode ? 1 : 3);
 
 /** What must not hold two copies of a pool. */
-export const failureDomainOf = ({ failureDomain }: CephPool, { singleNode }: Settings): CephFailureDomain =>
+export const failureDomainOf = ({ failureDomain }: Partial<CephPool>, { singleNode }: Settings): CephFailureDomain =>
   failureDomain ?? (singleNode ? CephFailureDomain.OSD : CephFailureDomain.HOST);
 
 /** Repository and tag of Ceph's image; a digest stays with the tag, because the chart puts ":" in between. */
