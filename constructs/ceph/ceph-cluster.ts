@@ -4,6 +4,7 @@ import { recordCall, withinOurs } from '../core/private/place';
 import { LAB_APP } from '../core/private/state';
 import { hasError } from '../core/rules/problem';
 import { report, summarize } from '../core/rules/report';
+import { provides } from '../core/rules/stated';
 import { UpstreamChart } from '../upstream/upstream-chart';
 import { UpstreamRelease } from '../upstream/upstream-release';
 import type { CephClusterProps } from './ceph-cluster-props';
@@ -68,9 +69,15 @@ export class CephCluster extends Construct {
 
     const problems = clusterProblems(props, settings, kubernetesOf(this));
     report(this, problems);
-    this.declareClasses(settings);
-    if (hasError(problems) || !line) return;
-    [this.operator, this.cluster] = withinOurs(() => this.install(settings, line));
+    if (hasError(problems) || !line) {
+      // An error is told once, and not at each claim of a class as well.
+      for (const name of classNames(settings)) External.of(this).storageClass(name);
+      return;
+    }
+    const [operator, cluster] = withinOurs(() => this.install(settings, line));
+    for (const name of classNames(settings)) provides({ release: cluster, kind: 'StorageClass', name, namespace: '' });
+    this.operator = operator;
+    this.cluster = cluster;
     summarize(this, () => [
       {
         label: `Nodes of ${this.node.path}`,
@@ -87,14 +94,6 @@ export class CephCluster extends Construct {
   /** Adds values for the cluster's chart (rook-ceph-cluster), over those that are made of the props; checked like them. */
   public addClusterValues(values: { [key: string]: any }): void {
     this.cluster?.addValues(values);
-  }
-
-  /** Classes that other parts of the program may name; with an error, too, so that it is told once and not at each claim. */
-  private declareClasses({ blockPools, filesystems, objectStores }: Settings): void {
-    const external = External.of(this);
-    for (const pool of [blockPools, filesystems, objectStores].flat()) {
-      if (typeof pool?.storageClass === 'string') external.storageClass(pool.storageClass);
-    }
   }
 
   private install(settings: Settings, line: RookLine): [UpstreamRelease, UpstreamRelease] {
@@ -124,6 +123,12 @@ export class CephCluster extends Construct {
     cluster.node.addDependency(drivers ?? operator);
     return [operator, cluster];
   }
+}
+
+/** Classes that other parts of the program may name. */
+function classNames({ blockPools, filesystems, objectStores }: Settings): string[] {
+  const names: unknown[] = [blockPools, filesystems, objectStores].flat().map((pool) => pool?.storageClass);
+  return names.filter((name) => typeof name === 'string');
 }
 
 /** Of a LabApp the version that it is for; a plain cdk8s App does not know any. */

@@ -1,5 +1,5 @@
 import { share } from '../core/private/plain';
-import { refuse } from '../core/private/refuse';
+import { refuse } from '../core/rules/refuse';
 import { Rules } from '../core/rules/rules';
 import type { IntegerValue } from '../core/values';
 

@@ -8,8 +8,8 @@ const DISKS = '^nvme[1-4]n1$';
 const GPU_TAINT = 'nvidia.com/gpu';
 
 /**
- * Ceph on three nodes: disks for databases, a file system for data sets and homes, buckets for models. What keeps its data on it
- * comes after it by `addDependency`.
+ * Ceph on three nodes: disks for databases, a file system for data sets and homes, buckets for models. Monitoring keeps its
+ * figures on it and comes after it, so Ceph has no rules of Prometheus: each would wait for the other.
  */
 export function addStorage(scope: Construct, nodes: string[]): CephCluster {
   return new CephCluster(scope, 'ceph', {

@@ -7,6 +7,8 @@ export const ROOK_CEPH_CLUSTER: ChartFacts = {
   repository: 'https://charts.rook.io/release',
   namespace: 'rook-ceph',
   needs: ['rook-ceph'],
+  // Checked as the objects below.
+  openKeys: ['cephClusterSpec'],
   resources: [
     { values: 'cephClusterSpec', apiVersion: 'ceph.rook.io/v1', kind: 'CephCluster' },
     { values: 'cephBlockPools[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPool' },

@@ -5,18 +5,13 @@ import { LabApp } from '../../../constructs/app';
 import { CephCluster } from '../../../constructs/ceph';
 import { LabChart, Scope } from '../../../constructs/core';
 import { walk } from '../../../constructs/core/private/tree';
+import { GpuMonitoring } from '../../../constructs/gpu';
 import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
 import { good, make, orderOf, single } from './support';
 
 const prometheus = (scope: Construct): UpstreamRelease =>
   new UpstreamRelease(scope, 'z-prometheus', {
-    chart: UpstreamChart.of({
-      name: 'kube-prometheus-stack',
-      version: '88.5.3',
-      repository: 'https://prometheus-community.github.io/helm-charts',
-      namespace: 'monitoring',
-      definitions: ['servicemonitors.monitoring.coreos.com'],
-    }),
+    chart: UpstreamChart.KUBE_PROMETHEUS_STACK,
   });
 
 describe('the order', () => {
@@ -108,6 +103,28 @@ describe('monitoring', () => {
     const [operator, , cluster] = walk(made.app).releases;
     expect(operator._values).toMatchObject({ monitoring: { enabled: true } });
     expect(cluster._values).toMatchObject({ monitoring: { enabled: true, createPrometheusRules: true } });
+  });
+
+  test('that keeps its figures on the cluster is a circle, and told as one', () => {
+    const { app } = make({ monitoring: true });
+    const grafanaAdmin = { secret: 'grafana' };
+    app.external.secret('kube-prometheus-stack', 'grafana');
+    const prometheusStorage = { storageClass: 'ceph-block', size: '10Gi' };
+    new GpuMonitoring(app, 'monitoring', { grafanaAdmin, prometheusStorage });
+    expect(app.check()).toMatchObject([{ code: 'GPULAB1002' }]);
+  });
+
+  test('on the cluster comes after it', () => {
+    const made = make();
+    const grafanaAdmin = { secret: 'grafana' };
+    made.app.external.secret('kube-prometheus-stack', 'grafana');
+    const prometheusStorage = { storageClass: made.ceph.blockStorageClass, size: '10Gi' };
+    new GpuMonitoring(made.app, 'a-monitoring', { grafanaAdmin, prometheusStorage });
+    expect(made.app.check().filter(({ level }) => level === 'error')).toEqual([]);
+    expect(orderOf(made).filter((name) => /cluster|prometheus/.test(name))).toEqual([
+      'rook-ceph-cluster',
+      'kube-prometheus-stack',
+    ]);
   });
 
   test('without one it is refused', () => {

@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { CephDevices, CephFailureDomain, CephNetwork, CephReclaimPolicy } from '../../../constructs/ceph';
+import { LabChart } from '../../../constructs/core';
 import { walk } from '../../../constructs/core/private/tree';
+import { StorageClaim } from '../../../constructs/lab';
 import { clusterValuesOf, make, NODES, ROOKS, single, valuesOf } from './support';
 
 const storageOf = (devices: CephDevices): any => clusterValuesOf({ devices }).cephClusterSpec.storage;
@@ -102,9 +104,13 @@ describe('pools', () => {
       'home',
       'ceph-bucket',
     ]);
-    const known = (name: string) => app.external._has('StorageClass', '', name);
-    expect(['ceph-block', 'home', 'ceph-bucket'].every(known)).toBe(true);
-    expect(known('ceph-filesystem')).toBe(false);
+    const claims = new LabChart(app, 'claims');
+    const claim = (storageClass: string) =>
+      new StorageClaim(claims, storageClass, { namespace: 'lab', name: storageClass, storageClass, size: '1Gi' });
+    for (const name of ['ceph-block', 'home', 'ceph-bucket']) claim(name);
+    expect(app.check()).toEqual([]);
+    claim('ceph-filesystem');
+    expect(app.check()).toMatchObject([{ path: 'claims/ceph-filesystem/claim' }]);
   });
 });
 
