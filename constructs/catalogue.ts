@@ -1,4 +1,5 @@
 import { APP_CODES } from './app/codes';
+import { CEPH_CODES } from './ceph/codes';
 import type { Codes } from './core/catalogue';
 import { CORE_CODES } from './core/codes';
 import { RULE_CODES } from './core/rules/codes';
@@ -13,6 +14,7 @@ import { UPSTREAM_CODES } from './upstream/codes';
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
   ...APP_CODES,
+  ...CEPH_CODES,
   ...CORE_CODES,
   ...GPU_CODES,
   ...INVENTORY_CODES,

@@ -25,6 +25,7 @@ const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
+  'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
@@ -51,6 +52,7 @@ describe('programs in the documents', () => {
     expect(programs.map(({ page }) => page)).toEqual([
       'README.md',
       ...Array(5).fill('docs/lab.md'),
+      'docs/ceph.md',
       'docs/gpu-operator.md',
     ]);
   });

@@ -10,6 +10,18 @@ export interface EmbeddedChart {
   readonly isDefault: boolean;
 }
 
+/** A part of the values that a chart hands on as it is: the spec of an object of a custom kind. */
+export interface ChartResource {
+  /** Path of that part, as `cephClusterSpec`. With `[]` at its end it is a list of objects that have `name` and `spec`. */
+  readonly values: string;
+
+  /** API version of the object, as `ceph.rook.io/v1`. */
+  readonly apiVersion: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+}
+
 /** What is known of somebody else's Helm chart. */
 export interface ChartFacts {
   /** Name in its repository. */
@@ -47,6 +59,12 @@ export interface ChartFacts {
    * @default false
    */
   readonly largeDefinitions?: boolean;
+
+  /**
+   * Parts of its values that are checked as objects of custom kinds.
+   * @default - none
+   */
+  readonly resources?: ChartResource[];
 
   /**
    * The keys of its values as `gpulab generate chart` writes them, one a line.

@@ -1,10 +1,13 @@
 import { ensure } from '../core/private/ensure';
 import { dataText } from '../data-text';
 import type { ChartFacts } from './chart-facts';
+import { CEPH_CSI_DRIVERS } from './charts/ceph-csi-drivers';
 import { GPU_OPERATOR } from './charts/gpu-operator';
 import { KUBE_PROMETHEUS_STACK } from './charts/kube-prometheus-stack';
 import { NETWORK_OPERATOR } from './charts/network-operator';
 import { NODE_FEATURE_DISCOVERY } from './charts/node-feature-discovery';
+import { ROOK_CEPH } from './charts/rook-ceph';
+import { ROOK_CEPH_CLUSTER } from './charts/rook-ceph-cluster';
 import { type KeyTree, readKeyTree } from './private/key-tree';
 
 /** Key trees by their text or, for charts of the library, by their name: read once, when a release is checked. */
@@ -12,6 +15,9 @@ const trees = new Map<string, KeyTree>();
 
 /** Somebody else's Helm chart as data: version, repository, keys of its values, images, and what must be there before it. */
 export class UpstreamChart {
+  /** Drivers that mount Ceph's volumes; a chart of its own from Rook 1.20 on. */
+  public static readonly CEPH_CSI_DRIVERS = new UpstreamChart(CEPH_CSI_DRIVERS);
+
   /** GPU operator of NVIDIA: driver, container toolkit, device plugin, monitoring. */
   public static readonly GPU_OPERATOR = new UpstreamChart(GPU_OPERATOR);
 
@@ -23,6 +29,12 @@ export class UpstreamChart {
 
   /** Labels nodes with what their hardware is. */
   public static readonly NODE_FEATURE_DISCOVERY = new UpstreamChart(NODE_FEATURE_DISCOVERY);
+
+  /** Operator of Rook, which runs Ceph on Kubernetes. */
+  public static readonly ROOK_CEPH = new UpstreamChart(ROOK_CEPH);
+
+  /** A Ceph cluster that Rook runs, with pools and storage classes. */
+  public static readonly ROOK_CEPH_CLUSTER = new UpstreamChart(ROOK_CEPH_CLUSTER);
 
   /** A chart that the library does not know; `gpulab generate chart` writes the call. */
   public static of(facts: ChartFacts): UpstreamChart {

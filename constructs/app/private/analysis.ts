@@ -24,6 +24,7 @@ import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
 import { CheckedTemplate } from './checked-template';
 import { Collector } from './collector';
+import { customResourceProblems } from './custom-resources';
 import { nameOfPath } from './file-names';
 import { guarded, Inspection } from './inspection';
 import { planOf } from './plan';
@@ -102,6 +103,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   }
   for (const release of tree.releases) {
     for (const problem of release._problems(tree.releases)) collector.add(release, problem);
+    for (const problem of customResourceProblems(release, app, rules.target)) collector.add(release, problem);
   }
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
   const plan = wantsPlan ? planOf(ordered, outputs, app.outputFileExtension, collector) : [];

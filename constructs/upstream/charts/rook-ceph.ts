@@ -1,0 +1,37 @@
+import type { ChartFacts } from '../chart-facts';
+
+/** Source: rook/rook v1.20.6, deploy/charts/rook-ceph. It brings the definitions of the CSI operator, too (ceph-csi-operator 1.0.4). */
+export const ROOK_CEPH: ChartFacts = {
+  name: 'rook-ceph',
+  version: 'v1.20.6',
+  repository: 'https://charts.rook.io/release',
+  namespace: 'rook-ceph',
+  definitions: [
+    'cephblockpoolradosnamespaces.ceph.rook.io',
+    'cephblockpools.ceph.rook.io',
+    'cephbucketnotifications.ceph.rook.io',
+    'cephbuckettopics.ceph.rook.io',
+    'cephclients.ceph.rook.io',
+    'cephclusters.ceph.rook.io',
+    'cephconnections.csi.ceph.io',
+    'cephcosidrivers.ceph.rook.io',
+    'cephfilesystemmirrors.ceph.rook.io',
+    'cephfilesystems.ceph.rook.io',
+    'cephfilesystemsubvolumegroups.ceph.rook.io',
+    'cephnfses.ceph.rook.io',
+    'cephnvmeofgateways.ceph.rook.io',
+    'cephobjectrealms.ceph.rook.io',
+    'cephobjectstoreaccounts.ceph.rook.io',
+    'cephobjectstores.ceph.rook.io',
+    'cephobjectstoreusers.ceph.rook.io',
+    'cephobjectzonegroups.ceph.rook.io',
+    'cephobjectzones.ceph.rook.io',
+    'cephrbdmirrors.ceph.rook.io',
+    'clientprofilemappings.csi.ceph.io',
+    'clientprofiles.csi.ceph.io',
+    'drivers.csi.ceph.io',
+    'objectbucketclaims.objectbucket.io',
+    'objectbuckets.objectbucket.io',
+    'operatorconfigs.csi.ceph.io',
+  ],
+};
