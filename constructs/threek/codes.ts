@@ -131,5 +131,20 @@ const OPERATORS: Codes = {
   },
 };
 
+/** The platform as a whole: 284x. */
+const PLATFORM: Codes = {
+  GPULAB2840: {
+    title: 'the platform has no such storage class',
+    cause:
+      'Claims of the class would wait for ever. The tools of the platform name ceph-filesystem even where there is no Ceph.',
+    remedy: 'Leave operator.storageClass out: it is that of the storage. Or declare the class as external.',
+  },
+  GPULAB2841: {
+    title: 'storage is to be on a machine that is no node',
+    cause: 'A host is a node of the cluster by the groups control-plane and worker.',
+    remedy: 'Name nodes of the cluster, or put the host into a group.',
+  },
+};
+
 /** Codes of the 3K platform: 28xx. */
-export const THREEK_CODES: Codes = { ...KUBEKEY, ...OPERATORS };
+export const THREEK_CODES: Codes = { ...KUBEKEY, ...OPERATORS, ...PLATFORM };

@@ -1,3 +1,7 @@
+export * from './cluster/threek-cluster';
+export * from './cluster/threek-cluster-props';
+export * from './cluster/threek-storage';
+export * from './cluster/threek-variant';
 export * from './install-secret';
 export * from './jobs/cpod-job';
 export * from './jobs/cpod-job-props';

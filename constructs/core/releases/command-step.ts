@@ -18,7 +18,8 @@ export interface CommandStep {
   readonly why: string;
 
   /**
-   * Lines of bash. They run in the output folder under `set -euo pipefail`, and a second run must do no harm. No secret stands in
+   * Lines of bash. They run in the output folder, in a shell of their own, under `set -euo pipefail`. A second run must do no
+   * harm. No secret stands in
    * them: they read it from the environment or a file.
    */
   readonly script: readonly string[];

@@ -45,7 +45,14 @@ function run(
   password: string,
 ): { status: number; stdout: string; stderr: string } {
   writeFileSync(passwordFile, password);
-  const env = { PATH: process.env.PATH!, KK: join(folder, 'kk'), TMPDIR: temporary, STATUS: '0', ...environment };
+  const env = {
+    PATH: process.env.PATH!,
+    KK: join(folder, 'kk'),
+    TMPDIR: temporary,
+    KK_WORK: join(folder, 'work'),
+    STATUS: '0',
+    ...environment,
+  };
   const done = spawnSync('bash', [join(folder, 'kubekey/lab.sh'), 'create', 'cluster', '-y'], {
     env,
     encoding: 'utf8',

@@ -7,7 +7,7 @@ export const wrapperText = (name: string): string => `#!/usr/bin/env bash
 #
 #   bash kubekey/${name}.sh create cluster -y
 #
-# KK is the command, if it is not kk on PATH.
+# KK is the command, if it is not kk on PATH. It runs in the folder KK_WORK (/opt/3k), where it keeps keys and logs.
 set -euo pipefail
 cluster=$(CDPATH='' cd -- "$(dirname -- "\${BASH_SOURCE[0]}")" && pwd)/${name}.yaml
 config=$(umask 077 && mktemp "\${TMPDIR:-/tmp}/kubekey-XXXXXX")
@@ -45,5 +45,7 @@ while IFS= read -r line || [ -n "$line" ]; do
   printf '%s\\n' "$line"
 done <"$cluster" >"$config"
 
+mkdir -p -- "\${KK_WORK:-/opt/3k}"
+cd -- "\${KK_WORK:-/opt/3k}"
 "\${KK:-kk}" "$@" -f "$config"
 `;
