@@ -1,3 +1,6 @@
+export * from './charts/cpod-operator-chart';
+export * from './charts/threek-chart-props';
+export * from './charts/threek-platform-chart';
 export * from './cluster/threek-cluster';
 export * from './cluster/threek-cluster-props';
 export * from './cluster/threek-storage';
