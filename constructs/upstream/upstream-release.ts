@@ -1,9 +1,11 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Problem } from '../core/checks/check';
 import { recordCall } from '../core/private/place';
-import { type ChartSource, markRelease, type Release } from '../core/releases/release';
+import { kubernetesVersionOf } from '../core/private/state';
+import { type ChartSource, type KnownImages, markRelease, type Release } from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
 import { coalesce, type Mapping, merge } from '../core/values/private/coalesce';
+import { ReleaseImages } from './private/release-images';
 import { releaseProblems } from './private/release-problems';
 import type { UpstreamChart } from './upstream-chart';
 
@@ -106,6 +108,12 @@ export class UpstreamRelease extends Construct implements Release {
   public get _groups(): readonly string[] {
     const definitions = this.chart._facts.definitions ?? [];
     return [...new Set(definitions.map((name) => name.slice(name.indexOf('.') + 1)))];
+  }
+
+  /** @internal */
+  public _images(): KnownImages | undefined {
+    const slots = this.chart._slots;
+    return slots && new ReleaseImages(slots, { values: this._values, kubernetes: kubernetesVersionOf(this) ?? '' });
   }
 
   /** @internal */

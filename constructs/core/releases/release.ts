@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Problem } from '../checks/check';
+import type { ImageMirror } from '../images/image-mirror';
 import type { Mapping } from '../values/private/coalesce';
 import type { Wait } from './wait';
 
@@ -10,6 +11,29 @@ export interface ChartSource {
 
   /** `https://...` of a chart repository, or `oci://...` of the folder that the chart is in. */
   readonly repository: string;
+}
+
+/** An image that a release starts. */
+export interface ReleaseImage {
+  /** The reference, as the chart puts it together. */
+  readonly text: string;
+
+  /** The key of the values that makes it; undefined when none does. */
+  readonly key?: string;
+}
+
+/** Values of a release with every image from a mirror. */
+export interface MovedImages {
+  readonly values: Mapping;
+
+  /** Images that no key can move. */
+  readonly stuck: readonly ReleaseImage[];
+}
+
+/** What is known of the images of a release. */
+export interface KnownImages {
+  list(): readonly ReleaseImage[];
+  moved(mirror: ImageMirror): MovedImages;
 }
 
 /**
@@ -35,6 +59,9 @@ export interface Release extends IConstruct {
 
   /** API groups of the custom kinds that it brings. @internal */
   readonly _groups: readonly string[];
+
+  /** Undefined where nothing is known of them. @internal */
+  _images(): KnownImages | undefined;
 
   /** Releases and charts that must come before, whether or not the program says so. @internal */
   _needs(others: readonly Release[]): readonly IConstruct[];
