@@ -72,4 +72,10 @@ export interface ChartFacts {
    * @default - not known: it can be used, but not with a mirror
    */
   readonly images?: string[];
+
+  /**
+   * Values without which the chart refuses images of another registry than its own.
+   * @default - it takes any
+   */
+  readonly mirrorValues?: { [key: string]: any };
 }

@@ -17,7 +17,8 @@ export const UPSTREAM_CODES: Codes = {
   GPULAB2424: {
     title: 'a chart that no public repository has',
     cause: 'Its project keeps the chart in its source only, so that Helm cannot load it by name and version.',
-    remedy: 'Push the chart to a registry of your own, and give it: chart.from("oci://registry.example.com/charts").',
+    remedy:
+      'Push the chart to a registry of your own, and give it: chart.fromRepository("oci://registry.example.com/charts").',
   },
   GPULAB2423: {
     title: 'an image of a chart that cannot be read',

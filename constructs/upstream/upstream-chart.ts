@@ -45,7 +45,7 @@ export class UpstreamChart {
 
   /**
    * A web page that gives kubeconfig files to those who log in at Dex. Retired (GPULAB2422), and published nowhere: put the chart
-   * into a registry and say so with `from()`.
+   * into a registry and say so with `fromRepository()`.
    */
   public static readonly DEX_K8S_AUTHENTICATOR = new UpstreamChart(DEX_K8S_AUTHENTICATOR);
 
@@ -143,7 +143,7 @@ export class UpstreamChart {
    * The same chart from another repository, as one of a closed network.
    * @param repository `https://...` of a chart repository, or `oci://...` of the folder that the chart is in
    */
-  public from(repository: string): UpstreamChart {
+  public fromRepository(repository: string): UpstreamChart {
     return new UpstreamChart({ ...this._facts, repository });
   }
 

@@ -112,8 +112,9 @@ export class UpstreamRelease extends Construct implements Release {
 
   /** @internal */
   public _images(): KnownImages | undefined {
-    const slots = this.chart._slots;
-    return slots && new ReleaseImages(slots, { values: this._values, kubernetes: kubernetesVersionOf(this) ?? '' });
+    const { _slots: slots, _facts: facts } = this.chart;
+    const given = { values: this._values, kubernetes: kubernetesVersionOf(this) ?? '' };
+    return slots && new ReleaseImages(slots, given, facts.mirrorValues);
   }
 
   /** @internal */

@@ -1,5 +1,5 @@
 import { type Finding, FindingLevel } from '../../core/finding';
-import { floats, type ImageReference, textOf } from '../../core/images/private/reference';
+import { floats, parseReference, textOf } from '../../core/images/private/reference';
 import type { LabApp } from '../lab-app';
 import { analyse } from './analysis';
 import type { ImageLedger, ImageUse } from './image-ledger';
@@ -13,10 +13,11 @@ export interface ImageList {
 
 /** An image, and where it is used. */
 export interface ListedImage {
-  readonly image: ImageReference;
+  /** Whole, with registry and tag. */
+  readonly image: string;
 
   /** Its place in the mirror; absent without one, and where it is from there already. */
-  readonly target?: ImageReference;
+  readonly target?: string;
   readonly from: readonly { readonly path: string; readonly key?: string }[];
 }
 
@@ -44,19 +45,19 @@ function listOf({ uses }: ImageLedger): ListedImage[] {
   return [...byText]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([text, [first, ...others]]) => ({
-      image: first.reference,
-      target: textOf(first.target) === text ? undefined : first.target,
+      image: text,
+      target: textOf(first.target) === text ? undefined : textOf(first.target),
       from: [first, ...others].map(({ path, key }) => ({ path, key })),
     }));
 }
 
 const floating = ({ image, from: [{ path, key }] }: ListedImage): Finding[] =>
-  floats(image)
+  floats(parseReference(image)!)
     ? [
         {
           level: FindingLevel.WARNING,
           code: 'GPULAB3202',
-          message: `${textOf(image)} is another image every time that it is published`,
+          message: `${image} is another image every time that it is published`,
           path,
           key,
           hint: 'name a version',

@@ -1,4 +1,5 @@
 import { ImageMirror, type MirrorLayout } from '../../core/images/image-mirror';
+import { mistake } from '../../core/values/private/mistake';
 import type { LabApp } from '../lab-app';
 
 /** What a command line says of the mirror. */
@@ -13,5 +14,12 @@ export interface MirrorChoice {
 /** The mirror of an app, with what was chosen instead of its own. Pins of the app stay: they belong to images. */
 export function mirrorOf({ _mirror }: LabApp, { mirror, layout }: MirrorChoice): ImageMirror | undefined {
   if (_mirror && (mirror ?? layout) !== undefined) return _mirror._with(mirror, layout);
+  if (mirror === undefined && layout !== undefined && !_mirror) {
+    throw mistake(
+      'GPULAB3203',
+      'a layout is given, and no mirror',
+      'give --mirror HOST/PREFIX, or the app an imageMirror',
+    );
+  }
   return mirror === undefined ? _mirror : ImageMirror.of(mirror, { layout: layout as MirrorLayout | undefined });
 }

@@ -5,6 +5,8 @@ import type { ChartFacts } from '../chart-facts';
  *
  * Upstream names no namespace; it is called like the chart.
  *
+ * The sha of kube-state-metrics begins with `sha256:`, that of the others does not.
+ *
  * The operator starts Thanos only for objects that ask for it.
  */
 export const KUBE_PROMETHEUS_STACK: ChartFacts = {
@@ -40,11 +42,11 @@ export const KUBE_PROMETHEUS_STACK: ChartFacts = {
     '{global.imageRegistry={grafana.image.registry=docker.io}}/{grafana.image.repository=grafana/grafana}:{grafana.image.tag=13.2.0}@sha256:{grafana.image.sha} if {grafana.enabled=true}',
     '{global.imageRegistry={grafana.sidecar.image.registry=quay.io}}/{grafana.sidecar.image.repository=kiwigrid/k8s-sidecar}:{grafana.sidecar.image.tag=2.10.1}@sha256:{grafana.sidecar.image.sha} if {grafana.enabled=true}',
     '{global.imageRegistry={grafana.initChownData.image.registry=docker.io}}/{grafana.initChownData.image.repository=library/busybox}:{grafana.initChownData.image.tag=1.38.0}@sha256:{grafana.initChownData.image.sha} if {grafana.enabled=true} and {grafana.persistence.enabled=false} and {grafana.initChownData.enabled=true}',
-    '{global.imageRegistry={grafana.downloadDashboardsImage.registry=docker.io}}/{grafana.downloadDashboardsImage.repository=curlimages/curl}:{grafana.downloadDashboardsImage.tag=8.21.0}@sha256:{grafana.downloadDashboardsImage.sha} if {grafana.enabled=true} and !{grafana.dashboards=true}',
+    '{global.imageRegistry={grafana.downloadDashboardsImage.registry=docker.io}}/{grafana.downloadDashboardsImage.repository=curlimages/curl}:{grafana.downloadDashboardsImage.tag=8.21.0}@sha256:{grafana.downloadDashboardsImage.sha} if {grafana.enabled=true} and {grafana.dashboards=false}',
     '{global.imageRegistry={grafana.imageRenderer.image.registry=docker.io}}/{grafana.imageRenderer.image.repository=grafana/grafana-image-renderer}:{grafana.imageRenderer.image.tag=latest}@sha256:{grafana.imageRenderer.image.sha} if {grafana.enabled=true} and {grafana.imageRenderer.enabled=false}',
     '{global.imageRegistry={grafana.testFramework.image.registry=docker.io}}/{grafana.testFramework.image.repository=bats/bats}:{grafana.testFramework.image.tag=1.14.0} if {grafana.enabled=true} and {grafana.testFramework.enabled=true}',
-    '{global.imageRegistry={kube-state-metrics.image.registry=registry.k8s.io}}/{kube-state-metrics.image.repository=kube-state-metrics/kube-state-metrics}:{kube-state-metrics.image.tag=v2.20.0}@sha256:{kube-state-metrics.image.sha} if {kubeStateMetrics.enabled=true}',
-    '{global.imageRegistry={kube-state-metrics.kubeRBACProxy.image.registry=quay.io}}/{kube-state-metrics.kubeRBACProxy.image.repository=brancz/kube-rbac-proxy}:{kube-state-metrics.kubeRBACProxy.image.tag=v0.22.1}@sha256:{kube-state-metrics.kubeRBACProxy.image.sha} if {kubeStateMetrics.enabled=true} and {kube-state-metrics.kubeRBACProxy.enabled=false}',
+    '{global.imageRegistry={kube-state-metrics.image.registry=registry.k8s.io}}/{kube-state-metrics.image.repository=kube-state-metrics/kube-state-metrics}:{kube-state-metrics.image.tag=v2.20.0}@{kube-state-metrics.image.sha} if {kubeStateMetrics.enabled=true}',
+    '{global.imageRegistry={kube-state-metrics.kubeRBACProxy.image.registry=quay.io}}/{kube-state-metrics.kubeRBACProxy.image.repository=brancz/kube-rbac-proxy}:{kube-state-metrics.kubeRBACProxy.image.tag=v0.22.1}@{kube-state-metrics.kubeRBACProxy.image.sha} if {kubeStateMetrics.enabled=true} and {kube-state-metrics.kubeRBACProxy.enabled=false}',
     '{global.imageRegistry={prometheus-node-exporter.image.registry=quay.io}}/{prometheus-node-exporter.image.repository=prometheus/node-exporter}:{prometheus-node-exporter.image.tag=v1.12.1}-distroless@{prometheus-node-exporter.image.digest} if {nodeExporter.enabled=true}',
     '{global.imageRegistry={prometheus-node-exporter.kubeRBACProxy.image.registry=quay.io}}/{prometheus-node-exporter.kubeRBACProxy.image.repository=brancz/kube-rbac-proxy}:{prometheus-node-exporter.kubeRBACProxy.image.tag=v0.22.1}@sha256:{prometheus-node-exporter.kubeRBACProxy.image.sha} if {nodeExporter.enabled=true} and {prometheus-node-exporter.kubeRBACProxy.enabled=false}',
     '{global.imageRegistry={prometheus-windows-exporter.image.registry=ghcr.io}}/{prometheus-windows-exporter.image.repository=prometheus-community/windows-exporter}:{prometheus-windows-exporter.image.tag=0.31.8}@{prometheus-windows-exporter.image.digest} if {windowsMonitoring.enabled=false}',

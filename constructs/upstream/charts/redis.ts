@@ -5,13 +5,14 @@ import type { ChartFacts } from '../chart-facts';
  *
  * Upstream names no namespace; it is called like the chart.
  *
- * The chart refuses images of another registry unless `global.security.allowInsecureImages` is true.
+ * Other registries are "insecure" to the chart, the one of a mirror included.
  */
 export const REDIS: ChartFacts = {
   name: 'redis',
   version: '23.1.1',
   repository: 'oci://registry-1.docker.io/bitnamicharts',
   namespace: 'redis',
+  mirrorValues: { global: { security: { allowInsecureImages: true } } },
   images: [
     '{global.imageRegistry={image.registry=docker.io}}/{image.repository=bitnami/redis}:{image.tag=8.2.1-debian-12-r0}@{image.digest}',
     '{global.imageRegistry={sentinel.image.registry=docker.io}}/{sentinel.image.repository=bitnami/redis-sentinel}:{sentinel.image.tag=8.2.1-debian-12-r0}@{sentinel.image.digest} if {sentinel.enabled=false}',

@@ -25,7 +25,7 @@ export function chartProblems(release: UpstreamRelease): Problem[] {
   }
   if (chart.repository === '') {
     const message = `no public repository has the chart ${chart.name}`;
-    const hint = "put it into a registry of your own: chart.from('oci://registry.example.com/charts')";
+    const hint = "put it into a registry of your own: chart.fromRepository('oci://registry.example.com/charts')";
     problems.push({ level: FindingLevel.ERROR, code: 'GPULAB2424', message, hint });
   }
   for (const line of images.filter((image) => !parseSlot(image))) {

@@ -65,6 +65,8 @@ export function evaluate(atoms: readonly Atom[], given: Given): string {
 
 function textOfKey({ key, fallback }: KeyAtom, given: Given): string {
   const value = valueAt(given.values, key);
+  // For conditions: some charts ask whether there is anything below a key.
+  if (typeof value === 'object' && value !== null && Object.keys(value).length > 0) return 'true';
   const isSet = (typeof value === 'string' && value !== '') || typeof value === 'number' || typeof value === 'boolean';
   return isSet ? String(value) : evaluate(fallback, given);
 }

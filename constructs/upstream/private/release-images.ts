@@ -14,6 +14,8 @@ export class ReleaseImages implements KnownImages {
   constructor(
     private readonly slots: readonly ImageSlot[],
     private readonly given: Given,
+    /** What the chart must be given before it takes images from elsewhere. */
+    private readonly permission: Mapping = {},
   ) {
     for (const { name, tag = [], digest = [] } of slots) {
       for (const key of new Set(keysOf([...name, ...tag, ...digest])))
@@ -38,7 +40,8 @@ export class ReleaseImages implements KnownImages {
       if (assigned && !clashes) for (const [key, value] of assigned) changes.set(key, value);
       else if (isUsed(slot, this.given)) stuck.push({ text: referenceIn(slot, this.given), key: slot.key });
     }
-    return { values: merge(this.given.values, nested(changes)), stuck };
+    const values = changes.size > 0 ? merge(this.permission, this.given.values) : this.given.values;
+    return { values: merge(values, nested(changes)), stuck };
   }
 
   private assigned(slot: ImageSlot, mirror: ImageMirror): Assignments {
@@ -48,7 +51,7 @@ export class ReleaseImages implements KnownImages {
     const isShared = (key: string): boolean => this.uses.get(key)! > 1;
     const set = (atoms: ImageSlot['name'], text: string) => assign(atoms, text, this.given, isShared);
     // One key has the whole reference.
-    if (!slot.tag && slot.name.some(isKey) && evaluate(slot.name, this.given) !== nameOf(from)) {
+    if (!slot.tag && slot.name.length === 1 && isKey(slot.name[0])) {
       return textOf(from) === textOf(to) ? new Map() : set(slot.name, textOf(to));
     }
     const name = nameOf(from) === nameOf(to) ? new Map() : set(slot.name, nameOf(to));
