@@ -24,6 +24,7 @@ const [shownRoster] = blocksOf('docs/lab.md', 'csv');
 const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
+  'docs/images.md': {},
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
 };
 
@@ -47,7 +48,7 @@ afterAll(() => {
 
 describe('programs in the documents', () => {
   test('are there', () => {
-    expect(programs.map(({ page }) => page)).toEqual(['README.md', ...Array(5).fill('docs/lab.md')]);
+    expect(programs.map(({ page }) => page)).toEqual(['README.md', 'docs/images.md', ...Array(5).fill('docs/lab.md')]);
   });
 
   test.each(programs)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {

@@ -27,7 +27,9 @@ function skopeo(images: readonly ListedImage[]): string {
   const lines = images.flatMap(({ image, target }) =>
     target === undefined
       ? []
-      : [`skopeo copy --all --preserve-digests ${quote(transport(image))} ${quote(destination(image, target))}`],
+      : [
+          `skopeo copy --all --preserve-digests ${quote(transport(image, target))} ${quote(destination(image, target))}`,
+        ],
   );
   return `${['#!/bin/sh', 'set -eu', ...lines].join('\n')}\n`;
 }
@@ -53,9 +55,9 @@ function syncFile(images: readonly ListedImage[]): string {
 
 /** Docker moves tags; the digest of an image of several platforms does not survive it. */
 function docker(images: readonly ListedImage[]): string {
-  const sources = images.map(({ image }) => quote(pullable(image)));
+  const sources = images.map(({ image, target }) => quote(pullable(image, target)));
   const moved = images.filter(({ target }) => target !== undefined);
-  const tagged = moved.map(({ image, target }) => [quote(pullable(image)), quote(taggable(image, target!))]);
+  const tagged = moved.map(({ image, target }) => [quote(pullable(image, target)), quote(taggable(image, target!))]);
   const pinned = images.filter(({ image, target }) => (target ?? image).includes('@'));
   const saved = images.map(({ image, target }) =>
     quote(target === undefined ? pullable(image) : taggable(image, target)),
@@ -104,13 +106,13 @@ function partsOf(reference: string): Parts {
   return { registry: named.slice(0, slash), path, tag: colon < 0 ? undefined : named.slice(colon + 1), digest };
 }
 
-/** Neither tool takes a tag and a digest together. */
-function pullable(image: string): string {
-  const { registry, path, tag, digest } = partsOf(image);
+/** Neither tool takes a tag and a digest together. A pinned image is the one of its digest, whatever its tag is by now. */
+function pullable(image: string, target = image): string {
+  const { registry, path, tag, digest = partsOf(target).digest } = partsOf(image);
   return digest === undefined ? `${registry}/${path}:${tag}` : `${registry}/${path}@${digest}`;
 }
 
-const transport = (image: string): string => `docker://${pullable(image)}`;
+const transport = (image: string, target: string): string => `docker://${pullable(image, target)}`;
 
 /** The tag is set at the mirror where there is one: it is what people look for. */
 function taggable(image: string, target: string): string {
