@@ -118,10 +118,11 @@ export class ImageLedger implements Images {
     this.uses.push(use);
     if (!this.mirror || target.digest !== undefined) return;
     const image = textOf(reference);
+    // What is in the mirror already is nobody's copy.
+    if (image === textOf(target)) return;
     const other = this.sources.get(textOf(target));
-    // What is in the mirror already is its own source.
-    if (other === undefined || image === textOf(target)) this.sources.set(textOf(target), other ?? image);
-    else if (other !== image && other !== textOf(target)) this.clash({ node: { path } }, key, [other, image], target);
+    if (other === undefined) this.sources.set(textOf(target), image);
+    else if (other !== image) this.clash({ node: { path } }, key, [other, image], target);
   }
 
   private clash(subject: Reporter, key: string | undefined, images: readonly string[], target: ImageReference): void {

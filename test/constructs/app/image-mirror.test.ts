@@ -122,6 +122,7 @@ describe('objects', () => {
     pod(chart, 'q', 'quay.io/ceph/ceph:v1');
     pod(chart, 'r', 'rook/ceph:v1');
     pod(chart, 's', 'quay.io/ceph/ceph:v2');
+    pod(chart, 't', 'registry.lab:5000/mirror/ceph:v1');
     const message = 'docker.io/rook/ceph:v1 and quay.io/ceph/ceph:v1 would both be registry.lab:5000/mirror/ceph:v1';
     expect(told(app)).toEqual([['error', 'GPULAB3204', 'a/q', 'spec.containers[0].image', message]]);
   });
