@@ -4,6 +4,8 @@ import { CORE_CODES } from './core/codes';
 import { IMAGE_CODES } from './core/images/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
+import { GPU_CODES } from './gpu/codes';
+import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
@@ -13,6 +15,8 @@ export const CATALOGUE: Codes = {
   ...APP_CODES,
   ...CORE_CODES,
   ...IMAGE_CODES,
+  ...GPU_CODES,
+  ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,

@@ -26,6 +26,7 @@ const besides: { readonly [page: string]: { readonly [name: string]: string } } 
   'README.md': example,
   'docs/images.md': {},
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
+  'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -48,7 +49,12 @@ afterAll(() => {
 
 describe('programs in the documents', () => {
   test('are there', () => {
-    expect(programs.map(({ page }) => page)).toEqual(['README.md', 'docs/images.md', ...Array(5).fill('docs/lab.md')]);
+    expect(programs.map(({ page }) => page)).toEqual([
+      'README.md',
+      'docs/images.md',
+      ...Array(5).fill('docs/lab.md'),
+      'docs/gpu-operator.md',
+    ]);
   });
 
   test.each(programs)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {

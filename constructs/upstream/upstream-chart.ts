@@ -1,3 +1,5 @@
+import { ensure } from '../core/private/ensure';
+import { dataText } from '../data-text';
 import type { ChartFacts } from './chart-facts';
 import { CALICO_CRDS } from './charts/calico-crds';
 import { CEPH_CSI_DRIVERS } from './charts/ceph-csi-drivers';
@@ -22,6 +24,10 @@ import { ROOK_CEPH_CLUSTER } from './charts/rook-ceph-cluster';
 import { TIGERA_OPERATOR } from './charts/tigera-operator';
 import { VOLCANO } from './charts/volcano';
 import { type ImageSlot, parseSlot } from './private/image-slot';
+import { type KeyTree, readKeyTree } from './private/key-tree';
+
+/** Key trees by their text or, for charts of the library, by their name: read once, when a release is checked. */
+const trees = new Map<string, KeyTree>();
 
 /** Somebody else's Helm chart as data: version, repository, keys of its values, images, and what must be there before it. */
 export class UpstreamChart {
@@ -102,7 +108,7 @@ export class UpstreamChart {
 
   /** A chart that the library does not know; `gpulab generate chart` writes the call. */
   public static of(facts: ChartFacts): UpstreamChart {
-    return new UpstreamChart(facts);
+    return new UpstreamChart(facts, { isOurs: false, version: facts.version });
   }
 
   /** Name in its repository. */
@@ -122,7 +128,11 @@ export class UpstreamChart {
 
   private slots: readonly ImageSlot[] | undefined;
 
-  private constructor(facts: ChartFacts) {
+  private constructor(
+    facts: ChartFacts,
+    /** Where its keys are from. */
+    private readonly origin = { isOurs: true, version: facts.version },
+  ) {
     this.name = facts.name;
     this.version = facts.version;
     this.repository = facts.repository;
@@ -136,7 +146,7 @@ export class UpstreamChart {
    */
   public at(version: string, images?: string[]): UpstreamChart {
     if (version === this.version && !images) return this;
-    return new UpstreamChart({ ...this._facts, version, images, kubernetes: undefined });
+    return new UpstreamChart({ ...this._facts, version, images, kubernetes: undefined }, this.origin);
   }
 
   /**
@@ -144,7 +154,7 @@ export class UpstreamChart {
    * @param repository `https://...` of a chart repository, or `oci://...` of the folder that the chart is in
    */
   public fromRepository(repository: string): UpstreamChart {
-    return new UpstreamChart({ ...this._facts, repository });
+    return new UpstreamChart({ ...this._facts, repository }, this.origin);
   }
 
   /**
@@ -155,5 +165,23 @@ export class UpstreamChart {
   public get _slots(): readonly ImageSlot[] | undefined {
     this.slots ??= this._facts.images?.map(parseSlot).filter((slot) => slot !== undefined);
     return this.slots;
+  }
+
+  /**
+   * The keys of its values; undefined when nobody knows them.
+   * @internal
+   */
+  public get _keys(): KeyTree | undefined {
+    const { name, keys } = this._facts;
+    if (keys === undefined && !this.origin.isOurs) return undefined;
+    return ensure(trees, keys ?? name, () => readKeyTree(keys ?? dataText(`upstream/data/${name}.txt`)));
+  }
+
+  /**
+   * The version that the keys are of.
+   * @internal
+   */
+  public get _pinnedVersion(): string {
+    return this.origin.version;
   }
 }

@@ -1,5 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
+import type { LabChart } from '../../core/lab-chart';
 import type { Ordered, Planned } from '../../core/private/order';
 import { isRelease, type Release } from '../../core/releases/release';
 import type { Mapping } from '../../core/values/private/coalesce';
@@ -85,6 +86,7 @@ function manifestsStep(
       path: chart.node.path,
       rank,
       needs,
+      waits: (chart as Partial<LabChart>)._waits ?? [],
       file: output.fileName + extension,
       manifests: () => output.manifests(),
     }

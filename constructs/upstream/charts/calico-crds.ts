@@ -40,5 +40,7 @@ export const CALICO_CRDS: ChartFacts = {
     'whiskers.operator.tigera.io',
   ],
   largeDefinitions: true,
+  // It has no values.
+  keys: '',
   images: [],
 };

@@ -12,7 +12,7 @@ import type { ChartFacts } from '../chart-facts';
 export const KUBE_PROMETHEUS_STACK: ChartFacts = {
   name: 'kube-prometheus-stack',
   version: '88.5.3',
-  repository: 'oci://ghcr.io/prometheus-community/charts',
+  repository: 'https://prometheus-community.github.io/helm-charts',
   namespace: 'kube-prometheus-stack',
   kubernetes: '1.25',
   definitions: [

@@ -6,7 +6,7 @@ export const ROOK_CEPH_CLUSTER: ChartFacts = {
   version: 'v1.20.6',
   repository: 'https://charts.rook.io/release',
   namespace: 'rook-ceph',
-  needs: ['rook-ceph', 'ceph-csi-drivers'],
+  needs: ['rook-ceph'],
   images: [
     '{cephImage.repository=quay.io/ceph/ceph}:{cephImage.tag=v20.2.4}',
     '{toolbox.image={toolbox.repository={cephImage.repository=quay.io/ceph/ceph}}:{toolbox.tag={cephImage.tag=v20.2.4}}} if {toolbox.enabled=false}',

@@ -55,6 +55,16 @@ describe.each(CHARTS.map((chart) => [chart.name, chart] as const))('%s', (_, cha
   );
 });
 
+test.each(CHARTS.map((chart) => [chart.name, chart] as const))(
+  '%s: what a mirror writes are keys of the chart',
+  (_, chart) => {
+    const mirror = ImageMirror.of('registry.lab/mirror', { layout: MirrorLayout.FLAT });
+    const { values } = releaseOf(chart).release._images()!.moved(mirror);
+    const { release } = releaseOf(chart, '1.34', values);
+    expect(release._problems([release]).filter(({ code }) => /GPULAB240[12]/.test(code))).toEqual([]);
+  },
+);
+
 test('the images of the GPU operator', () => {
   expect([...new Set(imagesOf(UpstreamChart.GPU_OPERATOR, { nfd: { enabled: false } }))].sort()).toEqual([
     'nvcr.io/nvidia/cloud-native/k8s-driver-manager:v0.12.0',
