@@ -24,7 +24,7 @@ const [shownRoster] = blocksOf('docs/lab.md', 'csv');
 const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
-  'docs/images.md': {},
+  'docs/images.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
