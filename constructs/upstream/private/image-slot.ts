@@ -1,4 +1,4 @@
-import { type Atom, evaluate, type Given, isKey, keysOf, parseTemplate } from './image-template';
+import { type Atom, evaluate, type Given, isKey, parseTemplate } from './image-template';
 
 /**
  * One place of a chart where an image comes from, read from one line:
@@ -17,9 +17,6 @@ export interface ImageSlot {
   readonly tag?: readonly Atom[];
   readonly digest?: readonly Atom[];
   readonly conditions: readonly Condition[];
-
-  /** Where it can be changed; undefined when no key of the values makes it. */
-  readonly key?: string;
 }
 
 interface Condition {
@@ -37,7 +34,7 @@ export function parseSlot(line: string): ImageSlot | undefined {
   const atoms = parseTemplate(text);
   const conditions = condition === undefined ? [] : condition.split(' and ').map(parseCondition);
   if (!atoms || atoms.length === 0 || !conditions.every((one) => one !== undefined)) return undefined;
-  return { ...inParts(atoms), conditions, key: keysOf(atoms).at(0) };
+  return { ...inParts(atoms), conditions };
 }
 
 function parseCondition(text: string): Condition | undefined {

@@ -27,7 +27,7 @@ export class ReleaseImages implements KnownImages {
   list(): ReleaseImage[] {
     return this.slots
       .filter((slot) => isUsed(slot, this.given) && !hasAnyTag(slot))
-      .map((slot) => ({ text: referenceIn(slot, this.given), key: slot.key }));
+      .map((slot) => ({ text: referenceIn(slot, this.given), key: this.keyOf(slot) }));
   }
 
   /** Moves every image, those that are not used, too: their keys would still name another registry. */
@@ -38,10 +38,16 @@ export class ReleaseImages implements KnownImages {
       const assigned = this.assigned(slot, mirror);
       const clashes = [...(assigned ?? [])].some(([key, value]) => (changes.get(key) ?? value) !== value);
       if (assigned && !clashes) for (const [key, value] of assigned) changes.set(key, value);
-      else if (isUsed(slot, this.given)) stuck.push({ text: referenceIn(slot, this.given), key: slot.key });
+      else if (isUsed(slot, this.given)) stuck.push({ text: referenceIn(slot, this.given), key: this.keyOf(slot) });
     }
     const values = changes.size > 0 ? merge(this.permission, this.given.values) : this.given.values;
     return { values: merge(values, nested(changes)), stuck };
+  }
+
+  /** Where a person looks for it: a key of its own before one that all images share. */
+  private keyOf({ name, tag = [] }: ImageSlot): string | undefined {
+    const keys = keysOf([...name, ...tag]);
+    return keys.find((key) => this.uses.get(key) === 1) ?? keys.at(0);
   }
 
   private assigned(slot: ImageSlot, mirror: ImageMirror): Assignments {

@@ -215,3 +215,11 @@ test.each([
   '!{a}:1 if !{b} is c',
   '{a={b}',
 ])('the line %j is refused', (line) => expect(parseSlot(line)).toBeUndefined());
+
+test('an image is told with a key of its own before one that all share', () => {
+  expect(
+    imagesOf([GLOBAL, OTHER, 'docker.io/a/b:1'])
+      .list()
+      .map(({ key }) => key),
+  ).toEqual(['a.registry', 'b.registry', undefined]);
+});
