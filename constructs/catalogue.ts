@@ -2,6 +2,7 @@ import { APP_CODES } from './app/codes';
 import { CEPH_CODES } from './ceph/codes';
 import type { Codes } from './core/catalogue';
 import { CORE_CODES } from './core/codes';
+import { IMAGE_CODES } from './core/images/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
@@ -16,6 +17,7 @@ export const CATALOGUE: Codes = {
   ...APP_CODES,
   ...CEPH_CODES,
   ...CORE_CODES,
+  ...IMAGE_CODES,
   ...GPU_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,

@@ -1,5 +1,6 @@
 import type { IConstruct } from 'constructs';
 import type { Manifest, Problem } from '../checks/check';
+import type { ImageMirror } from '../images/image-mirror';
 import type { Mapping } from '../values/private/coalesce';
 import type { Wait } from './wait';
 
@@ -22,6 +23,29 @@ export interface CustomResource {
 
   /** The version of the chart that its definition is known of, if the release is of another: what is wrong is a warning then. */
   readonly otherVersion?: string;
+}
+
+/** An image that a release starts. */
+export interface ReleaseImage {
+  /** The reference, as the chart puts it together. */
+  readonly text: string;
+
+  /** The key of the values that makes it; undefined when none does. */
+  readonly key?: string;
+}
+
+/** Values of a release with every image from a mirror. */
+export interface MovedImages {
+  readonly values: Mapping;
+
+  /** Images that no key can move. */
+  readonly stuck: readonly ReleaseImage[];
+}
+
+/** What is known of the images of a release. */
+export interface KnownImages {
+  list(): readonly ReleaseImage[];
+  moved(mirror: ImageMirror): MovedImages;
 }
 
 /**
@@ -50,6 +74,9 @@ export interface Release extends IConstruct {
 
   /** What is checked as an object, because no definition of values says what may stand there. @internal */
   readonly _customResources?: readonly CustomResource[];
+
+  /** Undefined where nothing is known of them. @internal */
+  _images(): KnownImages | undefined;
 
   /** Releases and charts that must come before, whether or not the program says so. @internal */
   _needs(others: readonly Release[]): readonly IConstruct[];

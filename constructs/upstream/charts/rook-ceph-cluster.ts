@@ -15,4 +15,8 @@ export const ROOK_CEPH_CLUSTER: ChartFacts = {
     { values: 'cephFileSystems[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephFilesystem' },
     { values: 'cephObjectStores[]', apiVersion: 'ceph.rook.io/v1', kind: 'CephObjectStore' },
   ],
+  images: [
+    '{cephImage.repository=quay.io/ceph/ceph}:{cephImage.tag=v20.2.4}',
+    '{toolbox.image={toolbox.repository={cephImage.repository=quay.io/ceph/ceph}}:{toolbox.tag={cephImage.tag=v20.2.4}}} if {toolbox.enabled=false}',
+  ],
 };
