@@ -1,10 +1,19 @@
-import { AccessKey, ImageMirror, InstallSecret, LabApp, ThreeKCluster, ThreeKStorage, ThreeKVariant } from 'cdk8s-gpulab';
+import {
+  AccessKey,
+  ImageMirror,
+  InstallSecret,
+  LabApp,
+  MirrorLayout,
+  ThreeKCluster,
+  ThreeKStorage,
+  ThreeKVariant,
+} from 'cdk8s-gpulab';
 import { kubeKey, nic, storageDevices, storageNodes } from './site';
 
-// No way out: every image comes from the registry on master1.
+// No way out: every image comes from the registry on master1, where kk puts all of them into one project.
 const app = new LabApp({
   kubernetesVersion: '1.33',
-  imageMirror: ImageMirror.of('dockerhub.kubekey.local/kubesphereio'),
+  imageMirror: ImageMirror.of('dockerhub.kubekey.local/kubesphereio', { layout: MirrorLayout.FLAT }),
 });
 
 // Made by hand, before the installation: kubectl -n kube-prometheus-stack create secret generic ...

@@ -183,7 +183,9 @@ describeClusters('the platform of 3K', (cluster) => {
   ];
 
   test.each(TABLE)('%s: %s, may %s %s', async (who, may, verb, resource, place = EVERYWHERE) => {
-    const args = ['auth', 'can-i', verb, resource, ...place, '--as', `system:serviceaccount:${accounts[who]}`];
+    const [, kind, part] = /^(.*?)(?:\/(status|exec))?$/.exec(resource)!;
+    const sub = part === undefined ? [] : [`--subresource=${part}`];
+    const args = ['auth', 'can-i', verb, kind, ...sub, ...place, '--as', `system:serviceaccount:${accounts[who]}`];
     const answer = async () => (await kubectl(...args)).stdout.trim();
     // The authorizer reads bindings from a cache that runs a little behind.
     if (may === 'yes') await eventually(args.join(' '), 30, async () => (await answer()) === 'yes' || undefined);

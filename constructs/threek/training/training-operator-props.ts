@@ -53,7 +53,7 @@ export interface TrainingOperatorProps {
 
   /**
    * Image of the container that makes workers of PyTorch wait for their master.
-   * @default - alpine:3.10 of Docker Hub
+   * @default "docker.io/library/alpine:3.10"
    */
   readonly pytorchInitImage?: string;
 

@@ -25,6 +25,7 @@ describe('fact 9: training', () => {
       '--enable-scheme=tfjob',
       '--enable-scheme=pytorchjob',
       '--enable-scheme=xgboostjob',
+      '--pytorch-init-container-image=docker.io/library/alpine:3.10',
     ]);
   });
 

@@ -11,7 +11,9 @@ const IMAGE = '^[A-Za-z0-9][-A-Za-z0-9._:/@+]*$';
 
 /** Declares the values of a CPod operator. No value is a secret: the access key is in a Secret that is there before. */
 export function operatorValues(values: Values): CPodOperatorProps {
-  const accessKey = values.group('accessKey', { description: 'Token of the portal, in a Secret of the namespace of the release.' });
+  const accessKey = values.group('accessKey', {
+    description: 'Token of the portal, in a Secret of the namespace of the release.',
+  });
   const secret = accessKey.text('secret', {
     description: 'Name of the Secret.',
     defaultValue: ACCESS_KEY_SECRET,

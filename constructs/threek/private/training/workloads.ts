@@ -1,8 +1,11 @@
-import type { TrainingKind, TrainingOperatorProps } from '../../training/training-operator-props';
+import { TrainingKind, type TrainingOperatorProps } from '../../training/training-operator-props';
 import { pluralOf } from './kinds';
 
 export const TRAINING = 'training-operator';
 export const MPI = 'mpi-operator';
+
+/** The operator's own default, said aloud so that a mirror finds it. */
+const INIT_IMAGE = 'docker.io/library/alpine:3.10';
 
 /** Empty at first: the operator fills it. */
 const CERTIFICATE = 'training-operator-webhook-cert';
@@ -25,7 +28,7 @@ const probe = (path: string, initialDelaySeconds: number, periodSeconds: number)
 
 /** Facts: threek.md 3.5. The platform's own manifest lacks the gang scheduler, though its documents promise it. */
 export function trainingDeployment(kinds: readonly TrainingKind[], webhook: boolean, props: TrainingOperatorProps) {
-  const { image = 'ghcr.io/kubeflow/training-v1/training-operator:v1-93c5489', pytorchInitImage } = props;
+  const { image = 'ghcr.io/kubeflow/training-v1/training-operator:v1-93c5489', pytorchInitImage = INIT_IMAGE } = props;
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
@@ -46,7 +49,7 @@ export function trainingDeployment(kinds: readonly TrainingKind[], webhook: bool
               args: [
                 ...kinds.map((kind) => `--enable-scheme=${kind}`),
                 ...(props.gangScheduling ? ['--gang-scheduler-name=volcano'] : []),
-                ...(pytorchInitImage === undefined ? [] : [`--pytorch-init-container-image=${pytorchInitImage}`]),
+                ...(kinds.includes(TrainingKind.PYTORCH) ? [`--pytorch-init-container-image=${pytorchInitImage}`] : []),
               ],
               env: [fromField('MY_POD_NAMESPACE', 'metadata.namespace'), fromField('MY_POD_NAME', 'metadata.name')],
               ports: [
