@@ -38,6 +38,9 @@ export interface Analysis {
   /** What is to be installed in which order, if more than manifests is wanted. */
   readonly plan: Plan;
 
+  /** Scopes of custom kinds that the program declares or defines. */
+  readonly scopes: DeclaredScopes;
+
   /** Everything that is wrong. */
   readonly collector: Collector;
 }
@@ -71,7 +74,8 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const finding of state.findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
-  if (!tree || !ordered) return { charts: [], objectCount: 0, plan: [], collector, concernsRows: false };
+  if (!tree || !ordered)
+    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
@@ -105,7 +109,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   }
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
   const plan = wantsPlan ? planOf(ordered, outputs, app.outputFileExtension, collector) : [];
-  return { charts, objectCount, plan, collector, concernsRows: rows.areConcerned && byForm };
+  return { charts, objectCount, plan, scopes, collector, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */

@@ -8,7 +8,7 @@ import { documentOf, fileOf } from '../../output/private/yaml';
 import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
 import { type Analysis, analyse } from './analysis';
-import { withDeliveries } from './deliveries';
+import { deliveryProblems, withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
 import type { Render } from './row-text';
@@ -24,6 +24,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     helm: options.helm,
     delivered: app._deliveries.length > 0,
   });
+  if (!options.helm) for (const problem of deliveryProblems(app, analysis.plan)) analysis.collector.addFinding(problem);
   const findings = analysis.collector.finish(app._acknowledgements);
   const result = {
     findings,
@@ -69,7 +70,7 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
   }));
   const folder = new OutputFolder(outdir);
   try {
-    const { applied, others } = withDeliveries(manifests, app, analysis.plan);
+    const { applied, others } = withDeliveries(manifests, app, { ...analysis, render });
     applied.forEach(({ name, text }, index) => {
       folder.write(name, text());
       progress?.(index + 1, applied.length);
