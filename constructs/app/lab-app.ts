@@ -12,7 +12,7 @@ import type { HelmChart } from '../output/helm-chart';
 import { helmChartsOf } from '../output/private/helm/registry';
 import { hostOf } from './private/host';
 import { ReleaseChecks } from './private/release-checks';
-import { synthesize } from './private/synthesize';
+import { type Installation, installationOf, synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 
 /**
@@ -110,6 +110,11 @@ export class LabApp extends App {
   /** @internal */
   public _releaseChecks(): ReleaseChecks {
     return new ReleaseChecks(this);
+  }
+
+  /** @internal */
+  public _installation(): Installation {
+    return installationOf(this);
   }
 
   /** @internal */

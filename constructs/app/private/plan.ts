@@ -17,11 +17,13 @@ export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: 
       .map(({ name }) => name),
   );
   const steps = new Map<unknown, Step>();
+  // Needs are listed in it, whatever the order of the calls of addDependency.
+  const order = new Map<Step, number>();
   const names = new Map<string, string>();
   for (const planned of plan) {
     const { source } = planned;
     // Charts by rows were made, and a chart that is for Helm only is not installed here.
-    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []);
+    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []).sort((a, b) => order.get(a)! - order.get(b)!);
     const step = isRelease(source)
       ? releaseStep(source, { ...planned, needs }, namespaces)
       : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
@@ -30,6 +32,7 @@ export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: 
     if (other !== undefined) collector.add(source as Release, sameName(step.name, other));
     names.set(step.name, step.path);
     steps.set(source, step);
+    order.set(step, order.size);
   }
   return [...steps.values()];
 }

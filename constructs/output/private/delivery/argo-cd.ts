@@ -3,6 +3,7 @@ import { error } from '../../../core/rules/problem';
 import type { ArgoCdOptions } from '../../argo-cd-options';
 import { documentOf, fileOf } from '../yaml';
 import { folderIn, pathIn, pathProblems } from './git-path';
+import { toldTo, untoldText } from './health';
 import { isDefinition } from './local-chart';
 import { healthChecks } from './lua-health';
 import { namespaceOf, needsNamespace, type Plan, type Step } from './plan';
@@ -27,7 +28,7 @@ export function argoCdWriter(options: ArgoCdOptions): Writer {
     files: (plan) =>
       new Map([
         ['argocd/root.yaml', ROOT_HEAD + textOf(rootOf(options))],
-        ['argocd/health.yaml', HEALTH_HEAD + textOf(healthOf(plan, options))],
+        ['argocd/health.yaml', healthFile(plan, options)],
         ...plan.map((step): [string, string] => [
           `argocd/apps/${step.name}.yaml`,
           textOf(applicationOf(step, options)),
@@ -57,12 +58,16 @@ const rootProblems = (plan: Plan): DeliveryProblem[] =>
       path,
     }));
 
-const healthOf = (plan: Plan, { namespace = DEFAULT_NAMESPACE }: ArgoCdOptions): object => ({
-  apiVersion: 'v1',
-  kind: 'ConfigMap',
-  metadata: { name: 'argocd-cm', namespace },
-  data: healthChecks(plan.flatMap((step) => (step.kind === 'release' ? step.waits : []))),
-});
+function healthFile(plan: Plan, { namespace = DEFAULT_NAMESPACE }: ArgoCdOptions): string {
+  const told = toldTo(plan.flatMap((step) => (step.kind === 'release' ? step.waits : [])));
+  const configMap = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'argocd-cm', namespace },
+    data: healthChecks(told.readiness),
+  };
+  return HEALTH_HEAD + untoldText('Argo CD', told) + textOf(configMap);
+}
 
 function rootOf(options: ArgoCdOptions): object {
   const { namespace = DEFAULT_NAMESPACE, path } = options;

@@ -2,7 +2,7 @@ import type { FluxOptions } from '../../flux-options';
 import { documentOf, fileOf } from '../yaml';
 import { RELEASE_SECONDS } from './commands';
 import { pathIn, pathProblems } from './git-path';
-import { type Readiness, readinessByKind } from './health';
+import { type Readiness, toldTo, untoldText } from './health';
 import { localChart, localChartOf } from './local-chart';
 import {
   type Files,
@@ -61,7 +61,7 @@ class FluxObjects {
     for (const step of this.plan) {
       files.set(
         `flux/${step.name}.yaml`,
-        textOf(step.kind === 'release' ? this.release(step) : [this.manifests(step)]),
+        step.kind === 'release' ? this.release(step) : textOf([this.manifests(step)]),
       );
       if (step.kind === 'manifests') for (const [name, text] of localChart(step)) files.set(name, text);
     }
@@ -77,7 +77,7 @@ class FluxObjects {
     };
   }
 
-  private release(step: ReleaseStep): object[] {
+  private release(step: ReleaseStep): string {
     const { source, values } = step;
     const name = `${step.name}-values`;
     const chart = {
@@ -85,8 +85,9 @@ class FluxObjects {
       version: source.version,
       sourceRef: { kind: 'HelmRepository', name: this.repositories.get(source.repository) },
     };
-    const expressions = readinessByKind(step.waits).map(expressionOf);
-    return [
+    const told = toldTo(step.waits);
+    const expressions = told.readiness.map(expressionOf);
+    const objects = [
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
@@ -99,6 +100,7 @@ class FluxObjects {
         ...(expressions.length > 0 && { waitStrategy: { name: 'poller' }, healthCheckExprs: expressions }),
       }),
     ];
+    return untoldText('Flux', told) + textOf(objects);
   }
 
   private manifests(step: ManifestsStep): object {

@@ -31,12 +31,36 @@ const PLAIN_PATH = /^(?:\.[A-Za-z_]\w*)+$/;
 const plainPath = (path: string): readonly string[] | undefined =>
   PLAIN_PATH.test(path) ? path.slice(1).split('.') : undefined;
 
-/** The waits of all, each kind once: engines have one expression a kind, and the first of a program's is taken. */
-export function readinessByKind(waits: readonly Wait[]): Readiness[] {
-  const byKind = new Map<string, Readiness>();
-  for (const readiness of waits.flatMap((wait) => readinessOf(wait) ?? [])) {
-    const key = `${groupOf(readiness.apiVersion)}/${readiness.kind}`;
-    if (!byKind.has(key)) byKind.set(key, readiness);
-  }
-  return [...byKind.values()];
+/** What an engine can be told of waits, and what it cannot. */
+export interface Told {
+  readonly readiness: readonly Readiness[];
+  readonly untold: readonly Wait[];
 }
+
+/** Each kind once: engines have one expression a kind, so a second one is not told. */
+export function toldTo(waits: readonly Wait[]): Told {
+  const byKind = new Map<string, Readiness>();
+  const untold: Wait[] = [];
+  for (const wait of waits) {
+    const readiness = readinessOf(wait);
+    const key = readiness && JSON.stringify([groupOf(readiness.apiVersion), readiness.kind]);
+    if (key === undefined) untold.push(...(isCustom(wait) ? [wait] : []));
+    else if (!byKind.has(key)) byKind.set(key, readiness!);
+    else if (JSON.stringify(byKind.get(key)) !== JSON.stringify(readiness)) untold.push(wait);
+  }
+  return { readiness: [...byKind.values()], untold };
+}
+
+/** Built-in kinds have short groups (`deployments.apps`) or those of Kubernetes itself. */
+function isCustom({ target: { resource } }: Wait): boolean {
+  const group = resource.split('.').slice(1).join('.');
+  return group.includes('.') && !group.endsWith('.k8s.io');
+}
+
+/** What is left to the reader of the file, as comments on top of it. */
+export const untoldText = (engine: string, { untold }: Told): string =>
+  untold
+    .map(
+      ({ target, expression }) => `# ${engine} does not wait for ${expression} of ${target.resource} ${target.name}\n`,
+    )
+    .join('');

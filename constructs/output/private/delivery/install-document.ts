@@ -86,7 +86,7 @@ function removal(plan: Plan): string[] {
     .reverse()
     .map((step) =>
       step.kind === 'release'
-        ? ['helm', 'uninstall', step.name, '--namespace', namespaceOf(step), '--ignore-not-found', '--wait']
+        ? ['helm', 'uninstall', step.name, '--namespace', namespaceOf(step), '--wait']
         : ['kubectl', 'delete', '--ignore-not-found', '-f', step.file],
     );
   return [

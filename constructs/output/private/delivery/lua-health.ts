@@ -1,6 +1,5 @@
-import type { Wait } from '../../../core/releases/wait';
 import { groupOf } from '../../../core/shapes/shapes';
-import { type Readiness, readinessByKind } from './health';
+import type { Readiness } from './health';
 
 const KEY = 'resource.customizations.health.';
 
@@ -8,11 +7,8 @@ const KEY = 'resource.customizations.health.';
  * Checks of health for the ConfigMap argocd-cm, in Lua: key and text. That of Applications was taken out of Argo CD 1.8, and
  * waves of Applications need it (Argo CD, operator manual, "Resource Health").
  */
-export function healthChecks(waits: readonly Wait[]): { [key: string]: string } {
-  const checks = readinessByKind(waits).map((readiness): [string, string] => [
-    `${KEY}${groupOf(readiness.apiVersion)}_${readiness.kind}`,
-    luaOf(readiness),
-  ]);
+export function healthChecks(readiness: readonly Readiness[]): { [key: string]: string } {
+  const checks = readiness.map((one): [string, string] => [`${KEY}${groupOf(one.apiVersion)}_${one.kind}`, luaOf(one)]);
   return Object.fromEntries([[`${KEY}argoproj.io_Application`, APPLICATION], ...checks.sort()]);
 }
 

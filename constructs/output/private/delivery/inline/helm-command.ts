@@ -37,7 +37,8 @@ export class HelmCommand {
     const { spawnSync } = require('node:child_process') as typeof import('node:child_process');
     const options = { input, encoding: 'utf8', maxBuffer: MOST_BYTES } as const;
     const { status, stdout, stderr, error }: SpawnSyncReturns<string> = spawnSync(this.command, args, options);
-    if (error) return { reason: error.message };
+    // A helm that ends before it has read all of its input has a status, and a message of its own.
+    if (error && status === null) return { reason: error.message };
     return status === 0 ? { text: stdout, reason: '' } : { reason: lastWords(stderr) };
   }
 }
