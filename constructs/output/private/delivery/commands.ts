@@ -34,8 +34,9 @@ export function upgradeRelease(step: ReleaseStep): Command {
   return upgrade(step, isOci(source) ? ociChartOf(source) : source.name, version, [['--values', valuesFileOf(step)]]);
 }
 
-/** The same for a chart in a folder. */
-export const upgradeLocal = (step: Step, folder: string): Command => upgrade(step, folder);
+/** The same for a chart in a folder, with a values file over its own. */
+export const upgradeLocal = (step: Step, folder: string, values?: string): Command =>
+  upgrade(step, folder, [], values === undefined ? [] : [['--values', values]]);
 
 function upgrade(step: Step, chart: string, version: Command = [], values: Command = []): Command {
   return [

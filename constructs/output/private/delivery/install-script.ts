@@ -25,7 +25,7 @@ CDPATH='' cd -- "$(dirname -- "\${BASH_SOURCE[0]}")"
 `;
 
 const ARGUMENTS = `from=
-if [ "$#" -eq 2 ] && [ "$1" = --from ]; then
+if [ "$#" -eq 2 ] && [ "$1" = --from ] && [ -n "$2" ]; then
   from=$2
 elif [ "$#" -ne 0 ]; then
   echo 'usage: bash install.sh [--from STEP]' >&2

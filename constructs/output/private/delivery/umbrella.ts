@@ -25,8 +25,16 @@ export const UMBRELLA: Writer = {
 
 const folderOf = (step: Step): string => (step.kind === 'release' ? `umbrella/${step.name}` : localChartOf(step));
 
-/** `RELEASE NAMESPACE FOLDER`, for a pipeline to read. */
-const orderLine = (step: Step): string => `${step.name} ${namespaceOf(step)} ${folderOf(step)}\n`;
+/**
+ * The values of a wrapper, which are also to be given by hand: what the values of a chart say about a part of it takes no default
+ * away in Helm 4.3.1, and in 3.22.0 it does.
+ */
+const valuesOf = (step: Step): string | undefined =>
+  step.kind === 'release' ? `${folderOf(step)}/values.yaml` : undefined;
+
+/** `RELEASE NAMESPACE FOLDER [VALUES]`, for a pipeline to read. */
+const orderLine = (step: Step): string =>
+  `${[step.name, namespaceOf(step), folderOf(step), ...[valuesOf(step) ?? []].flat()].join(' ')}\n`;
 
 function wrapperOf(step: ReleaseStep): [string, string][] {
   const { name, source, values } = step;
@@ -49,19 +57,20 @@ function wrapperOf(step: ReleaseStep): [string, string][] {
 function commandsOf(step: Step): Command[] {
   const folder = folderOf(step);
   const fetch = [['helm', 'dependency', 'update', folder]];
-  return step.kind === 'release' ? [fetch, upgradeLocal(step, folder)] : [upgradeLocal(step, folder)];
+  const upgrade = upgradeLocal(step, folder, valuesOf(step));
+  return step.kind === 'release' ? [fetch, upgrade] : [upgrade];
 }
 
 function readme(plan: Plan): string {
   const waits = plan.some((step) => awaitedOf(step).length > 0);
   const sections = [
     '# Installation by wrapper charts',
-    `${plan.length} charts, to be installed in this order, which ${code('install-order.txt')} has for a pipeline: release, namespace and ` +
-      'folder on each line. Paths are relative to the folder above this one; run the commands there.',
+    `${plan.length} charts, to be installed in this order, which ${code('install-order.txt')} has for a pipeline: release, namespace, ` +
+      'folder and values on each line. Paths are relative to the folder above this one; run the commands there.',
     ...(waits ? ['Helm does not wait for custom resources. Where a step says so, wait before you go on.'] : []),
     ...stepSections(plan, {
       commandsOf,
-      valuesFileOf: (step) => `${folderOf(step)}/values.yaml`,
+      valuesFileOf: (step) => valuesOf(step)!,
       isRelease: () => true,
     }),
   ];

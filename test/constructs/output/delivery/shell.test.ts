@@ -13,7 +13,7 @@ function wordsOf(shell: string, words: string): string[] {
 /** Everything that has a meaning to some shell, and everything else but NUL. */
 const hostile = fc.oneof(
   fc.string({ unit: fc.constantFrom(...'\'"`$(){}[]!\\;&|<>*?~# \t\n=-aé') }),
-  fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0') && text.isWellFormed()),
+  fc.string({ unit: 'binary' }).filter((text) => !text.includes('\0') && !/\p{Surrogate}/u.test(text)),
   fc.constantFrom('', '-n', '--', '~', '~root', '$HOME', '$(id)', '`id`', "it's", '{a,b}', '*', '!!', 'a=b', '\n', '#'),
 );
 
