@@ -135,18 +135,19 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'upstream', 'lab', 'campus', 'gpu', 'ceph', 'threek', 'provider'];
+const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'campus', 'gpu', 'ceph', 'threek', 'provider'];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
   app: ['core', 'output'],
+  inventory: ['core'],
   upstream: ['core'],
-  lab: ['core', 'output', 'upstream'],
+  lab: ['core', 'output', 'inventory', 'upstream'],
   campus: ['core', 'upstream'],
-  gpu: ['core', 'upstream'],
+  gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'upstream'],
-  provider: ['core', 'upstream'],
+  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  provider: ['core', 'output', 'inventory', 'upstream', 'gpu'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,
@@ -182,7 +183,7 @@ new JsonFile(project, 'biome.json', {
             'gpulab',
             '**/src/**',
           ],
-          'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream -> core (docs/ARCHITECTURE.md)',
+          'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream, inventory -> core (docs/ARCHITECTURE.md)',
         ),
       ),
     ],

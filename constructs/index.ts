@@ -1,5 +1,6 @@
 export * from './app';
 export * from './core';
+export * from './inventory';
 export * from './lab';
 export * from './output';
 export * from './upstream';

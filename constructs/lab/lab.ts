@@ -8,7 +8,7 @@ import { RowCharts } from '../core/private/row-charts';
 import { error, quoted } from '../core/rules/problem';
 import { report } from '../core/rules/report';
 import { Rules } from '../core/rules/rules';
-import type { Inventory } from './inventory';
+import type { Inventory } from '../inventory/inventory';
 import type { LabProfile } from './lab-profile';
 import { LabUserNamespace } from './lab-user-namespace';
 import { isNewTo, promiseProfiles, watchInventory } from './private/capacity';

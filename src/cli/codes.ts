@@ -1,5 +1,6 @@
 import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
+import { GENERATE_CODES } from '../generate/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
@@ -50,7 +51,7 @@ const PROGRAM_CODES: Codes = {
 };
 
 /** Every code of the command. */
-export const COMMAND_CODES: Codes = { ...PROGRAM_CODES, ...VALUES_CODES, ...IMPORT_CODES };
+export const COMMAND_CODES: Codes = { ...PROGRAM_CODES, ...VALUES_CODES, ...IMPORT_CODES, ...GENERATE_CODES };
 
 /** Every code of the command and of the library. */
 export const ALL_CODES: Codes = { ...CATALOGUE, ...COMMAND_CODES };

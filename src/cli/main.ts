@@ -13,6 +13,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   check: () => import('./check'),
   graph: () => import('./graph'),
   import: () => import('./import'),
+  generate: () => import('./generate'),
   render: () => import('./render'),
   schema: () => import('./schema'),
   explain: () => import('./explain'),

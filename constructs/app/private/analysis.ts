@@ -165,7 +165,7 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
         rows.hear(subject);
         collector.add(subject, problem);
       },
-      shapes: Shapes.for(rules.target),
+      shapes: Shapes.for(rules.target, external._kinds),
       scopes,
       index,
       isExternal: (kind, namespace, name) => external._has(kind, namespace, name) || rows.has(kind, namespace, name),

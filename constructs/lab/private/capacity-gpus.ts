@@ -2,7 +2,7 @@ import type { Finding } from '../../core/finding';
 import { error, quoted, warning } from '../../core/rules/problem';
 import { isFactor } from '../../core/rules/rules';
 import type { SummaryLine } from '../../core/summary-line';
-import type { InventoryHost } from '../inventory';
+import type { InventoryHost } from '../../inventory/inventory';
 import type { ProfilePromise } from './capacity';
 import { modelSuggestion } from './model-suggestion';
 import { formatRatio } from './quantity';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding';
 import { nanosOf } from '../../core/private/quantity';
 import { error, quoted, warning } from '../../core/rules/problem';
-import type { InventoryHost } from '../inventory';
+import type { InventoryHost } from '../../inventory/inventory';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { known } from './given';

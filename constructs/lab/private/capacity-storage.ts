@@ -4,7 +4,7 @@ import { nanosOf } from '../../core/private/quantity';
 import { error, quoted, warning } from '../../core/rules/problem';
 import { isFactor } from '../../core/rules/rules';
 import type { SummaryLine } from '../../core/summary-line';
-import type { Inventory, StoragePool } from '../inventory';
+import type { Inventory, StoragePool } from '../../inventory/inventory';
 import type { ProfilePromise } from './capacity';
 import { formatQuantity, formatRatio, ratioOf } from './quantity';
 

@@ -3,7 +3,7 @@ import type { Finding } from '../../core/finding';
 import { hasError } from '../../core/rules/problem';
 import { report, reportLate, summarize } from '../../core/rules/report';
 import type { SummaryLine } from '../../core/summary-line';
-import type { Inventory } from '../inventory';
+import type { Inventory } from '../../inventory/inventory';
 import type { LabProps } from '../lab';
 import { ceilingFindings, gpuFindings, gpuLines } from './capacity-gpus';
 import { requestFindings, requestOf, type WorkloadRequest } from './capacity-requests';

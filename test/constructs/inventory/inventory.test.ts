@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { Inventory } from '../../../constructs/lab';
-import { told } from './campus';
+import { Inventory } from '../../../constructs/inventory';
+import { told } from '../lab/campus';
 
 const read = (text: string): Inventory => Inventory.fromText(text, 'inventory.yaml');
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readPlainYaml } from '../../../../constructs/lab/private/plain-yaml';
-import { readYaml } from '../../../../constructs/lab/private/yaml-nodes';
+import { readPlainYaml } from '../../../../constructs/inventory/private/plain-yaml';
+import { readYaml } from '../../../../constructs/inventory/private/yaml-nodes';
 
 const INVENTORY = `# What a department has
 apiVersion: gpulab/v1

@@ -1,4 +1,5 @@
 /** CustomResourceDefinitions -> lines of compact text; a struct that a group repeats is written once. */
+import { QUANTITY_PATTERN } from 'cdk8s-gpulab/lib/core/shapes/type';
 import { byCode, field, text } from './text';
 
 /** A struct is worth a name of its own when a second copy would cost more than the reference. */
@@ -22,9 +23,12 @@ class Structs {
   }
 }
 
-function typeOf(schema: any, structs: Structs): string {
-  if (schema['x-kubernetes-int-or-string']) return 'o';
-  switch (schema.type) {
+const KEEPS = 'x-kubernetes-preserve-unknown-fields';
+
+/** @param kept are unknown fields kept because the list around says so? */
+function typeOf(schema: any, structs: Structs, kept = false): string {
+  const keeps = kept || schema?.[KEEPS] === true;
+  switch (schema?.type) {
     case 'string':
       if (schema.format === 'date-time') return 't';
       if (schema.format === 'byte') return 'y';
@@ -32,26 +36,24 @@ function typeOf(schema: any, structs: Structs): string {
     case 'boolean':
       return 'b';
     case 'integer':
-      return 'l';
+      return 'l'; // whatever its format says: the API server takes any number that has room in 64 bits
     case 'number':
       return 'n';
     case 'array':
-      return `[${typeOf(schema.items, structs)}`;
+      return `[${typeOf(schema.items, structs, keeps)}`;
     case 'object':
-      return objectOf(schema, structs);
+      return objectOf(schema, structs, keeps);
     default:
+      if (schema?.['x-kubernetes-int-or-string']) return schema.pattern === QUANTITY_PATTERN ? 'q' : 'o';
       return 'a';
   }
 }
 
-function objectOf(schema: any, structs: Structs): string {
-  const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
+function objectOf(schema: any, structs: Structs, keeps: boolean): string {
   if (schema['x-kubernetes-embedded-resource']) return 'A';
-  if (schema.properties) return structs.note(`(${open ? '*,' : ''}${fieldsOf(schema, structs)})`);
-  if (open) return 'A';
-  if (schema.additionalProperties === true) return 'A';
-  if (schema.additionalProperties) return `{${typeOf(schema.additionalProperties, structs)}`;
-  return '()';
+  if (schema.properties) return structs.note(`(${keeps ? '*,' : ''}${fieldsOf(schema, structs)})`);
+  if (typeof schema.additionalProperties === 'object') return `{${typeOf(schema.additionalProperties, structs)}`;
+  return keeps || schema.additionalProperties ? 'A' : '()';
 }
 
 function fieldsOf(schema: any, structs: Structs): string {
@@ -70,7 +72,7 @@ function kindLine(crd: any, version: any, structs: Structs): string {
   const schema = version.schema?.openAPIV3Schema ?? {};
   const { apiVersion: _a, kind: _k, metadata: _m, status, ...own } = schema.properties ?? {};
   const fields = fieldsOf({ required: schema.required, properties: own }, structs);
-  const open = schema['x-kubernetes-preserve-unknown-fields'] === true;
+  const open = schema[KEEPS] === true;
   const all = ['apiVersion:s', 'kind:s', 'metadata:@meta.v1.ObjectMeta', ...(fields ? [fields] : [])];
   if (open) all.unshift('*');
   if (status || version.subresources?.status) all.push('status:A');

@@ -1,7 +1,7 @@
 import type { Finding } from '../core/finding';
 import type { Position } from '../core/private/place';
+import { readText } from '../core/rules/text-file';
 import { readInventory } from './private/inventory-reader';
-import { readText } from './private/text-file';
 
 /** Equal GPUs of a host. */
 export interface InventoryGpu {

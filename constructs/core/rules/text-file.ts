@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type Finding, FindingLevel } from '../../core/finding';
-import { LabError } from '../../core/lab-error';
-import { typed } from '../../core/rules/problem';
+import { type Finding, FindingLevel } from '../finding';
+import { LabError } from '../lab-error';
+import { typed } from './problem';
 
 /** What a failed read means, in words. */
 const REASONS: { readonly [code: string]: string } = {
