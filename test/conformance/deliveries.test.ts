@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -35,8 +35,7 @@ class Installation {
 
   public path = (...parts: string[]): string => join(this.folder, ...parts);
 
-  public documents = (file: string): Manifest[] =>
-    parseAllDocuments(readFileSync(this.path(file), 'utf8')).map((document) => document.toJS());
+  public documents = (file: string): Manifest[] => documentsOf(this.path(file));
 
   /** A command in the output folder, with this helm and kubectl on its PATH. */
   public run(command: string, args: string[], kubeconfig?: string): Promise<Output> {
@@ -49,6 +48,9 @@ class Installation {
     rmSync(this.folder, { recursive: true, force: true });
   }
 }
+
+const documentsOf = (file: string): Manifest[] =>
+  parseAllDocuments(readFileSync(file, 'utf8')).map((document) => document.toJS());
 
 const keyOf = ({ kind, metadata }: Manifest): string => `${kind} ${metadata.namespace ?? ''}/${metadata.name}`;
 const byKey = (objects: readonly Manifest[]) => Object.fromEntries(objects.map((one) => [keyOf(one), one]));
@@ -160,6 +162,42 @@ describeClusters('deliveries', (cluster) => {
       });
     });
 
+    describe('wrapper charts', () => {
+      const installation = new Installation(helm, `um-${helm.major}`);
+      beforeAll(() => installation.write());
+      afterAll(() => installation.remove());
+
+      test('are installed by a pipeline that reads their order', async () => {
+        const pipeline = `set -eu; cd ${installation.folder}
+while read -r name namespace folder values; do
+  if [ -n "$values" ]; then helm dependency update "$folder"; fi
+  helm upgrade --install "$name" "$folder" --namespace "$namespace" --create-namespace \${values:+--values "$values"} --wait
+done < umbrella/install-order.txt`;
+        const { status, stderr } = await installation.run('sh', ['-c', pipeline], cluster.access.kubeconfig);
+        expect({ status, told: status === 0 ? '' : stderr }).toEqual({ status: 0, told: '' });
+        const found = await states(cluster, installation);
+        expect(found.map((one) => one.status)).toEqual(found.map(() => 200));
+      });
+    });
+
+    describe('rendered releases', () => {
+      const installation = new Installation(helm, `in-${helm.major}`);
+      beforeAll(() => installation.write());
+      afterAll(() => installation.remove());
+
+      test('are taken by the API server in the order of apply-order.txt', async () => {
+        // A definition needs a moment until its kind is served.
+        const pipeline = `set -eu; cd ${installation.folder}
+grep -v '^# ' apply-order.txt | while read -r file; do
+  kubectl apply --server-side -f "$file" || { sleep 5; kubectl apply --server-side -f "$file"; }
+done`;
+        const { status, stderr } = await installation.run('sh', ['-c', pipeline], cluster.access.kubeconfig);
+        expect({ status, told: status === 0 ? '' : stderr }).toEqual({ status: 0, told: '' });
+        const found = await states(cluster, installation);
+        expect(found.map((one) => one.status)).toEqual(found.map(() => 200));
+      });
+    });
+
     describe('helmfile', () => {
       const installation = new Installation(helm, `hf-${helm.major}`);
       beforeAll(() => installation.write());
@@ -191,3 +229,33 @@ async function states({ client }: TestCluster, installation: Installation) {
     }),
   );
 }
+
+describeClusters('objects for engines', (cluster) => {
+  test('are accepted: Applications, HelmReleases, HelmRepositories', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gpulab-engines-'));
+    const argoCd = Delivery.argoCd({ repoUrl: 'https://git.example.com/lab.git', namespace: 'default' });
+    const flux = Delivery.flux({ sourceName: 'lab', namespace: 'default' });
+    try {
+      runProgram({
+        id: 'gitops',
+        repository: 'https://charts.example.com',
+        outdir: folder,
+        deliveries: [argoCd, flux],
+      });
+      const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /^(?:argocd|flux)\/.*\.yaml$/.test(name),
+      );
+      const objects = files.flatMap((file) => documentsOf(join(folder, file)));
+      const answers = await Promise.all(objects.map((one) => cluster.client.apply(one, { dryRun: true })));
+      expect(answers.filter(({ status }) => status >= 300).map(({ body }) => body.message)).toEqual([]);
+      expect([...new Set(objects.map(({ kind }) => kind))].sort()).toEqual([
+        'Application',
+        'ConfigMap',
+        'HelmRelease',
+        'HelmRepository',
+      ]);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  });
+});

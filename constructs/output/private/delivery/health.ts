@@ -1,5 +1,5 @@
 import type { Wait } from '../../../core/releases/wait';
-import { customKinds } from '../../../core/shapes/custom-kinds';
+import { customKindsOf } from '../../../core/shapes/custom-kinds';
 import { groupOf } from '../../../core/shapes/shapes';
 
 /** When an object of a custom kind is what a release waits for. Engines ask this of every object of the kind. */
@@ -17,7 +17,7 @@ export interface Readiness {
  * a custom one that the library knows; built-in kinds they judge well themselves. Undefined for any other wait.
  */
 export function readinessOf({ target: { resource }, _condition, _field }: Wait): Readiness | undefined {
-  const known = customKinds().find(({ apiVersion, plural }) => `${plural}.${groupOf(apiVersion)}` === resource);
+  const known = customKindsOf(groupIn(resource)).find(({ plural }) => resource.startsWith(`${plural}.`));
   if (known === undefined) return undefined;
   const { apiVersion, kind } = known;
   if (_condition !== undefined) return { apiVersion, kind, condition: _condition };
@@ -51,9 +51,12 @@ export function toldTo(waits: readonly Wait[]): Told {
   return { readiness: [...byKind.values()], untold };
 }
 
+/** `clusterpolicies.nvidia.com` -> `nvidia.com`. */
+const groupIn = (resource: string): string => resource.split('.').slice(1).join('.');
+
 /** Built-in kinds have short groups (`deployments.apps`) or those of Kubernetes itself. */
 function isCustom({ target: { resource } }: Wait): boolean {
-  const group = resource.split('.').slice(1).join('.');
+  const group = groupIn(resource);
   return group.includes('.') && !group.endsWith('.k8s.io');
 }
 

@@ -1,6 +1,6 @@
 import { ApiObject } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import type { LabApp } from '../../../../constructs/app';
+import { LabApp } from '../../../../constructs/app';
 import { LabChart, Wait } from '../../../../constructs/core';
 import { Delivery } from '../../../../constructs/output';
 import { chart, deliver, readyWhen, release, yamlOf, yamlsOf } from './delivered';
@@ -249,6 +249,25 @@ describe('Flux', () => {
       reconcileStrategy: 'Revision',
     });
   });
+});
+
+test('what is written for engines passes the checks that objects of a program pass', () => {
+  const deliveries = [Delivery.argoCd({ repoUrl: GIT, prune: true }), Delivery.flux({ sourceName: 'lab', path: 'x' })];
+  const output = deliver(deliveries, program);
+  const written = [...output.keys()].filter((name) => /^(?:argocd|flux)\/.*\.yaml$/.test(name));
+  const app = new LabApp();
+  const all = new LabChart(app, 'all');
+  const objects = written.flatMap((name) => yamlsOf(output, name));
+  for (const [index, object] of objects.entries()) new ApiObject(all, String(index), object);
+  expect(objects.length).toBeGreaterThan(10);
+  expect(app.check()).toEqual([]);
+  // And would not, with a field that is not there.
+  new ApiObject(all, 'wrong', {
+    ...objects.find(({ kind }) => kind === 'HelmRelease'),
+    metadata: { name: 'w', namespace: 'x' },
+    spec: { intervall: '1m' },
+  });
+  expect(app.check()).not.toEqual([]);
 });
 
 describe('waits for custom kinds that the library knows', () => {
