@@ -73,9 +73,18 @@ function manifestsStep(
       rank,
       needs,
       file: output.fileName + extension,
-      manifests: () => output.manifests(),
+      manifests: once(() => output.manifests()),
     }
   );
+}
+
+/** Several writers look at the objects of a step, some of them more than once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';

@@ -3,6 +3,7 @@ import type { ChartSource } from '../../../core/releases/release';
 import type { Wait } from '../../../core/releases/wait';
 import { DNS_LABEL, LONGEST_LABEL } from '../../../core/rules/names';
 import { error, quoted } from '../../../core/rules/problem';
+import { unwritableValues } from '../unwritable';
 import type { Plan, ReleaseStep, Step } from './plan';
 import type { DeliveryProblem } from './writer';
 
@@ -18,7 +19,8 @@ const VERSION = /^v?\d+\.\d+\.\d+(?:-[0-9A-Za-z.-]+)?(?:\+[0-9A-Za-z.-]+)?$/;
 /** Neither blanks nor braces: helmfile would take `{{` for a template. */
 const REPOSITORY = /^(?:https?|oci):\/\/[^\s{}\p{Cc}]+$/u;
 
-const CONTROL = /\p{Cc}/u;
+/** Control characters, and halves of surrogate pairs, which no file can hold. */
+const UNSAYABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
  * What is wrong with the steps of any delivery.
@@ -34,6 +36,7 @@ function problemsOf(step: Step, longestName: number | undefined): Problem[] {
     ...nameProblems('releaseName', step.name, LONGEST_RELEASE),
     ...nameProblems('namespace', step.namespace, LONGEST_LABEL),
     ...sourceProblems(step),
+    ...unwritableValues({ values: step.values }).map(({ key, message }) => error('GPULAB1008', message, key)),
     ...step.waits.filter((wait) => !isSayable(wait)).map(waitProblem),
   ];
 }
@@ -64,7 +67,7 @@ function isSayable({ target, expression }: Wait): boolean {
     expression,
     ...(target.namespace === undefined ? [] : [target.namespace]),
   ];
-  return words.every((word) => word !== '' && !CONTROL.test(word));
+  return words.every((word) => word !== '' && !UNSAYABLE.test(word));
 }
 
 const waitProblem = ({ target, expression }: Wait): Problem =>

@@ -52,6 +52,14 @@ describe('is refused before anything is written', () => {
     expect(codesOf([], (app) => void release(app, 'r', readyWhen(wait)))).toEqual([['GPULAB3215', 'r', 'readyWhen']]);
   });
 
+  test('values that no text can carry, each with its key', () => {
+    const rawValues = { a: { b: [1, Number.NaN] }, c: '\ud800' };
+    expect(codesOf([], (app) => void release(app, 'r', { rawValues }))).toEqual([
+      ['GPULAB1008', 'r', 'values.a.b[1]'],
+      ['GPULAB1008', 'r', 'values.c'],
+    ]);
+  });
+
   const long = 'a'.repeat(54);
   test.each<[string, Delivery, number]>([
     ['script', Delivery.script(), 0],
