@@ -116,7 +116,7 @@ export const OUTPUT_CODES: Codes = {
     title: 'not a name for a step of an installation',
     cause: 'The step becomes a release of Helm or an object of an engine, and both have rules for names.',
     remedy:
-      'Use lower case letters, digits and "-", at most as many as the message says: releaseName, or the id of the chart.',
+      'Use lower case letters, digits and "-", at most as many as the message says, for the ids of the chart and what it is in.',
   },
   GPULAB3212: {
     title: 'a chart that cannot be fetched',

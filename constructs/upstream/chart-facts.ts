@@ -47,4 +47,16 @@ export interface ChartFacts {
    * @default false
    */
   readonly largeDefinitions?: boolean;
+
+  /**
+   * The keys of its values as `gpulab generate chart` writes them, one a line.
+   * @default - those that the library has of its own charts; none, and so no check of values, of any other
+   */
+  readonly keys?: string;
+
+  /**
+   * Paths of values, as `cephClusterSpec`, at which anything is right, whatever `keys` says: the chart hands on what is there.
+   * @default - none
+   */
+  readonly openKeys?: string[];
 }

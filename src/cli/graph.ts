@@ -36,10 +36,8 @@ function dataOf(step: Step): object {
   return { name, kind, path, rank, needs: needs.map((need) => need.name), ...of, readyWhen: waitsOf(step) };
 }
 
-const waitsOf = (step: Step): string[] =>
-  step.kind === 'release'
-    ? step.waits.map(({ target, expression }) => `${expression} of ${target.resource} ${target.name}`)
-    : [];
+const waitsOf = ({ waits }: Step): string[] =>
+  waits.map(({ target, expression }) => `${expression} of ${target.resource} ${target.name}`);
 
 const contentOf = (step: Step): string =>
   step.kind === 'release' ? `chart ${step.source.name} ${step.source.version}` : `objects of ${step.path}`;

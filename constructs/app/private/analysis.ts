@@ -159,6 +159,9 @@ interface CheckOptions {
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
   const external = External.of(app);
+  const { provided, references } = stateOf(app);
+  const isProvided = (kind: string, namespace: string, name: string): boolean =>
+    provided.some((object) => object.kind === kind && object.namespace === namespace && object.name === name);
   try {
     return standardChecks({
       report: (subject, problem) => {
@@ -168,7 +171,9 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
       shapes: Shapes.for(rules.target, external._kinds),
       scopes,
       index,
-      isExternal: (kind, namespace, name) => external._has(kind, namespace, name) || rows.has(kind, namespace, name),
+      isExternal: (kind, namespace, name) =>
+        external._has(kind, namespace, name) || rows.has(kind, namespace, name) || isProvided(kind, namespace, name),
+      stated: references,
       // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
       isStrict: (subject) => isOurs(builtObject(subject)),
     });

@@ -1,5 +1,6 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
+import type { LabChart } from '../../core/lab-chart';
 import type { Ordered, Planned } from '../../core/private/order';
 import { isRelease, type Release } from '../../core/releases/release';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
@@ -72,6 +73,7 @@ function manifestsStep(
       path: chart.node.path,
       rank,
       needs,
+      waits: (chart as Partial<LabChart>)._waits ?? [],
       file: output.fileName + extension,
       manifests: once(() => output.manifests()),
     }

@@ -39,6 +39,9 @@ export interface Release extends IConstruct {
   /** Releases and charts that must come before, whether or not the program says so. @internal */
   _needs(others: readonly Release[]): readonly IConstruct[];
 
+  /** Path of the value by which it installs another chart as a part of itself; undefined when it does not. @internal */
+  _embeds(chart: string): string | undefined;
+
   /** What is wrong with it, given all releases of the program. @internal */
   _problems(others: readonly Release[]): Problem[];
 }

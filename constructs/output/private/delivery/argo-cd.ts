@@ -59,7 +59,7 @@ const rootProblems = (plan: Plan): DeliveryProblem[] =>
     }));
 
 function healthFile(plan: Plan, { namespace = DEFAULT_NAMESPACE }: ArgoCdOptions): string {
-  const told = toldTo(plan.flatMap((step) => (step.kind === 'release' ? step.waits : [])));
+  const told = toldTo(plan.flatMap(({ waits }) => waits));
   const configMap = {
     apiVersion: 'v1',
     kind: 'ConfigMap',

@@ -1,3 +1,4 @@
+import type { Manifest } from '../../../core/checks/check';
 import type { Wait } from '../../../core/releases/wait';
 import { isDefinition } from './local-chart';
 import { type ManifestsStep, namespaceOf, needsNamespace, type ReleaseStep, type Step } from './plan';
@@ -51,19 +52,18 @@ function upgrade(step: Step, chart: string, version: Command = [], values: Comma
 /** Objects of the program. On the server's side, because definitions may be larger than the annotation of the other way. */
 export const applyFile = ({ file }: ManifestsStep): Command => [['kubectl', 'apply', '--server-side', '-f', file]];
 
-/** What must be true of a step before the next one begins, beyond what Helm waits for. */
+/** What must be true of a step before the next one begins, beyond what Helm waits for; own definitions first. */
 export function awaitedOf(step: Step): Awaited[] {
-  if (step.kind === 'release') return step.waits.map(awaited);
-  return step
-    .manifests()
-    .filter(isDefinition)
-    .map(({ metadata }) => ({
-      object: ['customresourcedefinition', String(metadata?.name)],
-      scope: [],
-      expression: 'condition=Established',
-      seconds: DEFINITION_SECONDS,
-    }));
+  const definitions = step.kind === 'manifests' ? step.manifests().filter(isDefinition) : [];
+  return [...definitions.map(establishment), ...step.waits.map(awaited)];
 }
+
+const establishment = ({ metadata }: Manifest): Awaited => ({
+  object: ['customresourcedefinition', String(metadata?.name)],
+  scope: [],
+  expression: 'condition=Established',
+  seconds: DEFINITION_SECONDS,
+});
 
 export const awaited = ({ target: { resource, name, namespace }, expression, timeoutSeconds }: Wait): Awaited => ({
   object: [resource, name],

@@ -59,10 +59,8 @@ class FluxObjects {
         textOf([...this.repositories].map(([url, name]) => this.repository(url, name))),
       );
     for (const step of this.plan) {
-      files.set(
-        `flux/${step.name}.yaml`,
-        step.kind === 'release' ? this.release(step) : textOf([this.manifests(step)]),
-      );
+      const objects = step.kind === 'release' ? this.release(step) : [this.manifests(step)];
+      files.set(`flux/${step.name}.yaml`, untoldText('Flux', toldTo(step.waits)) + textOf(objects));
       if (step.kind === 'manifests') for (const [name, text] of localChart(step)) files.set(name, text);
     }
     return files;
@@ -77,7 +75,7 @@ class FluxObjects {
     };
   }
 
-  private release(step: ReleaseStep): string {
+  private release(step: ReleaseStep): object[] {
     const { source, values } = step;
     const name = `${step.name}-values`;
     const chart = {
@@ -85,9 +83,7 @@ class FluxObjects {
       version: source.version,
       sourceRef: { kind: 'HelmRepository', name: this.repositories.get(source.repository) },
     };
-    const told = toldTo(step.waits);
-    const expressions = told.readiness.map(expressionOf);
-    const objects = [
+    return [
       {
         apiVersion: 'v1',
         kind: 'ConfigMap',
@@ -95,12 +91,8 @@ class FluxObjects {
         // A text, because a null in an object would be lost on the way to the cluster.
         data: { 'values.yaml': valuesText(values) },
       },
-      this.helmRelease(step, chart, {
-        valuesFrom: [{ kind: 'ConfigMap', name }],
-        ...(expressions.length > 0 && { waitStrategy: { name: 'poller' }, healthCheckExprs: expressions }),
-      }),
+      this.helmRelease(step, chart, { valuesFrom: [{ kind: 'ConfigMap', name }] }),
     ];
-    return untoldText('Flux', told) + textOf(objects);
   }
 
   private manifests(step: ManifestsStep): object {
@@ -117,6 +109,7 @@ class FluxObjects {
   private helmRelease(step: Step, chart: object, more: object = {}): object {
     const { namespace, interval } = this;
     const target = namespaceOf(step);
+    const expressions = toldTo(step.waits).readiness.map(expressionOf);
     const how = { crds: 'CreateReplace', remediation: { retries: RETRIES } };
     return {
       apiVersion: 'helm.toolkit.fluxcd.io/v2',
@@ -124,7 +117,8 @@ class FluxObjects {
       metadata: { name: step.name, namespace },
       spec: {
         interval,
-        timeout: `${RELEASE_SECONDS}s`,
+        // What is waited for is a part of the release here.
+        timeout: `${Math.max(RELEASE_SECONDS, ...step.waits.map(({ timeoutSeconds }) => timeoutSeconds))}s`,
         releaseName: step.name,
         targetNamespace: target,
         storageNamespace: target,
@@ -132,6 +126,7 @@ class FluxObjects {
         dependsOn: step.needs.length === 0 ? undefined : step.needs.map(({ name }) => ({ name, namespace })),
         install: { ...how, createNamespace: needsNamespace(step) || undefined },
         upgrade: how,
+        ...(expressions.length > 0 && { waitStrategy: { name: 'poller' }, healthCheckExprs: expressions }),
         ...more,
       },
     };

@@ -1,6 +1,6 @@
 import { PRINT_RULES } from '../helm/print-rules';
 import { documentOf } from '../yaml';
-import { type Awaited, awaitedOf, RELEASE_SECONDS, WAIT_SCRIPT, waitArguments } from './commands';
+import { type Awaited, awaited, RELEASE_SECONDS, WAIT_SCRIPT, waitArguments } from './commands';
 import { localChart, localChartOf } from './local-chart';
 import { type Files, namespaceOf, needsNamespace, type Plan, type Step } from './plan';
 import { isOci, namedRepositories, ociChartOf } from './repository';
@@ -44,7 +44,7 @@ function releaseOf(step: Step, repositories: ReadonlyMap<string, string>): objec
     // A comparison before the first install would ask for kinds that an earlier release is still to bring.
     disableValidationOnInstall: step.rank > 0 || undefined,
     needs: step.needs.length === 0 ? undefined : step.needs.map((need) => `${namespaceOf(need)}/${need.name}`),
-    hooks: step.kind === 'release' && step.waits.length > 0 ? awaitedOf(step).map(hookOf) : undefined,
+    hooks: step.waits.length > 0 ? step.waits.map(awaited).map(hookOf) : undefined,
   };
 }
 
@@ -55,9 +55,9 @@ function chartOf(step: Step, repositories: ReadonlyMap<string, string>): object 
   return { chart, version: source.version, values: [valuesFileOf(step)] };
 }
 
-const hookOf = (awaited: Awaited): object => ({
+const hookOf = (one: Awaited): object => ({
   events: ['postsync'],
   showlogs: true,
   command: 'sh',
-  args: ['-c', WAIT_SCRIPT, 'wait', ...waitArguments(awaited)].map(PRINT_RULES.braces),
+  args: ['-c', WAIT_SCRIPT, 'wait', ...waitArguments(one)].map(PRINT_RULES.braces),
 });

@@ -16,6 +16,9 @@ interface StepBase {
 
   /** What it comes right after. */
   readonly needs: readonly Step[];
+
+  /** When it is ready: what comes after it must find this. */
+  readonly waits: readonly Wait[];
 }
 
 /** A release of somebody else's chart. */
@@ -27,7 +30,6 @@ export interface ReleaseStep extends StepBase {
   readonly ownsNamespace: boolean;
   readonly source: ChartSource;
   readonly values: Mapping;
-  readonly waits: readonly Wait[];
   readonly largeDefinitions: boolean;
 }
 

@@ -1,9 +1,8 @@
 import type { Problem } from '../../../core/checks/check';
 import type { ChartSource } from '../../../core/releases/release';
 import type { Wait } from '../../../core/releases/wait';
-import { DNS_LABEL, LONGEST_LABEL } from '../../../core/rules/names';
+import { DNS_LABEL } from '../../../core/rules/names';
 import { error, quoted } from '../../../core/rules/problem';
-import { unwritableValues } from '../unwritable';
 import type { Plan, ReleaseStep, Step } from './plan';
 import type { DeliveryProblem } from './writer';
 
@@ -23,7 +22,7 @@ const REPOSITORY = /^(?:https?|oci):\/\/[^\s{}\p{Cc}]+$/u;
 const UNSAYABLE = /[\p{Cc}\p{Cs}]/u;
 
 /**
- * What is wrong with the steps of any delivery.
+ * What is wrong with the steps of any delivery. Names and values of releases are looked at where releases are.
  *
  * @param longestName of a chart of the program, if it becomes more than the name of a file
  */
@@ -31,20 +30,18 @@ export const stepProblems = (plan: Plan, longestName?: number): DeliveryProblem[
   plan.flatMap((step) => problemsOf(step, longestName).map((problem) => ({ ...problem, path: step.path })));
 
 function problemsOf(step: Step, longestName: number | undefined): Problem[] {
-  if (step.kind === 'manifests') return longestName === undefined ? [] : nameProblems('name', step.name, longestName);
-  return [
-    ...nameProblems('releaseName', step.name, LONGEST_RELEASE),
-    ...nameProblems('namespace', step.namespace, LONGEST_LABEL),
-    ...sourceProblems(step),
-    ...unwritableValues({ values: step.values }).map(({ key, message }) => error('GPULAB1008', message, key)),
-    ...step.waits.filter((wait) => !isSayable(wait)).map(waitProblem),
-  ];
+  const unsayable = step.waits.filter((wait) => !isSayable(wait)).map(waitProblem);
+  if (step.kind === 'manifests')
+    return longestName === undefined ? unsayable : [...nameProblems(step.name, longestName), ...unsayable];
+  return [...sourceProblems(step), ...unsayable];
 }
 
-function nameProblems(key: string, name: string, longest: number): Problem[] {
+function nameProblems(name: string, longest: number): Problem[] {
   if (DNS_LABEL.test(name) && name.length <= longest) return [];
   const wanted = `lower-case letters, digits and "-" in between, at most ${longest} characters`;
-  return [error('GPULAB3211', `${key} ${quoted(name)} cannot name a step: ${wanted}`, key)];
+  return [
+    error('GPULAB3211', `${quoted(name)} cannot name a step: ${wanted}`, undefined, 'give the chart a shorter id'),
+  ];
 }
 
 function sourceProblems({ source }: ReleaseStep): Problem[] {

@@ -5,7 +5,7 @@ import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 import { parseAllDocuments } from 'yaml';
 import { LabApp, type LabAppProps } from '../../../../constructs/app';
-import { LabChart, type Wait } from '../../../../constructs/core';
+import { LabChart, type LabChartProps, type Wait } from '../../../../constructs/core';
 import type { Delivery } from '../../../../constructs/output';
 import {
   type ChartFacts,
@@ -73,11 +73,12 @@ export const release = (
     ...props,
   });
 
-export const readyWhen = (...waits: Wait[]): Partial<UpstreamReleaseProps> => ({ readyWhen: waits });
+export const readyWhen = (...waits: Wait[]): { readyWhen: Wait[] } => ({ readyWhen: waits });
 
 /** A chart with one object. */
-export function chart(scope: Construct, id: string, data: { [key: string]: string } = {}): LabChart {
-  const made = new LabChart(scope, id);
+export function chart(scope: Construct, id: string, props: LabChartProps & { data?: object } = {}): LabChart {
+  const { data = {}, ...own } = props;
+  const made = new LabChart(scope, id, own);
   new ApiObject(made, 'c', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: id, namespace: 'default' }, data });
   return made;
 }

@@ -1,4 +1,4 @@
-import { ApiObject } from 'cdk8s';
+import { ApiObject, Duration } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { LabApp } from '../../../../constructs/app';
 import { LabChart, Wait } from '../../../../constructs/core';
@@ -25,7 +25,7 @@ function program(app: LabApp): void {
   new ApiObject(spaces, 'n', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'operator-system' } });
   release(app, 'operator', { rawValues: VALUES }, { largeDefinitions: true });
   const second = release(app, 'second', {}, { repository: 'oci://registry.example.com/charts' });
-  chart(app, 'widgets', { text: '{{ x }}' }).node.addDependency(second);
+  chart(app, 'widgets', { data: { text: '{{ x }}' } }).node.addDependency(second);
 }
 
 describe('values arrive as they were given, with every null', () => {
@@ -305,6 +305,27 @@ describe('waits for custom kinds that the library knows', () => {
     expect(data['resource.customizations.health.mellanox.com_IPoIBNetwork']).toContain(
       String.raw`if tostring(at) == "it's \034r\092eady\034 \195\169" then`,
     );
+  });
+
+  test('are those of own objects, too, in every form that has any', () => {
+    const wait = Wait.condition(target, 'Ready', { timeout: Duration.minutes(20) });
+    const forms = [
+      Delivery.script(),
+      Delivery.helmfile(),
+      Delivery.argoCd({ repoUrl: GIT }),
+      Delivery.flux({ sourceName: 'lab' }),
+    ];
+    const own = deliver(forms, (app) => void chart(app, 'c', readyWhen(wait)));
+    expect(own.get('install.sh')).toContain('  wait_for 1200 condition=Ready -- ipoibnetworks.mellanox.com n\n');
+    expect(yamlOf(own, 'helmfile.yaml').releases[0].hooks[0].args).toContain('condition=Ready');
+    expect(yamlOf(own, 'argocd/health.yaml').data).toHaveProperty([
+      'resource.customizations.health.mellanox.com_IPoIBNetwork',
+    ]);
+    const { healthCheckExprs, timeout } = yamlOf(own, 'flux/c.yaml').spec;
+    expect(timeout).toBe('1200s');
+    expect(healthCheckExprs).toMatchObject([
+      { current: `has(status.conditions) && status.conditions.exists(c, c.type == "Ready" && c.status == 'True')` },
+    ]);
   });
 
   test.each(['flux/r.yaml', 'argocd/health.yaml'])(
