@@ -9,6 +9,7 @@ import { inputsOf } from '../import/inputs';
 import { programFolder } from '../program/locate';
 import type { Command, OptionValues, Outcome } from './command';
 import { isError, usageError } from './finding';
+import { pathFromHere } from './here';
 import { countOf, summaryText } from './summary';
 
 /** What can be generated, by the word of the command line. Loaded when named. */
@@ -90,7 +91,11 @@ function write({ findings, files, summary }: Generated, folder: string): Outcome
   for (const { name, text } of files) target.write(name, text);
   target.keepOthers();
   const result = target.commit();
-  const lines = [...summary, { label: 'output files', value: countOf(result) }, { label: 'output', value: folder }];
+  const lines = [
+    ...summary,
+    { label: 'output files', value: countOf(result) },
+    { label: 'output', value: pathFromHere(folder) },
+  ];
   return {
     findings,
     result: { output: folder, files: files.map(({ name }) => name), ...result },
