@@ -1,3 +1,7 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { LabApp } from '../../../constructs/app';
@@ -240,11 +244,51 @@ describe('the plan of the install', () => {
     });
   });
 
-  test('is bash that a shell can read', async () => {
-    const { spawnSync } = await import('node:child_process');
+  test('is bash that a shell can read', () => {
     for (const { script } of steps) {
       expect(spawnSync('bash', ['-n'], { input: script.join('\n'), encoding: 'utf8' }).stderr).toBe('');
     }
+  });
+
+  const { files } = outputOf(app);
+  const numbered = [...files['# INSTALL.md'].matchAll(/^## (\d+)\. (.*)$/gm)].map(([, number, name]) => [
+    +number,
+    name,
+  ]);
+
+  test('is one document: from bare machines, by every chart and release, to the checks', () => {
+    expect(numbered.map(([number]) => number)).toEqual(numbered.map((_, index) => index + 1));
+    const names = numbered.map(([, name]) => name);
+    expect(names.slice(0, 5)).toEqual(['hosts', 'ssh-trust', 'kubekey', 'registry', 'kubernetes']);
+    expect(names.slice(-3)).toEqual(['threek-cpod', 'cpod-identity', 'check']);
+    expect(files['# INSTALL.md']).toContain('In the guide: `3kctl deploy all --access-key=...`.');
+  });
+
+  test('is a script of the same steps, which begins where it is told to', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'gpulab-install-'));
+    writeFileSync(join(folder, 'install.sh'), files['# install.sh']);
+    for (const tool of ['kubectl', 'helm']) {
+      writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*"\ncat </dev/null\n`, { mode: 0o755 });
+    }
+    const run = (...args: string[]) =>
+      spawnSync('bash', [join(folder, 'install.sh'), ...args], {
+        env: { PATH: `${folder}:${process.env.PATH}`, KEY: 'k', TMPDIR: folder },
+        encoding: 'utf8',
+      });
+    const { status, stdout } = run('--from', 'cpod-identity');
+    expect(run('--from', 'nothing').stderr).toContain('  hosts\n  ssh-trust\n');
+    const left = readdirSync(folder).sort();
+    rmSync(folder, { recursive: true });
+    expect(status).toBe(0);
+    expect(stdout.match(/^==> .*/gm)).toEqual(['==> cpod-identity', '==> check']);
+    expect(stdout).toContain('kubectl apply --server-side --field-manager=cpod-identity -f -');
+    expect(left).toEqual(['helm', 'install.sh', 'kubectl']);
+  });
+
+  test('two platforms in one program have steps of one name', () => {
+    const two = platform({ kubeKey: undefined });
+    stateOf(two.app).commands.push({ ...stateOf(two.app).commands[0] });
+    expect(told(two)).toEqual([expect.stringContaining('GPULAB3219')]);
   });
 
   test('without hosts begins with the stacks', () => {

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { addCommands } from '../../../core/releases/command-step';
+import { shellWord } from '../../../output/private/delivery/shell';
 import type { KubeKeyCluster } from '../../kubekey/kubekey-cluster';
 import { itemsOf } from '../kubekey/document-problem';
-import { shellWord } from '../shell-word';
 
 /** A host as the file of KubeKey has it. */
 interface Host {
