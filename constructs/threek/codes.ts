@@ -144,6 +144,11 @@ const PLATFORM: Codes = {
     cause: 'A host is a node of the cluster by the groups control-plane and worker.',
     remedy: 'Name nodes of the cluster, or put the host into a group.',
   },
+  GPULAB2842: {
+    title: 'the login at the registry is missing',
+    cause: 'Harbor has no project at first, and takes images from those who are known to it only.',
+    remedy: 'Give the login under the name of the registry; the password as an InstallSecret.',
+  },
 };
 
 /** Codes of the 3K platform: 28xx. */

@@ -15,6 +15,7 @@ import { checkCephNodes, withCephLabels } from '../private/cluster/hosts';
 import { addCheckStep, addClusterSteps } from '../private/cluster/install-steps';
 import { makeStorage, type Storage } from '../private/cluster/storage';
 import { makeVolcano } from '../private/cluster/volcano';
+import { LOCAL_REGISTRY } from '../private/kubekey/registry-check';
 import { make } from '../private/make';
 import { TrainingOperator } from '../training/training-operator';
 import type { ThreeKClusterProps } from './threek-cluster-props';
@@ -66,7 +67,19 @@ export class ThreeKCluster extends Construct {
       checkCephNodes(ceph, kubeKey.hosts ?? [], cluster.nodes, rules);
       report(this, rules.problems);
     }
-    addClusterSteps(this, cluster, artifact);
+    const login = kubeKey.registry?.auths?.[LOCAL_REGISTRY];
+    if (artifact !== undefined && cluster.registryHost !== undefined && !login) {
+      const message = `images of the archive are pushed to ${LOCAL_REGISTRY}, and nothing says the login there`;
+      report(this, [
+        error(
+          'GPULAB2842',
+          message,
+          'kubeKey.registry.auths',
+          `add auths: { '${LOCAL_REGISTRY}': { username, password } }`,
+        ),
+      ]);
+    }
+    addClusterSteps(this, cluster, artifact, login);
     return cluster;
   }
 

@@ -237,7 +237,7 @@ describe('the plan of the install', () => {
     const replaces = Object.fromEntries(steps.map(({ name, replaces }) => [name, replaces]));
     expect(replaces).toMatchObject({
       'ssh-trust': 'ssh-keygen -t rsa; ssh-copy-id of every host',
-      registry: '3kctl deploy all: steps "init registry" and "push images"',
+      registry: '3kctl deploy all: steps "init registry", "create project" and "push images"',
       kubernetes: '3kctl deploy all: step "create Kubernetes"',
       'cpod-identity': '3kctl deploy all --access-key=...',
       check: 'kubectl get pods -A',
@@ -283,6 +283,35 @@ describe('the plan of the install', () => {
     expect(stdout.match(/^==> .*/gm)).toEqual(['==> cpod-identity', '==> check']);
     expect(stdout).toContain('kubectl apply --server-side --field-manager=cpod-identity -f -');
     expect(left).toEqual(['helm', 'install.sh', 'kubectl']);
+  });
+
+  describe('with an archive', () => {
+    const artifact = '/opt/3k/packages/3k.tar.gz';
+    const auths = { 'dockerhub.kubekey.local': { username: 'admin', password: InstallSecret.environment('HARBOR') } };
+    const withArchive = (registry: object = { auths }) => platform({ artifact, kubeKey: { ...X, registry } });
+
+    test('a project is made before images are pushed, and the password is no argument', () => {
+      const { app: closed } = withArchive();
+      expect(told({ app: closed })).toEqual([]);
+      const { script } = stateOf(closed).commands.find(({ name }) => name === 'registry')!;
+      const folder = mkdtempSync(join(tmpdir(), 'gpulab-registry-'));
+      const fake = '#!/bin/bash\ninput=$(cat); printf "%s\\n" "curl $*" "$input" >&2; printf 409\n';
+      writeFileSync(join(folder, 'curl'), fake, { mode: 0o755 });
+      const { status, stderr } = spawnSync(
+        'bash',
+        ['--norc', '-c', ['set -euo pipefail', ...script.slice(1, -1), 'echo push >&2'].join('\n')],
+        { env: { PATH: `${folder}:${process.env.PATH}`, HARBOR: 'a"b\\c' }, encoding: 'utf8' },
+      );
+      rmSync(folder, { recursive: true });
+      const [call, ...input] = stderr.trimEnd().split('\n');
+      expect([status, input]).toEqual([0, ['user = "admin:a\\"b\\\\c"', 'push']]);
+      expect(call).toContain('https://dockerhub.kubekey.local/api/v2.0/projects');
+      expect(call).not.toContain('a"b');
+    });
+
+    test('a login is wanted', () => {
+      expect(told(withArchive({}))).toEqual([expect.stringContaining('GPULAB2842 kubeKey.registry.auths')]);
+    });
   });
 
   test('two platforms in one program have steps of one name', () => {

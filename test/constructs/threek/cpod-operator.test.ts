@@ -143,7 +143,7 @@ esac
     chmodSync(join(folder, 'kubectl'), 0o755);
     const script = ['set -euo pipefail', ...step.script].join('\n');
     const env = { PATH: `${folder}:${process.env.PATH}`, TMPDIR: folder, ...environment };
-    const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { env, encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], { env, encoding: 'utf8' });
     const left = spawnSync('ls', [folder], { encoding: 'utf8' }).stdout.trim();
     rmSync(folder, { recursive: true });
     return { status, stdout, stderr, left };

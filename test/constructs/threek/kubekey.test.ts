@@ -305,6 +305,20 @@ hosts:
     expect(codesOf({ hosts: undefined, roleGroups: undefined, inventory })).toContain('GPULAB2803 inventory');
   });
 
+  test.each([
+    [{ address: '10.0.0.1; rm -rf /', internalAddress: '10.0.0.1' }, 'hosts[0].address'],
+    [{ address: '$(id)', internalAddress: '10.0.0.1' }, 'hosts[0].address'],
+    [{ user: 'root@x' }, 'hosts[0].user'],
+    [{ user: '-oProxyCommand=x' }, 'hosts[0].user'],
+    [{ port: 0 }, 'hosts[0].port'],
+  ])('%j cannot be reached', (host, key) => {
+    expect(codesOf(first(host)).map((line) => line.split(' ')[1])).toEqual([key]);
+  });
+
+  test('have a key under a whole path', () => {
+    expect(codesOf(first({ privateKeyPath: '~/.ssh/id_rsa' }))).toEqual(['GPULAB2203 hosts[0].privateKeyPath']);
+  });
+
   test('are given once', () => {
     expect(codesOf({ hosts: undefined })).toEqual(['GPULAB2803 hosts']);
   });

@@ -2,7 +2,10 @@ import type { Construct } from 'constructs';
 import { addCommands } from '../../../core/releases/command-step';
 import { shellWord } from '../../../output/private/delivery/shell';
 import type { KubeKeyCluster } from '../../kubekey/kubekey-cluster';
+import type { KubeKeyRegistryAuth } from '../../kubekey/kubekey-registry';
+import { LOCAL_PROJECT } from '../kubekey/document';
 import { itemsOf } from '../kubekey/document-problem';
+import { LOCAL_REGISTRY } from '../kubekey/registry-check';
 
 /** A host as the file of KubeKey has it. */
 interface Host {
@@ -17,7 +20,12 @@ interface Host {
  * Steps from bare machines to a cluster, each with what it stands for in `3kctl deploy all` (facts: threek.md 2). That command goes
  * through all of them in one run as root, and goes on where one fails.
  */
-export function addClusterSteps(scope: Construct, kubeKey: KubeKeyCluster, artifact: string | undefined): void {
+export function addClusterSteps(
+  scope: Construct,
+  kubeKey: KubeKeyCluster,
+  artifact: string | undefined,
+  login: KubeKeyRegistryAuth | undefined,
+): void {
   const spec = kubeKey._document?.spec as { readonly hosts: unknown } | undefined;
   if (!spec) return;
   const hosts = itemsOf(spec.hosts) as Host[];
@@ -28,10 +36,12 @@ export function addClusterSteps(scope: Construct, kubeKey: KubeKeyCluster, artif
     name: 'hosts',
     title: 'See that every host is there',
     why: `SSH must answer on all ${hosts.length} hosts before anything is changed on one of them.`,
-    script: hosts.map(
-      ({ name, address, port }) =>
-        `timeout 10 bash -c '</dev/tcp/"$1"/"$2"' _ ${shellWord(address)} ${port} || { echo ${shellWord(`${name} does not answer at ${address}:${port}`)} >&2; exit 1; }`,
-    ),
+    script: [
+      'reach() {',
+      '  timeout 10 bash -c "</dev/tcp/$2/$3" || { echo "$1 does not answer at $2:$3" >&2; return 1; }',
+      '}',
+      ...hosts.map(({ name, address, port }) => `reach ${shellWord(name)} ${shellWord(address)} ${port}`),
+    ],
   });
   trust(scope, hosts);
   addCommands(scope, {
@@ -41,7 +51,10 @@ export function addClusterSteps(scope: Construct, kubeKey: KubeKeyCluster, artif
     why: `The file is for kk ${kubeKey.version.line}: another one ignores in silence what it does not know.`,
     script: [`"\${KK:-kk}" version | grep -F 'v${kubeKey.version.line}.'`],
   });
-  if (kubeKey.registryHost !== undefined) registry(scope, kubeKey.registryHost, kk, package_);
+  if (kubeKey.registryHost !== undefined) {
+    const push = artifact === undefined ? [] : pushCommands(kk, package_, login);
+    registry(scope, kubeKey.registryHost, `${kk} init registry${package_}`, push);
+  }
   addCommands(scope, {
     phase: 'before',
     name: 'kubernetes',
@@ -84,15 +97,38 @@ function trust(scope: Construct, hosts: readonly Host[]): void {
   });
 }
 
-function registry(scope: Construct, host: string, kk: string, package_: string): void {
+function registry(scope: Construct, host: string, init: string, push: readonly string[]): void {
+  const pushed = push.length === 0 ? '' : ' It gets a project, and all images of the archive.';
   addCommands(scope, {
     phase: 'before',
     name: 'registry',
     title: 'Install the registry',
-    why: `Images of a closed network come from ${host}.${package_ === '' ? '' : ' All images of the archive are pushed to it.'}`,
-    replaces: '3kctl deploy all: steps "init registry" and "push images"',
-    script: [`${kk} init registry${package_}`, ...(package_ === '' ? [] : [`${kk} artifact image push${package_}`])],
+    why: `Images come from ${host}.${pushed}`,
+    replaces: '3kctl deploy all: steps "init registry", "create project" and "push images"',
+    script: [init, ...push],
   });
+}
+
+/**
+ * Harbor has no project at first, and a push to none fails. Status 409 says that it is there. The password goes to curl by its input:
+ * an argument every user of the machine could read.
+ */
+function pushCommands(kk: string, package_: string, login: KubeKeyRegistryAuth | undefined): string[] {
+  if (!login) return [];
+  const { username, password, certsPath, skipTlsVerify } = login;
+  const trust = skipTlsVerify
+    ? ' --insecure'
+    : certsPath === undefined
+      ? ''
+      : ` --cacert ${shellWord(`${certsPath}/ca.crt`)}`;
+  return [
+    `status=$({ printf 'user = "%s:' ${shellWord(username)}; ${password._print} | sed 's/[\\\\"]/\\\\&/g'; printf '"\\n'; } |`,
+    `  curl --config - --silent --show-error --output /dev/null --write-out '%{http_code}'${trust} \\`,
+    `    --header 'Content-Type: application/json' --data '{"project_name":"${LOCAL_PROJECT}","public":true}' \\`,
+    `    https://${LOCAL_REGISTRY}/api/v2.0/projects)`,
+    'if [ "$status" != 201 ] && [ "$status" != 409 ]; then echo "the registry answers $status" >&2; exit 1; fi',
+    `${kk} artifact image push${package_}`,
+  ];
 }
 
 /** What must be true at the end; 3kctl looks at CoreDNS, and at each operator for five minutes. */

@@ -17,6 +17,7 @@ export function checkHosts(document: unknown, { line }: KubeKeyVersion, problems
     if (!isText(address) && !isText(internalAddress)) {
       problems.error('GPULAB2803', path, `host ${quoted(name)} has neither address nor internalAddress`);
     }
+    checkReach(host, path, problems);
     checkInternal(internalAddress, line, [...path, 'internalAddress'], problems);
     once(seen.name, name, 'name', [...path, 'name'], index, problems);
     once(seen.address, internalAddress, 'address', path, index, problems);
@@ -29,6 +30,23 @@ function checkName(name: unknown, path: Path, problems: DocumentProblems): void 
   const hint = SUBDOMAIN.test(name.toLowerCase()) ? `write ${name.toLowerCase()}` : undefined;
   const wanted = 'lower-case letters, digits, "-" and "." in between';
   problems.error('GPULAB2816', [...path, 'name'], `name ${quoted(name)} cannot be that of a node: ${wanted}`, hint);
+}
+
+/** As ssh takes them; they stand in commands of the installation, too. */
+const USER = /^[A-Za-z_][\w.-]*$/;
+
+function checkReach(
+  { address, user }: { readonly [key: string]: unknown },
+  path: Path,
+  problems: DocumentProblems,
+): void {
+  if (isText(address) && !IP_ADDRESS.matches(address) && !SUBDOMAIN.test(address.toLowerCase())) {
+    const message = `address ${quoted(address)} is neither an IP address nor the name of a machine`;
+    problems.error('GPULAB2816', [...path, 'address'], message);
+  }
+  if (isText(user) && !USER.test(user)) {
+    problems.error('GPULAB2816', [...path, 'user'], `user ${quoted(user)} is no name of a user`);
+  }
 }
 
 /** Since 3.1 two addresses may be given, of both families. */

@@ -17,7 +17,12 @@ export function machinesOf({ hosts, inventory, roleGroups }: KubeKeyClusterProps
   }
   if (inventory) return ofInventory(inventory, roleGroups, rules);
   if (!rules.given('roleGroups', typeof roleGroups === 'object', roleGroups, 'an object')) return undefined;
-  return { hosts: rules.list('hosts', hosts!), groups: groupsOf(roleGroups!) };
+  const given = rules.list('hosts', hosts!);
+  for (const [index, { privateKeyPath }] of given.entries()) {
+    if (privateKeyPath === undefined) continue;
+    rules.matching(`hosts[${index}].privateKeyPath`, privateKeyPath, /^\//, 'an absolute path: only kk knows "~"');
+  }
+  return { hosts: given, groups: groupsOf(roleGroups!) };
 }
 
 const groupsOf = ({ etcd, controlPlane, worker, registry }: KubeKeyRoleGroups): Machines['groups'] => ({
