@@ -23,6 +23,7 @@ const project = new javascript.NodeProject({
   autoDetectBin: false,
   gitignore: [
     '/constructs/lib/',
+    '/constructs/values/',
     '/constructs/tsconfig.json',
     '/constructs/.jsii',
     '/constructs/dist/',
@@ -72,7 +73,7 @@ new JsonFile(project, 'constructs/package.json', {
     main: 'lib/index.js',
     types: 'lib/index.d.ts',
     gpulab: 'lib/library.js', // what the command bundles into a program
-    files: ['lib', '!lib/tsconfig.tsbuildinfo', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
+    files: ['lib', '!lib/tsconfig.tsbuildinfo', 'values', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
     stability: 'experimental',
     engines: { node: NODE },
     peerDependencies: { cdk8s: `^${CDK8S}`, constructs: `^${CONSTRUCTS}` },
@@ -82,7 +83,7 @@ new JsonFile(project, 'constructs/package.json', {
       targets: { python: { distName: 'cdk8s-gpulab', module: 'cdk8s_gpulab' } },
       versionFormat: 'short',
       tsc: { outDir: 'lib', rootDir: '.' },
-      excludeTypescript: ['lib', 'dist'],
+      excludeTypescript: ['lib', 'dist', 'values'],
     },
   },
 });
@@ -135,18 +136,19 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'upstream', 'lab', 'campus', 'gpu', 'ceph', 'threek', 'provider'];
+const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'campus', 'gpu', 'ceph', 'threek', 'provider'];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
   app: ['core', 'output'],
+  inventory: ['core'],
   upstream: ['core'],
-  lab: ['core', 'output', 'upstream'],
+  lab: ['core', 'output', 'inventory', 'upstream'],
   campus: ['core', 'upstream'],
-  gpu: ['core', 'upstream'],
+  gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'upstream'],
-  provider: ['core', 'upstream'],
+  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  provider: ['core', 'output', 'inventory', 'upstream', 'gpu'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,
@@ -182,7 +184,7 @@ new JsonFile(project, 'biome.json', {
             'gpulab',
             '**/src/**',
           ],
-          'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream -> core (docs/ARCHITECTURE.md)',
+          'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream, inventory -> core (docs/ARCHITECTURE.md)',
         ),
       ),
     ],

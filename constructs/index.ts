@@ -1,4 +1,7 @@
 export * from './app';
 export * from './core';
+export * from './gpu';
+export * from './inventory';
 export * from './lab';
 export * from './output';
+export * from './upstream';

@@ -25,6 +25,7 @@ const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
+  'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -47,7 +48,11 @@ afterAll(() => {
 
 describe('programs in the documents', () => {
   test('are there', () => {
-    expect(programs.map(({ page }) => page)).toEqual(['README.md', ...Array(5).fill('docs/lab.md')]);
+    expect(programs.map(({ page }) => page)).toEqual([
+      'README.md',
+      ...Array(5).fill('docs/lab.md'),
+      'docs/gpu-operator.md',
+    ]);
   });
 
   test.each(programs)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {

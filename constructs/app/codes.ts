@@ -48,6 +48,13 @@ export const APP_CODES: Codes = {
     cause: 'Not a number, an infinite number, or half of a surrogate pair: no reader of YAML would give back the same.',
     remedy: 'Give a finite number or well-formed text.',
   },
+  GPULAB1010: {
+    title: 'two steps of an installation have one name',
+    cause:
+      'Releases, and charts of the program, are files and releases of that name in what is delivered; one would take the place ' +
+      'of the other.',
+    remedy: 'Give the release another releaseName, or the chart another id.',
+  },
   GPULAB1009: {
     title: 'a chart is not among the manifests',
     cause: 'A value of it must be given by whoever installs it, and manifests are written without values files.',

@@ -7,6 +7,7 @@ import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
 import { LAB_APP } from '../core/private/state';
 import { walk } from '../core/private/tree';
+import type { Delivery } from '../output/delivery';
 import type { HelmChart } from '../output/helm-chart';
 import { helmChartsOf } from '../output/private/helm/registry';
 import { hostOf } from './private/host';
@@ -24,6 +25,12 @@ export interface LabAppProps extends AppProps {
    * @default "1.28"
    */
   readonly kubernetesVersion?: string;
+
+  /**
+   * How what the program installs reaches the cluster, beside the manifests.
+   * @default - the script, if there is a release of somebody else's chart; else manifests only
+   */
+  readonly deliveries?: Delivery[];
 }
 
 /** The oldest version that the lab's clusters run; its API is the smallest common one. */
@@ -46,6 +53,9 @@ export class LabApp extends App {
   public readonly _customChecks: ICustomCheck[] = [];
 
   /** @internal */
+  public readonly _deliveries: readonly Delivery[];
+
+  /** @internal */
   public readonly _acknowledgements: Acknowledgement[] = [];
 
   constructor(props: LabAppProps = {}) {
@@ -53,6 +63,7 @@ export class LabApp extends App {
     Object.defineProperty(this, LAB_APP, { value: true });
     this.external = External.of(this);
     this.kubernetesVersion = props.kubernetesVersion ?? DEFAULT_KUBERNETES;
+    this._deliveries = props.deliveries ?? [];
   }
 
   /** All charts in the order they must be applied; independent ones by construct path. */

@@ -97,67 +97,10 @@ const ROSTER_CODES: Codes = {
 };
 
 /** Codes of inventories: 21xx. */
-const INVENTORY_CODES: Codes = {
-  GPULAB2101: {
-    title: 'the inventory cannot be read',
-    cause: 'There is no such file, it is a folder, this user may not read it, or it is not UTF-8 text.',
-    remedy: 'Mend the path (relative to the folder of cdk8s.yaml), the permissions, or save the file as UTF-8.',
-  },
-  GPULAB2102: {
-    title: 'the inventory is not YAML',
-    cause:
-      'The parser stopped at this place: a tab, a quote that is not closed, a key that is there twice, a second document.',
-    remedy: 'Mend the line, or the one above it.',
-  },
-  GPULAB2103: {
-    title: 'the inventory has an unknown key',
-    cause: 'Nothing reads it; what was meant is missing in the counts.',
-    remedy: 'Mend the name, or remove the key.',
-  },
-  GPULAB2104: {
-    title: 'the inventory lacks a key',
-    cause: 'The part cannot be counted without it.',
-    remedy: 'Add the key.',
-  },
-  GPULAB2105: {
-    title: 'a value of the inventory has another form than wanted',
-    cause: 'A number where text is wanted, a list where a mapping is wanted, an amount that is none.',
-    remedy: 'Write it as the message says.',
-  },
-  GPULAB2106: {
-    title: 'two entries of the inventory share a name, an address or a UUID',
-    cause: 'One machine or one GPU would be counted and checked twice.',
-    remedy: 'Mend or remove one of them.',
-  },
-  GPULAB2107: {
-    title: 'an entry for several machines says what only one can have',
-    cause: 'Machines that are equal in all that is counted still have an address and GPU UUIDs of their own.',
-    remedy: 'Write one entry for each machine, or leave the address or UUID out.',
-  },
-};
+const INVENTORY_CODES: Codes = {};
 
 /** Codes of the props of lab constructs: 22xx. */
 const PROP_CODES: Codes = {
-  GPULAB2201: {
-    title: 'an amount is not a quantity above zero',
-    cause: 'The API server refuses it, or takes it for no limit at all.',
-    remedy: 'Write it as "8", "500m", "16Gi" or "2T". T is decimal, Ti is binary.',
-  },
-  GPULAB2202: {
-    title: 'a number is out of range',
-    cause: 'The API server refuses it, or nothing could be done with it.',
-    remedy: 'Give a number in the range of the message.',
-  },
-  GPULAB2203: {
-    title: 'a name or value has a form that is not allowed',
-    cause: 'Kubernetes has a rule for each kind of name; the API server refuses others.',
-    remedy: 'Write it as the message says.',
-  },
-  GPULAB2204: {
-    title: 'something is given twice',
-    cause: 'Volumes, mount paths, claims and GPU models of a site are told apart by these names.',
-    remedy: 'Rename or remove one of them.',
-  },
   GPULAB2205: {
     title: 'a name that is put together becomes too long',
     cause: 'Ports of a Service, labels and containers have names of at most 63 characters, made of several parts.',
@@ -217,12 +160,6 @@ const PROP_CODES: Codes = {
     title: 'limits contradict each other',
     cause: 'In a LimitRange a request is at most the default limit, and that is at most the maximum.',
     remedy: 'Lower the one or raise the other.',
-  },
-  GPULAB2217: {
-    title: 'a prop is missing or has another type',
-    cause:
-      'The compiler of TypeScript finds it; a program in plain JavaScript, or one that casts to any, gets this far.',
-    remedy: 'Give what the message wants.',
   },
   GPULAB2218: {
     title: 'a starter asks for more than the quota of its profile',

@@ -1,6 +1,5 @@
 export * from './charts';
 export * from './infiniband-network';
-export * from './inventory';
 export * from './lab';
 export * from './lab-profile';
 export * from './lab-user-namespace';

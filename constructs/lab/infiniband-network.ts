@@ -1,8 +1,8 @@
 import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
+import { report } from '../core/rules/report';
+import { Rules } from '../core/rules/rules';
 import { makeNetwork, networkName } from './private/infiniband-objects';
-import { report } from './private/report';
-import { Rules } from './private/rules';
 import { siteHasNo } from './private/site-rules';
 import type { Site } from './site';
 

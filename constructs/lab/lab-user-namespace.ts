@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import type { Problem } from '../core/checks/check';
 import { recordCall } from '../core/private/place';
+import { hasError } from '../core/rules/problem';
+import { report } from '../core/rules/report';
 import { Values } from '../core/values';
 import type { NamespaceOptions } from './namespace-options';
 import { NamespaceTemplate } from './private/namespace-template';
 import { preparedOf } from './private/prepared';
-import { hasError } from './private/problem';
-import { report } from './private/report';
 import { mailProblem, uidProblem } from './private/uid';
 import type { Site } from './site';
 

@@ -6,10 +6,10 @@ import { recordCall, recordPosition, withinOurs } from '../core/private/place';
 import { type Row, RowCharts } from '../core/private/row-charts';
 import { RowTemplate } from '../core/private/row-template';
 import { stateOf } from '../core/private/state';
+import { report } from '../core/rules/report';
 import type { IntegerValue } from '../core/values/integer-value';
 import type { StringValue } from '../core/values/string-value';
 import { isNewTo } from './private/capacity';
-import { report } from './private/report';
 import type { Roster, Student } from './roster';
 
 /** Properties of `RosterCharts`. */

@@ -1,8 +1,8 @@
 import type { Finding } from '../core/finding';
 import type { Position } from '../core/private/place';
+import { readText } from '../core/rules/text-file';
 import type { CsvText } from './private/csv';
 import { type RosterColumn, type RosterEntry, readRoster } from './private/roster-rules';
-import { readText } from './private/text-file';
 
 /** A row of the roster that has no error. */
 export interface Student {

@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
+import { report } from '../core/rules/report';
+import { Rules } from '../core/rules/rules';
 import { watchStorageClass } from './private/capacity';
 import { claimSpec, makeClaim } from './private/claim-objects';
-import { report } from './private/report';
-import { Rules } from './private/rules';
 import { ClaimAccess } from './site';
 
 /** Properties of a `StorageClaim`. */

@@ -1,10 +1,10 @@
 import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
+import { hasError } from '../core/rules/problem';
+import { report } from '../core/rules/report';
+import { Rules } from '../core/rules/rules';
 import { requestOf, watchRequest } from './private/capacity';
 import { preparedOf } from './private/prepared';
-import { hasError } from './private/problem';
-import { report } from './private/report';
-import { Rules } from './private/rules';
 import { WorkloadTemplate } from './private/workload-template';
 import type { Site } from './site';
 import type { StudentWorkloadOptions } from './workload-options';

@@ -1,5 +1,5 @@
 import type { Problem } from 'cdk8s-gpulab/lib/core/checks/check';
-import { Rules } from 'cdk8s-gpulab/lib/lab/private/rules';
+import { Rules } from 'cdk8s-gpulab/lib/core/rules/rules';
 import { WorkloadNames } from 'cdk8s-gpulab/lib/lab/private/workload-names';
 import { workloadProblems } from 'cdk8s-gpulab/lib/lab/private/workload-rules';
 import type { Target } from './target';

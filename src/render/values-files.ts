@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
-import { readText } from 'cdk8s-gpulab/lib/lab/private/text-file';
+import { readText } from 'cdk8s-gpulab/lib/core/rules/text-file';
 import { attempt, commandError, FindingsError } from '../cli/finding';
 import { ValuesFile } from '../values-file/values-file';
 

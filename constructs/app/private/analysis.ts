@@ -17,6 +17,7 @@ import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
 import { Shapes } from '../../core/shapes/shapes';
 import { requiredOf } from '../../core/values/private/declaration';
+import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
 import type { ChartOutput } from './chart-output';
 import { CheckedChart } from './checked-chart';
@@ -25,6 +26,7 @@ import { CheckedTemplate } from './checked-template';
 import { Collector } from './collector';
 import { nameOfPath } from './file-names';
 import { guarded, Inspection } from './inspection';
+import { planOf } from './plan';
 
 const ERROR = FindingLevel.ERROR;
 
@@ -32,6 +34,9 @@ const ERROR = FindingLevel.ERROR;
 export interface Analysis {
   readonly charts: ChartOutput[];
   readonly objectCount: number;
+
+  /** What is to be installed in which order, if more than manifests is wanted. */
+  readonly plan: Plan;
 
   /** Everything that is wrong. */
   readonly collector: Collector;
@@ -47,6 +52,9 @@ export interface Rules {
 
   /** Are Helm charts to be written, and no manifests? */
   readonly helm?: boolean;
+
+  /** Is there a delivery that wants to know every chart? */
+  readonly delivered?: boolean;
 }
 
 /** One walk, one order, every check. */
@@ -63,7 +71,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const finding of state.findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
-  if (!tree || !ordered) return { charts: [], objectCount: 0, collector, concernsRows: false };
+  if (!tree || !ordered) return { charts: [], objectCount: 0, plan: [], collector, concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
@@ -73,13 +81,18 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const rows = new CheckedRows({ byForm, index, collector });
   const inspection = new Inspection(checksFor(app, { collector, scopes, index, rows, rules }), rules.custom, collector);
   const anyValues = tree.charts.some(hasValues);
-  const charts = ordered.charts.flatMap((chart): ChartOutput[] => {
-    if (!Chart.isChart(chart)) return [rows.of(chart)];
+  const outputOf = (chart: Chart): ChartOutput | undefined => {
     const objects = ordered.objects.get(chart)!;
-    if (!hasValues(chart)) return [new CheckedChart(chart, objects, manifests, anyValues)];
-    if (rules.helm || !isOnlyForHelm(chart)) return [new CheckedTemplate(chart, objects, rules.helm === true)];
+    if (!hasValues(chart)) return new CheckedChart(chart, objects, manifests, anyValues);
+    if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true);
     collector.add(chart, leftOut(chart));
-    return [];
+    return undefined;
+  };
+  const outputs = new Map<Chart, ChartOutput>();
+  const charts = ordered.charts.flatMap((chart): ChartOutput[] => {
+    const output = Chart.isChart(chart) ? outputOf(chart) : rows.of(chart);
+    if (output && Chart.isChart(chart)) outputs.set(chart, output);
+    return output ? [output] : [];
   });
   const objectCount = (byForm ? rowsLast(charts) : charts).reduce((count, chart) => count + chart.check(inspection), 0);
   manifests.settle();
@@ -87,7 +100,12 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const question of state.checks) {
     for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
   }
-  return { charts, objectCount, collector, concernsRows: rows.areConcerned && byForm };
+  for (const release of tree.releases) {
+    for (const problem of release._problems(tree.releases)) collector.add(release, problem);
+  }
+  const wantsPlan = tree.releases.length > 0 || rules.delivered;
+  const plan = wantsPlan ? planOf(ordered, outputs, app.outputFileExtension, collector) : [];
+  return { charts, objectCount, plan, collector, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
@@ -110,10 +128,11 @@ const rowsLast = (charts: readonly ChartOutput[]): ChartOutput[] => [
   ...charts.filter(isRow),
 ];
 
-/** Rows stay rows where nobody can tell: no check of the user's wants to see objects, and no file has an unusual name. */
-function treeOf(app: App, { custom }: Rules): Tree {
+/** Rows stay rows where nobody can tell: no check or delivery wants to see objects, and no file has an unusual name. */
+function treeOf(app: App, { custom, delivered }: Rules): Tree {
   const tree = walk(app);
-  const unusual = tree.rows.filter((rows) => custom.length > 0 || !havePlainNames(rows));
+  const isSeen = custom.length > 0 || delivered || tree.releases.length > 0;
+  const unusual = tree.rows.filter((rows) => isSeen || !havePlainNames(rows));
   for (const rows of unusual) rows.makeAll();
   return unusual.length > 0 ? walk(app) : tree;
 }
@@ -136,6 +155,9 @@ interface CheckOptions {
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
   const external = External.of(app);
+  const { provided, references } = stateOf(app);
+  const isProvided = (kind: string, namespace: string, name: string): boolean =>
+    provided.some((object) => object.kind === kind && object.namespace === namespace && object.name === name);
   try {
     return standardChecks({
       report: (subject, problem) => {
@@ -145,7 +167,9 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
       shapes: Shapes.for(rules.target, external._kinds),
       scopes,
       index,
-      isExternal: (kind, namespace, name) => external._has(kind, namespace, name) || rows.has(kind, namespace, name),
+      isExternal: (kind, namespace, name) =>
+        external._has(kind, namespace, name) || rows.has(kind, namespace, name) || isProvided(kind, namespace, name),
+      stated: references,
       // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
       isStrict: (subject) => isOurs(builtObject(subject)),
     });

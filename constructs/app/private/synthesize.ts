@@ -8,7 +8,8 @@ import { documentOf, fileOf } from '../../output/private/yaml';
 import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
 import { type Analysis, analyse } from './analysis';
-import { type OutputFile, outputFiles } from './file-names';
+import { withDeliveries } from './deliveries';
+import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
 import type { Render } from './row-text';
 
@@ -17,7 +18,12 @@ export type Progress = (done: number, total: number) => void;
 
 /** Checks the tree and, unless something is an error, writes it. Throws only for bugs. */
 export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Progress): Synthesis {
-  const analysis = analyse(app, { target: app.kubernetesVersion, custom: app._customChecks, helm: options.helm });
+  const analysis = analyse(app, {
+    target: app.kubernetesVersion,
+    custom: app._customChecks,
+    helm: options.helm,
+    delivered: app._deliveries.length > 0,
+  });
   const findings = analysis.collector.finish(app._acknowledgements);
   const result = {
     findings,
@@ -56,14 +62,19 @@ function textOf({ outputFileExtension }: LabApp, { charts }: Analysis): string {
 }
 
 function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
-  const files: OutputFile[] = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension);
-  const folder = new OutputFolder(outdir);
   const render = renderer(app.outputFileExtension);
+  const manifests = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension).map((file) => ({
+    name: file.name,
+    text: () => file.text?.(render) ?? render(file.manifests()),
+  }));
+  const folder = new OutputFolder(outdir);
   try {
-    files.forEach((file, index) => {
-      folder.write(file.name, file.text?.(render) ?? render(file.manifests()));
-      progress?.(index + 1, files.length);
+    const { applied, others } = withDeliveries(manifests, app, analysis.plan);
+    applied.forEach(({ name, text }, index) => {
+      folder.write(name, text());
+      progress?.(index + 1, applied.length);
     });
+    for (const { name, text } of others) folder.write(name, text(), false);
     return folder.commit();
   } catch (error) {
     folder.abort();

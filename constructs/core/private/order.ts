@@ -1,12 +1,25 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isRelease, type Release } from '../releases/release';
+import { ensure } from './ensure';
+import { impliedDependencies } from './implied-dependencies';
 import { madeChildren, type RowChart, RowCharts } from './row-charts';
 import type { Dependency, Tree } from './tree';
+
+/** A chart or a release in the order of installing, and what must be there before it. Of a lab, all charts by rows are one. */
+export interface Planned {
+  readonly source: Group;
+  readonly rank: number;
+  readonly needs: readonly Group[];
+}
 
 /** Charts in the order they must be applied, and the objects of each chart in theirs. */
 export interface Ordered {
   readonly charts: (Chart | RowChart)[];
   readonly objects: Map<Chart, ApiObject[]>;
+
+  /** Charts and releases in one order. */
+  readonly plan: readonly Planned[];
 }
 
 /** Things that wait for each other in a circle. */
@@ -17,34 +30,35 @@ export class CycleError extends Error {
 }
 
 /** What waits and is waited for. Charts by rows have no dependencies of their own, so all of a construct are one. */
-type Group = Chart | RowCharts;
+export type Group = Chart | RowCharts | Release;
 
 /**
  * Orders charts by rank (the longest chain of charts below them), equal ranks by construct path: independent of the order
  * in which the program made them. Objects keep tree order, moved behind what they depend on.
  */
 export function order(tree: Tree): Ordered {
-  const groups = [...tree.charts, ...tree.rows];
-  if (tree.dependencies.length === 0) return { charts: sorted(groups, () => 0), objects: tree.objects };
-
+  const groups: Group[] = sortedByPath([...tree.charts, ...tree.rows, ...tree.releases]);
+  const dependencies = [...tree.dependencies, ...impliedDependencies(tree)];
   const graph = new Graph<Group>();
   const inChart = new Map<Chart, Dependency[]>();
-  for (const dependency of tree.dependencies) {
-    const sources = groupsOf(dependency.source);
-    const targets = groupsOf(dependency.target);
-    const [only] = sources;
-    if (sources.length === 1 && only === targets[0] && Chart.isChart(only)) {
-      const list = inChart.get(only);
-      if (list) list.push(dependency);
-      else inChart.set(only, [dependency]);
-    } else graph.addAll(sources, targets, dependency.target);
+  for (const dependency of dependencies) {
+    const sources = groupsOf(dependency.source, tree);
+    const targets = groupsOf(dependency.target, tree);
+    const chart = targets.find((target): target is Chart => Chart.isChart(target) && sources.includes(target));
+    if (chart) ensure(inChart, chart, () => []).push(dependency);
+    if (!chart || sources.length > 1 || targets.length > 1) graph.addAll(sources, targets, dependency.target);
   }
 
   const objects = new Map(tree.objects);
-  for (const [chart, dependencies] of inChart) objects.set(chart, orderObjects(tree.objects.get(chart)!, dependencies));
-  const ranks = graph.ranks(sortedByPath(groups));
-  return { charts: sorted(groups, (group) => ranks.get(group)!), objects };
+  for (const [chart, own] of inChart) objects.set(chart, orderObjects(tree.objects.get(chart)!, own));
+  const ranks = graph.ranks(groups);
+  const plan = groups
+    .map((source) => ({ source, rank: ranks.get(source)!, needs: graph.needsOf(source) }))
+    .sort((a, b) => a.rank - b.rank); // a stable sort: equal ranks stay in the order of paths
+  return { charts: sorted(groups.filter(isNoRelease), (group) => ranks.get(group)!), objects, plan };
 }
+
+const isNoRelease = (group: Group): group is Chart | RowCharts => !isRelease(group);
 
 interface Place {
   readonly chart: Chart | RowChart;
@@ -53,7 +67,7 @@ interface Place {
   readonly path: string;
 }
 
-function sorted(groups: readonly Group[], rankOf: (group: Group) => number): (Chart | RowChart)[] {
+function sorted(groups: readonly (Chart | RowCharts)[], rankOf: (group: Group) => number): (Chart | RowChart)[] {
   const places: Place[] = [];
   for (const group of groups) {
     const rank = rankOf(group);
@@ -75,16 +89,37 @@ function sortedByPath(groups: readonly Group[]): Group[] {
   return paths.sort((a, b) => (a.path < b.path ? -1 : 1)).map(({ group }) => group);
 }
 
-/** The chart that a construct is in, or, for a group outside any chart, the charts below it. */
-function groupsOf(construct: IConstruct): Group[] {
-  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Chart.isChart(at)) return [at];
+/**
+ * The chart that a construct is in, and the releases below it; for a group outside any chart, all charts and releases below it.
+ * A group inside a chart that holds releases stands for these, and for the chart only if it holds objects of it, too.
+ */
+function groupsOf(construct: IConstruct, tree: Tree): Group[] {
+  if (isRelease(construct)) return [construct];
+  const chart = chartOf(construct);
+  if (chart && (tree.releases.length === 0 || !tree.releases.some((release) => isBelow(release, construct)))) {
+    return [chart];
+  }
   const below: Group[] = [];
-  collect(construct, below);
-  return below;
+  for (const child of madeChildren(construct)) collect(child, below);
+  const rows = RowCharts.of(construct);
+  if (rows && rows.rows.size > 0) below.push(rows);
+  const isOfChart =
+    chart && (chart === construct || tree.objects.get(chart)!.some((object) => isBelow(object, construct)));
+  return isOfChart ? [chart, ...below] : below;
+}
+
+function chartOf(construct: IConstruct): Chart | undefined {
+  for (let at: IConstruct | undefined = construct; at; at = at.node.scope) if (Chart.isChart(at)) return at;
+  return undefined;
+}
+
+function isBelow(construct: IConstruct, group: IConstruct): boolean {
+  for (let at = construct.node.scope; at; at = at.node.scope) if (at === group) return true;
+  return false;
 }
 
 function collect(construct: IConstruct, groups: Group[]): void {
-  if (Chart.isChart(construct)) groups.push(construct);
+  if (Chart.isChart(construct) || isRelease(construct)) groups.push(construct);
   const rows = RowCharts.of(construct);
   if (rows && rows.rows.size > 0) groups.push(rows);
   for (const child of madeChildren(construct)) collect(child, groups);
@@ -123,6 +158,13 @@ class Graph<T extends IConstruct | RowCharts> {
       this.edges.set(barrier, targets);
     }
     for (const source of sources) this.add(source, barrier);
+  }
+
+  /** What one comes right after. */
+  needsOf(source: T): T[] {
+    const direct = this.edges.get(source) ?? [];
+    const flat = direct.flatMap((target) => (target instanceof Barrier ? (this.edges.get(target) as T[]) : [target]));
+    return [...new Set(flat)];
   }
 
   private add(source: T | Barrier, target: T | Barrier): void {

@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { External } from '../external';
 import type { Finding } from '../finding';
+import type { StatedObject, StatedReference } from '../rules/stated';
 import type { SummaryLine } from '../summary-line';
 
 /** What constructs tell the whole tree, and the app reads once at synthesis. One per root, whatever App the root is. */
@@ -13,6 +14,12 @@ export interface TreeState {
 
   /** Lines of the report at the end, as `GPUs promised` -> `960 of 400`. */
   readonly summary: (() => SummaryLine[])[];
+
+  /** Objects that releases bring to the cluster. */
+  readonly provided: StatedObject[];
+
+  /** Objects that releases name in their values. */
+  readonly references: StatedReference[];
 
   /** Objects that exist on the cluster already. */
   external?: External;
@@ -28,7 +35,7 @@ export function stateOf(construct: IConstruct): TreeState {
   const root = construct.node.root;
   let state = states.get(root);
   if (!state) {
-    state = { findings: [], checks: [], summary: [] };
+    state = { findings: [], checks: [], summary: [], provided: [], references: [] };
     states.set(root, state);
   }
   return state;

@@ -1,5 +1,6 @@
 import { ApiObject, Chart } from 'cdk8s';
 import type { IConstruct } from 'constructs';
+import { isRelease, type Release } from '../releases/release';
 import { madeChildren, RowCharts } from './row-charts';
 
 /** `source` comes after `target`, and so does everything below them. */
@@ -16,6 +17,9 @@ export interface Tree {
   /** Charts that are described by rows and not made, with the construct that they are in. */
   readonly rows: RowCharts[];
 
+  /** Releases of other people's Helm charts, in tree order. */
+  readonly releases: Release[];
+
   /** Objects by their nearest chart, in tree order. */
   readonly objects: Map<Chart, ApiObject[]>;
 
@@ -31,7 +35,7 @@ export interface Tree {
  * cdk8s walks it again for each chart; that is where its square comes from.
  */
 export function walk(root: IConstruct): Tree {
-  const tree: Tree = { charts: [], rows: [], objects: new Map(), dependencies: [], invalid: [] };
+  const tree: Tree = { charts: [], rows: [], releases: [], objects: new Map(), dependencies: [], invalid: [] };
   visit(root, undefined, tree);
   return tree;
 }
@@ -46,6 +50,8 @@ function visit(construct: IConstruct, chart: ApiObject[] | undefined, tree: Tree
     tree.objects.set(construct, chart);
   } else if (chart && ApiObject.isApiObject(construct)) {
     chart.push(construct);
+  } else if (isRelease(construct)) {
+    tree.releases.push(construct);
   }
   for (const message of node.validate()) tree.invalid.push({ construct, message });
   if (hasDependencies(node)) {

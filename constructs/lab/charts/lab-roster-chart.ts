@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
 import { LabChart } from '../../core/lab-chart';
+import { DNS_LABEL, LONGEST_LABEL, SERVICE_NAME } from '../../core/rules/names';
+import { report } from '../../core/rules/report';
 import { type ListValue, type StringValue, Values } from '../../core/values';
 import { HelmChart } from '../../output/helm-chart';
 import type { LabProfile } from '../lab-profile';
 import { LabProfiles, type PreparedProfile, STARTER_ID } from '../private/lab-profiles';
-import { DNS_LABEL, LONGEST_LABEL, SERVICE_NAME } from '../private/names';
 import { NamespaceTemplate } from '../private/namespace-template';
-import { report } from '../private/report';
 import { NAMESPACE_ID } from '../private/student-rows';
 import type { Site } from '../site';
 import { declareSite } from './private/existing';

@@ -1,11 +1,11 @@
 import type { Finding } from '../../core/finding';
+import { error, quoted, warning } from '../../core/rules/problem';
+import { isFactor } from '../../core/rules/rules';
 import type { SummaryLine } from '../../core/summary-line';
-import type { InventoryHost } from '../inventory';
+import type { InventoryHost } from '../../inventory/inventory';
 import type { ProfilePromise } from './capacity';
 import { modelSuggestion } from './model-suggestion';
-import { error, quoted, warning } from './problem';
 import { formatRatio } from './quantity';
-import { isFactor } from './rules';
 
 /** Promises that only these models can keep. */
 interface Group {

@@ -1,10 +1,10 @@
 import type { Finding } from '../../core/finding';
 import { nanosOf } from '../../core/private/quantity';
-import type { InventoryHost } from '../inventory';
+import { error, quoted, warning } from '../../core/rules/problem';
+import type { InventoryHost } from '../../inventory/inventory';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { known } from './given';
-import { error, quoted, warning } from './problem';
 import { formatQuantity } from './quantity';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './workload-container';
 

@@ -1,12 +1,12 @@
 import type { Finding } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
 import { nanosOf } from '../../core/private/quantity';
+import { error, quoted, warning } from '../../core/rules/problem';
+import { isFactor } from '../../core/rules/rules';
 import type { SummaryLine } from '../../core/summary-line';
-import type { Inventory, StoragePool } from '../inventory';
+import type { Inventory, StoragePool } from '../../inventory/inventory';
 import type { ProfilePromise } from './capacity';
-import { error, quoted, warning } from './problem';
 import { formatQuantity, formatRatio, ratioOf } from './quantity';
-import { isFactor } from './rules';
 
 /** Claims of each profile against its quota, and claims of each storage class against its pools. */
 export function storageLines(

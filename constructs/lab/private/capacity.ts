@@ -1,14 +1,14 @@
 import type { IConstruct } from 'constructs';
 import type { Finding } from '../../core/finding';
+import { hasError } from '../../core/rules/problem';
+import { report, reportLate, summarize } from '../../core/rules/report';
 import type { SummaryLine } from '../../core/summary-line';
-import type { Inventory } from '../inventory';
+import type { Inventory } from '../../inventory/inventory';
 import type { LabProps } from '../lab';
 import { ceilingFindings, gpuFindings, gpuLines } from './capacity-gpus';
 import { requestFindings, requestOf, type WorkloadRequest } from './capacity-requests';
 import { poolFindings, poolUseFindings, storageLines } from './capacity-storage';
 import type { PreparedProfile } from './lab-profiles';
-import { hasError } from './problem';
-import { report, reportLate, summarize } from './report';
 
 export { requestOf } from './capacity-requests';
 

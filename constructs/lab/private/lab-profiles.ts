@@ -1,11 +1,11 @@
 import type { Problem } from '../../core/checks/check';
 import { suggestion } from '../../core/private/nearest';
+import { error, hasError, quoted } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
 import type { LabProfile } from '../lab-profile';
 import { QuotaProfile } from '../quota-profile';
 import type { Site } from '../site';
 import { isQuota, NamespaceTemplate } from './namespace-template';
-import { error, hasError, quoted } from './problem';
-import { Rules } from './rules';
 import { starterRules } from './starter-rules';
 import { gpuModelRule } from './workload-rules';
 import { WorkloadTemplate } from './workload-template';

@@ -3,15 +3,15 @@ import type { Problem } from '../../core/checks/check';
 import { LightObject } from '../../core/private/light-object';
 import { share } from '../../core/private/plain';
 import { nanosOf } from '../../core/private/quantity';
+import { error } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
 import type { ContainerLimits, NamespaceOptions, NetworkIsolation } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';
 import { ClaimAccess, type Site } from '../site';
 import { type ClaimSpec, claimSpec, makeClaim } from './claim-objects';
 import { makeNetwork } from './infiniband-objects';
 import { isolationSpec, limitRangeSpec, podSecurityLabels } from './namespace-specs';
-import { error } from './problem';
 import { formatQuantity } from './quantity';
-import { Rules } from './rules';
 import { cidrRule } from './site-rules';
 
 /** Names of a student's objects (iiisthu/ailab admin/adminchart). */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
 import { nearest } from '../../core/private/nearest';
+import { error, quoted, visible, warning } from '../../core/rules/problem';
 import type { CsvRow } from './csv';
-import { error, quoted, visible, warning } from './problem';
 
 /** Columns of a roster. */
 export type RosterColumn = 'uid' | 'mail' | 'uidNumber' | 'gidNumber' | 'profile';

@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/checks/check';
 import { type Finding, FindingLevel } from '../../core/finding';
+import { byPlace, error, quoted, warning } from '../../core/rules/problem';
 import type { Student } from '../roster';
 import { type CsvRow, CsvText } from './csv';
-import { byPlace, error, quoted, warning } from './problem';
 import { REQUIRED, type RosterColumn, rosterColumns } from './roster-columns';
 import { mailProblem, uidProblem } from './uid';
 

@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/checks/check';
 import { CIDR, IP_ADDRESS } from '../../core/private/addresses';
+import { IMAGE, LABEL_KEY } from '../../core/rules/names';
+import { quoted } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
 import { ClaimAccess, type SiteClaim, type SiteInfiniband, type SiteProps, type SiteScratch } from '../site';
-import { IMAGE, LABEL_KEY } from './names';
-import { quoted } from './problem';
-import { Rules } from './rules';
 
 /** A folder in a container: absolute, no `:` (the kubelet refuses it), not the root. */
 const MOUNT_PATH = /^\/[^:\s]+$/;

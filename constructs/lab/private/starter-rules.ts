@@ -1,4 +1,6 @@
 import { nanosOf } from '../../core/private/quantity';
+import { quoted } from '../../core/rules/problem';
+import type { Rules } from '../../core/rules/rules';
 import type { LabProfile } from '../lab-profile';
 import { PodSecurityLevel } from '../namespace-options';
 import { QuotaProfile } from '../quota-profile';
@@ -6,9 +8,7 @@ import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { known } from './given';
 import { claimedBy, isQuota, storageRule } from './namespace-template';
-import { quoted } from './problem';
 import { formatQuantity } from './quantity';
-import type { Rules } from './rules';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './workload-container';
 
 /** What admission would refuse when the first pod is made, long after the objects were accepted. */

@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/checks/check';
-import { DNS_LABEL, LONGEST_LABEL } from './names';
-import { error, quoted, warning } from './problem';
+import { DNS_LABEL, LONGEST_LABEL } from '../../core/rules/names';
+import { error, quoted, warning } from '../../core/rules/problem';
 
 /** Namespaces that Kubernetes keeps for itself: `default`, and everything that begins with `kube-`. */
 const KUBERNETES_NAMESPACES = /^(?:default|kube-.*)$/;

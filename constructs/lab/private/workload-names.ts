@@ -1,9 +1,9 @@
 import type { Problem } from '../../core/checks/check';
+import { LONGEST_LABEL, SERVICE_NAME } from '../../core/rules/names';
+import { quoted } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
 import { Values } from '../../core/values';
 import type { StudentWorkloadOptions } from '../workload-options';
-import { LONGEST_LABEL, SERVICE_NAME } from './names';
-import { quoted } from './problem';
-import { Rules } from './rules';
 
 /** Name of a job that does not say what it is (iiisthu/ailab user/userchart). */
 export const DEFAULT_BASE_NAME = 'undescribed-job';

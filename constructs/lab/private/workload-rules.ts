@@ -1,11 +1,11 @@
 import type { Problem } from '../../core/checks/check';
+import { HOST } from '../../core/rules/names';
+import { quoted } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
 import { ListValue } from '../../core/values';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { modelSuggestion } from './model-suggestion';
-import { HOST } from './names';
-import { quoted } from './problem';
-import { Rules } from './rules';
 import { imageRule, siteHasNo } from './site-rules';
 import type { WorkloadNames } from './workload-names';
 

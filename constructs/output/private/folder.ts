@@ -43,6 +43,7 @@ export class OutputFolder {
   private readonly existing: ExistingFolder;
   private readonly ours: ReadonlySet<string>;
   private readonly names = new Set<string>();
+  private readonly notApplied = new Set<string>();
   private readonly folders = new Set<string>();
   private readonly changed: string[] = [];
   private readonly problems: Finding[] = [];
@@ -67,10 +68,11 @@ export class OutputFolder {
     this.ours = namesIn(earlier ?? '');
   }
 
-  /** Adds a file. Files are applied in the order of these calls. */
-  write(name: string, text: string): void {
+  /** Adds a file. Files are applied in the order of these calls, but for those that are no manifests. */
+  write(name: string, text: string, isApplied = true): void {
     if (!this.open) throw new Error('the output folder is closed');
     if (!this.admit(name)) return;
+    if (!isApplied) this.notApplied.add(name);
     const present = this.attempt('read the file', () => this.existing.compare(name, text), name);
     if (present.kind === 'same') return;
     if (present.kind === 'in the way') {
@@ -100,7 +102,7 @@ export class OutputFolder {
       throw new LabError(this.problems);
     }
     const removed = [...this.ours].filter((name) => !this.names.has(name) && this.existing.isFile(name));
-    const text = listingOf(this.names);
+    const text = listingOf(this.names, this.notApplied);
     const { listing } = this;
     const present = this.attempt('read the listing', () => this.existing.compare(listing, text), listing);
     const written = present.kind === 'same' ? this.changed : [...this.changed, listing];
@@ -139,7 +141,7 @@ export class OutputFolder {
   }
 
   private putListing(staging: Staging, names: Iterable<string>): void {
-    staging.write(this.listing, listingOf(new Set(names)));
+    staging.write(this.listing, listingOf(new Set(names), this.notApplied));
     moveFile(`${staging.path}/${this.listing}`, this.target, this.listing);
   }
 

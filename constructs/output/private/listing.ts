@@ -1,4 +1,7 @@
-/** The file that says in which order to apply the others, one name per line. Not a name that `kubectl apply -f DIR` reads. */
+/**
+ * The file that says in which order to apply the others, one name per line; what stands behind "# " is ours and not to be applied.
+ * Not a name that `kubectl apply -f DIR` reads.
+ */
 export const APPLY_ORDER = 'apply-order.txt';
 
 /** The same for a folder of Helm charts, of which nothing is applied: neither may take the files of the other for stale. */
@@ -25,15 +28,21 @@ export function isSafeName(name: string): boolean {
   return !/[\\\p{Cc}]/u.test(name);
 }
 
-export function listingOf(names: Iterable<string>): string {
+const NOT_APPLIED = '# ';
+
+/** @param notApplied those of the names that are no manifests */
+export function listingOf(names: Iterable<string>, notApplied: ReadonlySet<string>): string {
   let text = '';
-  for (const name of names) text += `${name}\n`;
+  for (const name of names) text += `${notApplied.has(name) ? NOT_APPLIED : ''}${name}\n`;
   return text;
 }
 
 /** The files of the run before. A line that is no safe name was not written by us, and nothing is deleted for its sake. */
 export function namesIn(listing: string): Set<string> {
-  return new Set(listing.split('\n').filter((line) => !LISTINGS.has(line) && isSafeName(line)));
+  const names = listing
+    .split('\n')
+    .map((line) => (line.startsWith(NOT_APPLIED) ? line.slice(NOT_APPLIED.length) : line));
+  return new Set(names.filter((name) => !LISTINGS.has(name) && isSafeName(name)));
 }
 
 /** The folders on the way to a file, from the nearest outwards: `a/b`, `a` for `a/b/c`. */

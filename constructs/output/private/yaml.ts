@@ -11,6 +11,9 @@ export interface DocumentStyle {
   readonly sortKeys: boolean;
 }
 
+/** A null that is written: in values of a release it takes a default away. Elsewhere a member that is null is left out. */
+export const EXPLICIT_NULL: object = Object.freeze({});
+
 type Members = { readonly [key: string]: unknown };
 
 /**
@@ -65,6 +68,7 @@ function mapping(
 function member(line: KeyLine, value: unknown, depth: number, sortKeys: boolean): string {
   if (typeof value === 'string') return line.of(value);
   if (typeof value !== 'object') return line.withBlank + literal(value);
+  if (value === EXPLICIT_NULL) return `${line.withBlank}null`;
   return line.text + bodyOf(value!, depth + 1, sortKeys);
 }
 
@@ -96,7 +100,7 @@ function list(items: readonly unknown[], depth: number, sortKeys: boolean): stri
 function item(value: unknown, depth: number, sortKeys: boolean): string {
   const dash = `\n${indentOf(depth)}- `;
   if (typeof value === 'string') return dash + scalarText(value, depth + 1);
-  if (value === null || value === undefined) return `${dash}null`;
+  if (value === null || value === undefined || value === EXPLICIT_NULL) return `${dash}null`;
   if (typeof value !== 'object') return dash + literal(value);
   if (Array.isArray(value)) {
     if (value.length === 0) return `${dash}[]`;

@@ -1,8 +1,8 @@
 import { App, Testing } from 'cdk8s';
 import { LabApp, LabChart } from 'cdk8s-gpulab';
 import { describe, expect, test } from 'vitest';
+import { Inventory } from '../../../constructs/inventory';
 import {
-  Inventory,
   Lab,
   type LabProps,
   QuotaProfile,

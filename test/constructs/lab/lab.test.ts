@@ -2,15 +2,8 @@ import { App, Testing } from 'cdk8s';
 import { LabApp } from 'cdk8s-gpulab';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import {
-  Inventory,
-  Lab,
-  type LabProps,
-  PodSecurityLevel,
-  QuotaProfile,
-  Roster,
-  StudentWorkload,
-} from '../../../constructs/lab';
+import { Inventory } from '../../../constructs/inventory';
+import { Lab, type LabProps, PodSecurityLevel, QuotaProfile, Roster, StudentWorkload } from '../../../constructs/lab';
 import { findingsOf, manifestsOf, ofKind, site, summaryOf, told } from './campus';
 
 const roster = (...rows: string[]): Roster => Roster.fromText(rows.join('\n'), 'roster.csv');

@@ -2,8 +2,8 @@ import { expect, test } from 'vitest';
 import { foldersOf, isSafeName, listingOf, namesIn } from '../../../constructs/output/private/listing';
 
 test('a listing has one name a line, so that xargs can use it', () => {
-  expect(listingOf(['b.yaml', 'chart/a.yaml'])).toBe('b.yaml\nchart/a.yaml\n');
-  expect(listingOf([])).toBe('');
+  expect(listingOf(['b.yaml', 'chart/a.yaml'], new Set())).toBe('b.yaml\nchart/a.yaml\n');
+  expect(listingOf([], new Set())).toBe('');
 });
 
 test('only names below the folder are believed, and never the listing itself', () => {

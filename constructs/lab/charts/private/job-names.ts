@@ -1,5 +1,5 @@
+import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, SERVICE_NAME } from '../../../core/rules/names';
 import type { IntegerValue, StringValue, Values } from '../../../core/values';
-import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, SERVICE_NAME } from '../../private/names';
 import {
   DEFAULT_BASE_NAME,
   defaultDeployName,

@@ -1,5 +1,5 @@
+import { HOST, IMAGE, LONGEST_SUBDOMAIN } from '../../../core/rules/names';
 import type { IntegerValue, Values } from '../../../core/values';
-import { HOST, IMAGE, LONGEST_SUBDOMAIN } from '../../private/names';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from '../../private/workload-container';
 import { LARGEST_ID, LARGEST_PORT, SSH_PORT } from '../../private/workload-rules';
 import type { Site } from '../../site';

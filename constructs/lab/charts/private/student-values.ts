@@ -1,5 +1,5 @@
+import { DNS_LABEL, LONGEST_LABEL } from '../../../core/rules/names';
 import type { TextProps } from '../../../core/values';
-import { DNS_LABEL, LONGEST_LABEL } from '../../private/names';
 import { LONGEST_MAIL, MAIL } from '../../private/uid';
 import type { Site } from '../../site';
 

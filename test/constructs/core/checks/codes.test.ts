@@ -8,11 +8,11 @@ const OURS = /GPULAB1[1-4]\d\d/g;
 
 const used = new Set(
   readdirSync(FOLDER, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts'))
+    .filter((file) => file.endsWith('.ts') && !file.endsWith('codes.ts') && file !== 'finding.ts')
     .flatMap((file) => readFileSync(join(FOLDER, file), 'utf8').match(OURS) ?? []),
 );
 
-test('every code that the core uses is explained, and every code that is explained is used', () => {
+test('every code that a check uses is explained, and every code that is explained is used', () => {
   expect([...used].sort()).toEqual(Object.keys(CORE_CODES).sort());
 });
 

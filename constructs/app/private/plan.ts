@@ -1,0 +1,87 @@
+import { type ApiObject, Chart } from 'cdk8s';
+import { FindingLevel } from '../../core/finding';
+import type { LabChart } from '../../core/lab-chart';
+import type { Ordered, Planned } from '../../core/private/order';
+import { isRelease, type Release } from '../../core/releases/release';
+import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
+import type { ChartOutput } from './chart-output';
+import type { Collector } from './collector';
+
+type Outputs = ReadonlyMap<Chart, ChartOutput>;
+
+/** The order of charts and releases as steps that writers understand. */
+export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: string, collector: Collector): Plan {
+  const namespaces = new Set(
+    [...objects.values()]
+      .flat()
+      .filter(isNamespace)
+      .map(({ name }) => name),
+  );
+  const steps = new Map<unknown, Step>();
+  const names = new Map<string, string>();
+  for (const planned of plan) {
+    const { source } = planned;
+    // Charts by rows were made, and a chart that is for Helm only is not installed here.
+    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []);
+    const step = isRelease(source)
+      ? releaseStep(source, { ...planned, needs }, namespaces)
+      : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
+    if (!step) continue;
+    const other = names.get(step.name);
+    if (other !== undefined) collector.add(source as Release, sameName(step.name, other));
+    names.set(step.name, step.path);
+    steps.set(source, step);
+  }
+  return [...steps.values()];
+}
+
+/** What a planned group and its step have in common. */
+interface Place extends Pick<Planned, 'rank'> {
+  readonly needs: readonly Step[];
+}
+
+function releaseStep(release: Release, { rank, needs }: Place, namespaces: ReadonlySet<string>): ReleaseStep {
+  const { releaseName, namespace, _source, _values, _waits, _largeDefinitions } = release;
+  return {
+    kind: 'release',
+    name: releaseName,
+    path: release.node.path,
+    rank,
+    needs,
+    namespace,
+    ownsNamespace: namespaces.has(namespace),
+    source: _source,
+    values: _values,
+    waits: _waits,
+    largeDefinitions: _largeDefinitions,
+  };
+}
+
+function manifestsStep(
+  chart: Chart,
+  { rank, needs }: Place,
+  output: ChartOutput | undefined,
+  extension: string,
+): ManifestsStep | undefined {
+  return (
+    output && {
+      kind: 'manifests',
+      name: output.fileName,
+      path: chart.node.path,
+      rank,
+      needs,
+      waits: (chart as Partial<LabChart>)._waits ?? [],
+      file: output.fileName + extension,
+      manifests: () => output.manifests(),
+    }
+  );
+}
+
+const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';
+
+const sameName = (name: string, other: string) => ({
+  level: FindingLevel.ERROR,
+  code: 'GPULAB1010',
+  message: `${name} is also the name of ${other}`,
+  hint: 'give the release another releaseName, or the chart another id',
+});

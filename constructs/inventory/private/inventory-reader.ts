@@ -1,0 +1,115 @@
+import type { Finding } from '../../core/finding';
+import { IP_ADDRESS } from '../../core/private/addresses';
+import type { Position } from '../../core/private/place';
+import { LABEL_VALUE, SUBDOMAIN } from '../../core/rules/names';
+import { byPlace, quoted } from '../../core/rules/problem';
+import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
+import { type MappingReader, YamlReader } from './yaml-reader';
+
+/** The one version of the format. */
+const API_VERSION = 'gpulab/v1';
+
+const CODES = { syntax: 'GPULAB2102', unknownKey: 'GPULAB2103', missing: 'GPULAB2104', value: 'GPULAB2105' };
+const DUPLICATE = 'GPULAB2106';
+const OF_ONE_MACHINE = 'GPULAB2107';
+
+/** What NVIDIA's driver prints, without the form that it has for slices. */
+const UUID = /^GPU-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Sections that hosts and health read; here only their type is looked at. */
+const RESERVED_SECTIONS = ['ssh', 'docker'];
+
+/** An inventory as read; parts with an error are missing. */
+export interface InventoryContent {
+  readonly hosts: InventoryHost[];
+  readonly pools: StoragePool[];
+  /** Where the storage class of each pool is written. */
+  readonly poolPlaces: Position[];
+  readonly findings: Finding[];
+}
+
+/** Reads every part, and tells of every problem of every part. */
+export function readInventory(text: string, file: string): InventoryContent {
+  const reader = new YamlReader(text, file, CODES);
+  const { root, findings } = reader;
+  // Without a document there is one thing to say, and it is said.
+  if (findings.length > 0) return { hosts: [], pools: [], poolPlaces: [], findings };
+  root.text('apiVersion', /^gpulab\/v1$/, `"${API_VERSION}"`, `apiVersion: ${API_VERSION}`);
+  root.needs('hosts', 'name the machines; hosts: [] if there are none yet');
+  const hosts = new HostReader().read(root.mappings('hosts'));
+  const classes = new Map<string, string>();
+  const poolPlaces: Position[] = [];
+  const pools = root.mappings('pools').flatMap((mapping) => {
+    const pool = poolOf(mapping, classes);
+    if (pool) poolPlaces.push(mapping.place('storageClass'));
+    return pool ?? [];
+  });
+  for (const name of RESERVED_SECTIONS) root.reserved(name);
+  root.close();
+  return { hosts, pools, poolPlaces, findings: findings.sort(byPlace) };
+}
+
+class HostReader {
+  private readonly names = new Map<string, string>();
+  private readonly addresses = new Map<string, string>();
+  private readonly uuids = new Map<string, string>();
+
+  read(mappings: readonly MappingReader[]): InventoryHost[] {
+    return mappings.flatMap((mapping) => this.host(mapping));
+  }
+
+  private host(mapping: MappingReader): InventoryHost[] {
+    const name = mapping.text('name', SUBDOMAIN, 'a host name');
+    const address = mapping.optionalText('address', /^[^\s]+$/, 'an address');
+    const groups = mapping.texts('groups', LABEL_VALUE, 'the name of a group');
+    const count = mapping.count('count', 1);
+    const cpu = mapping.optionalQuantity('cpu');
+    const memory = mapping.optionalQuantity('memory');
+    const gpus = mapping.mappings('gpus').flatMap((gpu) => this.gpu(gpu, count));
+    mapping.close();
+    if (name !== undefined) unique(this.names, mapping, 'name', name);
+    if (address !== undefined) this.address(mapping, address, count);
+    return name === undefined || count === undefined ? [] : [{ name, address, groups, count, cpu, memory, gpus }];
+  }
+
+  private address(mapping: MappingReader, address: string, count = 1): void {
+    if (!IP_ADDRESS.matches(address) && !SUBDOMAIN.test(address)) {
+      const message = `${mapping.key}.address ${quoted(address)} is neither an IP address nor a host name`;
+      mapping.report(CODES.value, message, 'address');
+    }
+    unique(this.addresses, mapping, 'address', address);
+    if (count > 1) ofOneMachine(mapping, 'address', `${count} machines`);
+  }
+
+  private gpu(mapping: MappingReader, machines = 1): InventoryGpu[] {
+    const model = mapping.text('model', LABEL_VALUE, 'a GPU model, as the node label has it');
+    const count = mapping.count('count', 1);
+    const memory = mapping.optionalQuantity('memory');
+    const uuid = mapping.optionalText('uuid', UUID, 'the UUID of a GPU, as nvidia-smi -L prints it');
+    mapping.close();
+    if (uuid !== undefined) {
+      unique(this.uuids, mapping, 'uuid', uuid);
+      if ((count ?? 1) * machines > 1) ofOneMachine(mapping, 'uuid', `${(count ?? 1) * machines} GPUs`);
+    }
+    return model === undefined || count === undefined ? [] : [{ model, count, memory, uuid }];
+  }
+}
+
+function poolOf(mapping: MappingReader, classes: Map<string, string>): StoragePool | undefined {
+  const storageClass = mapping.text('storageClass', SUBDOMAIN, 'a storage class');
+  const size = mapping.quantity('size');
+  mapping.close();
+  if (storageClass !== undefined) unique(classes, mapping, 'storageClass', storageClass);
+  return storageClass === undefined || size === undefined ? undefined : { storageClass, size };
+}
+
+function unique(seen: Map<string, string>, mapping: MappingReader, name: string, value: string): void {
+  const first = seen.get(value);
+  if (first === undefined) seen.set(value, mapping.key);
+  else mapping.report(DUPLICATE, `${name} ${quoted(value)} is also that of ${first}`, name);
+}
+
+function ofOneMachine(mapping: MappingReader, name: string, several: string): void {
+  const hint = 'write one entry for each, or leave it out';
+  mapping.report(OF_ONE_MACHINE, `${mapping.key} stands for ${several}, which cannot share one ${name}`, name, hint);
+}

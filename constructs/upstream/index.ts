@@ -1,0 +1,3 @@
+export * from './chart-facts';
+export * from './upstream-chart';
+export * from './upstream-release';
