@@ -15,7 +15,7 @@ import { hostOf } from './private/host';
 import { type ImageList, imagesOf } from './private/image-list';
 import type { MirrorChoice } from './private/mirror-choice';
 import { ReleaseChecks } from './private/release-checks';
-import { synthesize } from './private/synthesize';
+import { type Installation, installationOf, synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 
 /**
@@ -132,6 +132,11 @@ export class LabApp extends App {
   /** @internal */
   public _releaseChecks(): ReleaseChecks {
     return new ReleaseChecks(this);
+  }
+
+  /** @internal */
+  public _installation(): Installation {
+    return installationOf(this);
   }
 
   /** @internal */

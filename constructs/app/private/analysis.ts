@@ -41,6 +41,9 @@ export interface Analysis {
   /** What is to be installed in which order, if more than manifests is wanted. */
   readonly plan: Plan;
 
+  /** Scopes of custom kinds that the program declares or defines. */
+  readonly scopes: DeclaredScopes;
+
   /** Everything that is wrong. */
   readonly collector: Collector;
 
@@ -84,7 +87,8 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const finding of state.findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
-  if (!tree || !ordered) return { charts: [], objectCount: 0, plan: [], collector, concernsRows: false };
+  if (!tree || !ordered)
+    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
@@ -124,7 +128,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const release of images ? tree.releases : []) images!.release(release);
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
   const plan = wantsPlan ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, images }) : [];
-  return { charts, objectCount, plan, collector, images, concernsRows: rows.areConcerned && byForm };
+  return { charts, objectCount, plan, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */

@@ -29,11 +29,13 @@ export function planOf({ plan, objects }: Ordered, { outputs, extension, collect
       .map(({ name }) => name),
   );
   const steps = new Map<unknown, Step>();
+  // Needs are listed in it, whatever the order of the calls of addDependency.
+  const order = new Map<Step, number>();
   const names = new Map<string, string>();
   for (const planned of plan) {
     const { source } = planned;
     // Charts by rows were made, and a chart that is for Helm only is not installed here.
-    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []);
+    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []).sort((a, b) => order.get(a)! - order.get(b)!);
     const step = isRelease(source)
       ? releaseStep(source, { ...planned, needs }, namespaces, images?.valuesOf(source) ?? source._values)
       : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
@@ -42,6 +44,7 @@ export function planOf({ plan, objects }: Ordered, { outputs, extension, collect
     if (other !== undefined) collector.add(source as Release, sameName(step.name, other));
     names.set(step.name, step.path);
     steps.set(source, step);
+    order.set(step, order.size);
   }
   return [...steps.values()];
 }
@@ -88,9 +91,18 @@ function manifestsStep(
       needs,
       waits: (chart as Partial<LabChart>)._waits ?? [],
       file: output.fileName + extension,
-      manifests: () => output.manifests(),
+      manifests: once(() => output.manifests()),
     }
   );
+}
+
+/** Several writers look at the objects of a step, some of them more than once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';
