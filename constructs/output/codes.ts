@@ -140,12 +140,6 @@ export const OUTPUT_CODES: Codes = {
     cause: 'A wait becomes words of a command on one line, and one of its texts is empty or holds a control character.',
     remedy: 'Mend resource, name, namespace, condition or value of the Wait.',
   },
-  GPULAB3219: {
-    title: 'two steps of an installation have one name',
-    cause:
-      'Steps are called by their names, and a construct adds commands under a name that a chart or release has, too.',
-    remedy: 'Give the chart another id, or the release another releaseName; make one platform a program.',
-  },
   GPULAB3220: {
     title: 'helm cannot be started',
     cause: 'Inline delivery renders charts with a local helm, and there is no such command, or it fails at once.',

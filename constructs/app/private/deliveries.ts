@@ -58,7 +58,7 @@ function nameProblems(app: LabApp, plan: Plan): Finding[] {
     const isFirst = !names.has(name);
     names.add(name);
     const message = `${name} (${title}) is also the name of another step of the installation`;
-    return isFirst ? [] : [error('GPULAB3219', message, undefined, 'give the chart or release another name')];
+    return isFirst ? [] : [error('GPULAB1010', message, undefined, 'give the chart or release another name')];
   });
 }
 

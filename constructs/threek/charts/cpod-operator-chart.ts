@@ -6,7 +6,6 @@ import { Scope } from '../../core/scope';
 import { HelmChart } from '../../output/helm-chart';
 import { CPodOperator } from '../operator/cpod-operator';
 import { NAMESPACE } from '../private/operator/info';
-import { keepHolders } from './private/keep';
 import { ACCESS_KEY_SECRET, operatorValues } from './private/operator-values';
 import type { ThreeKChartProps } from './threek-chart-props';
 
@@ -22,7 +21,6 @@ export class CPodOperatorChart extends LabChart {
     external.customKind('kubeflow.org/v2beta1', 'MPIJob', Scope.NAMESPACED);
     const props = operatorValues(this.values);
     withinOurs(() => new CPodOperator(this, 'operator', props));
-    keepHolders(this);
     this.helm = new HelmChart(this, {
       version,
       description: 'Operator that makes a cluster a CPod of the 3K platform, without rights of an administrator',

@@ -4,7 +4,7 @@ import { withinOurs } from '../../core/private/place';
 import { HelmChart } from '../../output/helm-chart';
 import { make } from '../private/make';
 import { TrainingOperator } from '../training/training-operator';
-import { keepHolders } from './private/keep';
+import { keepNamespaces } from './private/keep';
 import type { ThreeKChartProps } from './threek-chart-props';
 
 const NAMESPACES = ['cpod', 'cpod-system', 'public', 'training-operator', 'mpi-operator'];
@@ -38,7 +38,7 @@ export class ThreeKPlatformChart extends LabChart {
           mpiImage: image('mpi', 'MPI operator.', 'docker.io/mpioperator/mpi-operator:0.8.0'),
         }),
     );
-    keepHolders(this);
+    keepNamespaces(this);
     this.helm = new HelmChart(this, {
       version,
       description: 'Namespaces and training operators of the 3K platform, under its CPod operator',

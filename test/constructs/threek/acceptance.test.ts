@@ -317,7 +317,7 @@ describe('the plan of the install', () => {
   test('two platforms in one program have steps of one name', () => {
     const two = platform({ kubeKey: undefined });
     stateOf(two.app).commands.push({ ...stateOf(two.app).commands[0] });
-    expect(told(two)).toEqual([expect.stringContaining('GPULAB3219')]);
+    expect(told(two)).toEqual([expect.stringContaining('GPULAB1010')]);
   });
 
   test('without hosts begins with the stacks', () => {

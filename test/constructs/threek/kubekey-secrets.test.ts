@@ -125,10 +125,30 @@ describe('passwords of the KubeKey file', () => {
   });
 
   test.each(['', '1A', 'A B', 'A-B', '$A'])('cannot come from a variable called "%s"', (name) => {
-    expect(() => InstallSecret.environment(name)).toThrow(/no name of an environment variable/);
+    expect(() => InstallSecret.environment(name)).toThrow(
+      expect.objectContaining({ findings: [expect.objectContaining({ code: 'GPULAB2827' })] }),
+    );
   });
 
   test.each(['relative', '/a b', "/a'b", '/a<b'])('cannot come from a file called %s', (path) => {
     expect(() => InstallSecret.file(path)).toThrow(/no absolute path/);
   });
+});
+
+test('what the platform brings itself is better not switched on in kk', () => {
+  const document = {
+    spec: {
+      kubernetes: {
+        version: 'v1.33.4',
+        containerManager: 'containerd',
+        nodeFeatureDiscovery: { enabled: true },
+        nvidiaRuntime: true,
+      },
+    },
+  };
+  const warned = documentProblems(document, KubeKeyVersion.V3_1).filter(({ code }) => code === 'GPULAB2825');
+  expect(warned.map(({ level, path }) => `${level} ${path.at(-1)}`)).toEqual([
+    'warning nodeFeatureDiscovery',
+    'warning nvidiaRuntime',
+  ]);
 });

@@ -1,13 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
 
-/** With them go all objects in them. */
-const HOLDERS = ['Namespace', 'CustomResourceDefinition'];
-
-/** Says that `helm uninstall` leaves namespaces and definitions, and so the users' jobs and data, as they are. */
-export function keepHolders(scope: Construct): void {
+/** Says that `helm uninstall` leaves namespaces, and so the jobs and data in them. Definitions, in `crds/`, stay in any case. */
+export function keepNamespaces(scope: Construct): void {
   for (const found of scope.node.findAll()) {
-    if (!ApiObject.isApiObject(found) || !HOLDERS.includes(found.kind)) continue;
-    found.metadata.addAnnotation('helm.sh/resource-policy', 'keep');
+    if (ApiObject.isApiObject(found) && found.kind === 'Namespace') {
+      found.metadata.addAnnotation('helm.sh/resource-policy', 'keep');
+    }
   }
 }
