@@ -15,6 +15,13 @@ const AMOUNT =
 /** A text that is a whole number or a share. */
 const NUMERIC = /^\d+%?$/;
 
+/** `false` where something else stands when it is on: `sampleLimit: false` becomes a number, `queryLogFile: false` a path. */
+const LIMIT = /Limit$/;
+const FILE = /File$/;
+
+/** An empty text where most would write a switch: `enableHttp2: ""`. */
+const SWITCH = /^enable[A-Z]/;
+
 /** The types of a key by its default. @param parent name of the map that it is in */
 export function typesOfDefault(value: unknown, name: string, parent: string): string[] {
   if (value === null || value === undefined) return [];
@@ -23,7 +30,10 @@ export function typesOfDefault(value: unknown, name: string, parent: string): st
     return [`list${itemsOf(value)}`];
   }
   if (typeof value === 'object') return LIST_FIELD.test(name) && Object.keys(value).length === 0 ? [] : ['map'];
+  if (value === false && LIMIT.test(name)) return ['boolean', 'number'];
+  if (value === false && FILE.test(name)) return ['boolean', 'string'];
   if (typeof value !== 'string') return [typeof value];
+  if (value === '' && SWITCH.test(name)) return ['string', 'boolean'];
   if (value === '' && (LIST_FIELD.test(name) || MAP_FIELD.test(name))) return [];
   const isAmount = AMOUNT.test(name) || /ports$/i.test(parent) || NUMERIC.test(value);
   return isAmount ? ['string', 'number'] : ['string'];

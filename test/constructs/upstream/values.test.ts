@@ -157,7 +157,7 @@ describe('a value of another type', () => {
     [{ 'a.b': 'x' }, 'a key with a dot'],
     [{ volumes: {}, resources: [] }, 'nothing, in whichever brackets'],
     [{ image: undefined }, 'what is not given'],
-  ])('but not %j: %s', (values) => {
+  ])('but not %j: %s', (values, _) => {
     expect(told(values)).toEqual([]);
   });
 
@@ -374,6 +374,12 @@ describe('every chart that the library knows', () => {
     const { root, strange } = readKeyTree(dataText(`upstream/data/${name}.txt`));
     expect(strange).toBeUndefined();
     expect(valueProblems(defaultsOf(root) as any, root, new Set())).toEqual([]);
+  });
+
+  test('has its keys among the data', () => {
+    const known = Object.values(UpstreamChart).filter((one): one is UpstreamChart => one instanceof UpstreamChart);
+    expect(known.length).toBeGreaterThan(1);
+    for (const chart of known) expect(chart._keys?.root.keys.size, chart.name).toBeGreaterThan(1);
   });
 
   test('all of them take little room, and none tells a password', () => {

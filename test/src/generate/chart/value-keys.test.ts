@@ -59,6 +59,12 @@ describe('types come from defaults', () => {
     );
   });
 
+  test('a switch that is off may be what stands there when it is on', () => {
+    expect(keysOf('sampleLimit: false\nqueryLogFile: false\nenableHttp2: ""\nlimit: false')).toBe(
+      'enableHttp2 string|boolean = ""\nlimit boolean = false\nqueryLogFile boolean|string = false\nsampleLimit boolean|number = false\n',
+    );
+  });
+
   test('a default of the wrong kind for a field of Kubernetes says nothing', () => {
     expect(keysOf('tolerations: {}\naffinity: ""\nenv: []\npodAnnotations: []\nresources: ""')).toBe(
       'affinity any = ""\nenv any = []\npodAnnotations any = []\nresources any = ""\ntolerations any\n',
