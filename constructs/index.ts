@@ -1,4 +1,5 @@
 export * from './app';
+export * from './ceph';
 export * from './core';
 export * from './gpu';
 export * from './inventory';

@@ -1,9 +1,18 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Problem } from '../core/checks/check';
 import { recordCall } from '../core/private/place';
-import { type ChartSource, markRelease, type Release } from '../core/releases/release';
+import { kubernetesVersionOf } from '../core/private/state';
+import {
+  type ChartSource,
+  type CustomResource,
+  type KnownImages,
+  markRelease,
+  type Release,
+} from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
 import { coalesce, isMapping, type Mapping, merge } from '../core/values/private/coalesce';
+import { customResourcesOf } from './private/custom-resources';
+import { ReleaseImages } from './private/release-images';
 import { releaseProblems } from './private/release-problems';
 import type { UpstreamChart } from './upstream-chart';
 
@@ -106,6 +115,18 @@ export class UpstreamRelease extends Construct implements Release {
   public get _groups(): readonly string[] {
     const definitions = this.chart._facts.definitions ?? [];
     return [...new Set(definitions.map((name) => name.slice(name.indexOf('.') + 1)))];
+  }
+
+  /** @internal */
+  public get _customResources(): readonly CustomResource[] {
+    return customResourcesOf(this);
+  }
+
+  /** @internal */
+  public _images(): KnownImages | undefined {
+    const { _slots: slots, _facts: facts } = this.chart;
+    const given = { values: this._values, kubernetes: kubernetesVersionOf(this) ?? '' };
+    return slots && new ReleaseImages(slots, given, facts.mirrorValues);
   }
 
   /** @internal */

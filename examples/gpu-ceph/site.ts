@@ -3,9 +3,6 @@ import { type GrafanaAdmin, NicLink, type NicPolicy } from 'cdk8s-gpulab';
 /** Nodes with empty disks for Ceph. */
 export const storageNodes = ['worker1', 'worker2', 'worker3'];
 
-/** Classes that Ceph provides. */
-export const storageClasses = { block: 'ceph-block' };
-
 /** Login of Grafana's administrator: the Secret has the keys admin-user and admin-password. */
 export const grafanaAdmin: GrafanaAdmin = { secret: 'grafana-admin' };
 

@@ -55,6 +55,7 @@ describe('the example, synthesised', () => {
       'kube-prometheus-stack',
       'network-operator',
       'node-feature-discovery',
+      'rook-ceph',
     ]);
   });
 });

@@ -3,14 +3,25 @@ import { FindingLevel } from '../../core/finding';
 import type { LabChart } from '../../core/lab-chart';
 import type { Ordered, Planned } from '../../core/private/order';
 import { isRelease, type Release } from '../../core/releases/release';
+import type { Mapping } from '../../core/values/private/coalesce';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
 import type { ChartOutput } from './chart-output';
 import type { Collector } from './collector';
+import type { ImageLedger } from './image-ledger';
 
 type Outputs = ReadonlyMap<Chart, ChartOutput>;
 
+interface PlanOptions {
+  readonly outputs: Outputs;
+  readonly extension: string;
+  readonly collector: Collector;
+
+  /** Knows values with images of a mirror, if there is one. */
+  readonly images?: ImageLedger;
+}
+
 /** The order of charts and releases as steps that writers understand. */
-export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: string, collector: Collector): Plan {
+export function planOf({ plan, objects }: Ordered, { outputs, extension, collector, images }: PlanOptions): Plan {
   const namespaces = new Set(
     [...objects.values()]
       .flat()
@@ -24,7 +35,7 @@ export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: 
     // Charts by rows were made, and a chart that is for Helm only is not installed here.
     const needs = planned.needs.flatMap((need) => steps.get(need) ?? []);
     const step = isRelease(source)
-      ? releaseStep(source, { ...planned, needs }, namespaces)
+      ? releaseStep(source, { ...planned, needs }, namespaces, images?.valuesOf(source) ?? source._values)
       : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
     if (!step) continue;
     const other = names.get(step.name);
@@ -40,8 +51,13 @@ interface Place extends Pick<Planned, 'rank'> {
   readonly needs: readonly Step[];
 }
 
-function releaseStep(release: Release, { rank, needs }: Place, namespaces: ReadonlySet<string>): ReleaseStep {
-  const { releaseName, namespace, _source, _values, _waits, _largeDefinitions } = release;
+function releaseStep(
+  release: Release,
+  { rank, needs }: Place,
+  namespaces: ReadonlySet<string>,
+  values: Mapping,
+): ReleaseStep {
+  const { releaseName, namespace, _source, _waits, _largeDefinitions } = release;
   return {
     kind: 'release',
     name: releaseName,
@@ -51,7 +67,7 @@ function releaseStep(release: Release, { rank, needs }: Place, namespaces: Reado
     namespace,
     ownsNamespace: namespaces.has(namespace),
     source: _source,
-    values: _values,
+    values,
     waits: _waits,
     largeDefinitions: _largeDefinitions,
   };

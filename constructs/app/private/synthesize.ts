@@ -11,6 +11,7 @@ import { type Analysis, analyse } from './analysis';
 import { withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
+import { mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
 
 /** Called for each file of a large output, so that a command can show how far it is. */
@@ -23,6 +24,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     custom: app._customChecks,
     helm: options.helm,
     delivered: app._deliveries.length > 0,
+    mirror: mirrorOf(app, options),
   });
   const findings = analysis.collector.finish(app._acknowledgements);
   const result = {

@@ -28,6 +28,11 @@ export interface TreeState {
 /** On the root when it is a LabApp, so that rooms which cannot import the app's room can ask. */
 export const LAB_APP = Symbol.for('cdk8s-gpulab.LabApp');
 
+/** The Kubernetes version of the cluster that a tree is for, if its root is a LabApp. */
+export function kubernetesVersionOf({ node: { root } }: IConstruct): string | undefined {
+  return LAB_APP in root ? (root as unknown as { kubernetesVersion: string }).kubernetesVersion : undefined;
+}
+
 const states = new WeakMap<IConstruct, TreeState>();
 
 /** The state of the tree that `construct` is in. */

@@ -3,6 +3,7 @@ import type { Release } from '../../core/releases/release';
 import { DNS_LABEL, LONGEST_LABEL } from '../../core/rules/names';
 import { error, quoted, warning } from '../../core/rules/problem';
 import type { UpstreamRelease } from '../upstream-release';
+import { chartProblems } from './chart-problems';
 import { chartsInstalledTwice, missingCharts } from './neighbours';
 import { noPlainData } from './plain-data';
 import { valueProblems } from './value-problems';
@@ -18,6 +19,7 @@ export function releaseProblems(release: UpstreamRelease, all: readonly Release[
     ...wrongValues(release),
     ...missingCharts(release, all),
     ...chartsInstalledTwice(release, all),
+    ...chartProblems(release),
   ];
 }
 

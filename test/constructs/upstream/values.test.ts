@@ -379,7 +379,9 @@ describe('every chart that the library knows', () => {
   test('has its keys among the data', () => {
     const known = Object.values(UpstreamChart).filter((one): one is UpstreamChart => one instanceof UpstreamChart);
     expect(known.length).toBeGreaterThan(1);
-    for (const chart of known) expect(chart._keys?.root.keys.size, chart.name).toBeGreaterThan(1);
+    // The chart of Calico's definitions has no values.
+    const withValues = known.filter((chart) => chart !== UpstreamChart.CALICO_CRDS);
+    for (const chart of withValues) expect(chart._keys?.root.keys.size, chart.name).toBeGreaterThan(1);
   });
 
   test('all of them take little room, and none tells a password', () => {
