@@ -3,6 +3,7 @@ import type { Codes } from './core/catalogue';
 import { CORE_CODES } from './core/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
+import { HAMI_CODES } from './gpu/hami/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
@@ -11,6 +12,7 @@ import { OUTPUT_CODES } from './output/codes';
 export const CATALOGUE: Codes = {
   ...APP_CODES,
   ...CORE_CODES,
+  ...HAMI_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,

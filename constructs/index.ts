@@ -1,5 +1,6 @@
 export * from './app';
 export * from './core';
+export * from './gpu/hami';
 export * from './inventory';
 export * from './lab';
 export * from './output';

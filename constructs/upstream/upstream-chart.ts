@@ -1,11 +1,15 @@
 import type { ChartFacts } from './chart-facts';
 import { GPU_OPERATOR } from './charts/gpu-operator';
+import { HAMI } from './charts/hami';
 import { NODE_FEATURE_DISCOVERY } from './charts/node-feature-discovery';
 
 /** Somebody else's Helm chart as data: version, repository, keys of its values, images, and what must be there before it. */
 export class UpstreamChart {
   /** GPU operator of NVIDIA: driver, container toolkit, device plugin, monitoring. */
   public static readonly GPU_OPERATOR = new UpstreamChart(GPU_OPERATOR);
+
+  /** HAMi: cards shared by memory and compute. */
+  public static readonly HAMI = new UpstreamChart(HAMI);
 
   /** Labels nodes with what their hardware is. */
   public static readonly NODE_FEATURE_DISCOVERY = new UpstreamChart(NODE_FEATURE_DISCOVERY);

@@ -1,6 +1,6 @@
-import type { Problem } from '../../core/checks/check';
-import { LabError } from '../../core/lab-error';
-import { positionOfStack } from '../../core/private/source-position';
+import type { Problem } from '../checks/check';
+import { LabError } from '../lab-error';
+import { positionOfStack } from './source-position';
 
 /**
  * Throws all problems of a value that is no construct, with the place of the user's call of `entrance` (the public
