@@ -12,6 +12,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   synth: async () => synth,
   check: () => import('./check'),
   import: () => import('./import'),
+  fit: () => import('./fit'),
   render: () => import('./render'),
   schema: () => import('./schema'),
   explain: () => import('./explain'),

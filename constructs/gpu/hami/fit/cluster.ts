@@ -54,6 +54,7 @@ export class FitCluster {
 
   /** Places one pod. */
   place(pod: FitPod): Placed | Waiting {
+    if (pod.isSliced && !pod.weights) return { pod, message: BAD_WEIGHTS };
     const reasons: string[] = [];
     const fits: { readonly node: FitNode; readonly score: number; readonly containers: readonly ContainerParts[] }[] =
       [];
@@ -121,6 +122,9 @@ export class FitCluster {
     return scoreOf(booked, total) * (pod.nodePolicy === 'spread' ? -1 : 1);
   }
 }
+
+/** The pod stays pending with the reason SchedulerError (scenario 37 of the observed placements). */
+const BAD_WEIGHTS = 'calcScore failed: hami.io/device-scoring-weights is wrong';
 
 const NO_NEEDS: MachineNeeds = { cpu: 0n, memory: 0n, cards: 0 };
 

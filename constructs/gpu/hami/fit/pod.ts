@@ -48,7 +48,8 @@ export interface FitPod {
 
   /** As in the annotation: one word, or several with commas. */
   readonly cardPolicy: string;
-  readonly weights: Weights;
+  /** Undefined where the annotation is wrong: HAMi then fails. */
+  readonly weights: Weights | undefined;
 
   /** Cores and memory of the machine in billionths, as quantities are compared. */
   readonly cpu: bigint;

@@ -151,12 +151,13 @@ function nodePolicyOf(given: string | undefined, otherwise: string): string {
   return word === 'binpack' || word === 'spread' ? word : otherwise;
 }
 
-function weightsOf(text: string | undefined): Weights {
-  const parts = new Map(
-    (text ?? '').split(',').map((part) => part.split('=').map((word) => word.trim()) as [string, string]),
-  );
+/** Source: HAMi v2.10.0, pkg/util/device_scoring_weights.go. */
+function weightsOf(text: string | undefined): Weights | undefined {
   if (text === undefined) return EQUAL_WEIGHTS;
-  return { slots: Number(parts.get('slot')), cores: Number(parts.get('core')), mib: Number(parts.get('memory')) };
+  const parts = text.split(',').map((part) => /^\s*(slot|core|memory)\s*=\s*\+?(\d+)\s*$/.exec(part));
+  const weights = new Map(parts.flatMap((part): [string, number][] => (part ? [[part[1], Number(part[2])]] : [])));
+  const isGood = parts.length === 3 && weights.size === 3 && [...weights.values()].some((weight) => weight > 0);
+  return isGood ? { slots: weights.get('slot')!, cores: weights.get('core')!, mib: weights.get('memory')! } : undefined;
 }
 
 /** Kubernetes: containers run together, init containers one by one before them. A request defaults to the limit. */
