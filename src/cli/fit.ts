@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { type FitAnswer, fit } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
+import { type FitAnswer, fitProgram } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { cardBars } from '../fit/bars';
 import { hamiOf, objectsOf } from '../fit/program';
@@ -28,7 +28,7 @@ ${APP_HELP}`,
     const findings = [...app._synthesize({ checkOnly: true }).findings, ...inventoryFindings];
     if (findings.some(isError)) return { findings };
     const objects = objectsOf(app);
-    const answer = fit({ hosts, objects, hami: hamiOf(app, objects) });
+    const answer = fitProgram({ hosts, objects, hami: hamiOf(app, objects) });
     return { findings: [...findings, ...answer.findings], result: resultOf(answer), text: textOf(answer) };
   },
 };

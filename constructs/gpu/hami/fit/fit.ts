@@ -26,7 +26,7 @@ export interface FitAnswer {
 }
 
 /** Places every pod of the program that asks for cards, one after the other, as HAMi 2.10.0 and kube-scheduler would. */
-export function fit({ hosts, objects, hami }: FitQuestion): FitAnswer {
+export function fitProgram({ hosts, objects, hami }: FitQuestion): FitAnswer {
   const cluster = new FitCluster(nodesOf(hosts, hami));
   const findings: Finding[] = unknownMemory(hosts, hami);
   const [placed, waiting]: [Placed[], Waiting[]] = [[], []];

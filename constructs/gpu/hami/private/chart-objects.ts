@@ -20,12 +20,12 @@ export function makeChartObjects(chart: LabChart, names: HamiNames): void {
   const container = containerOf(values, limits);
   const annotations = annotationsOf(values);
   const pod = podOptions(values);
-  const release = values.releaseName().truncate(LONGEST_LABEL).text;
+  const release = values.releaseName().text;
   const labels = { [NAME_LABEL]: chart.node.id, [INSTANCE_LABEL]: release };
   new LightObject(chart, 'deployment', {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: values.releaseName().text, namespace: values.releaseNamespace().text, labels },
+    metadata: { name: release, namespace: values.releaseNamespace().text, labels },
     spec: {
       replicas: pod.replicas,
       selector: { matchLabels: labels },
@@ -53,17 +53,23 @@ function sliceLimits(values: Values, names: HamiNames): { [resource: string]: un
     minimum: 1,
     maximum: MOST_CARDS,
   });
-  const optional = (name: string, description: string, minimum: number, maximum: number): IntegerValue =>
-    values.integer(name, { description, optional: true, minimum, maximum, example: minimum });
-  const memory = optional('memory', 'Memory on each card in MiB, a number: 4096 is 4 GiB.', LEAST_MIB, MOST_MIB);
-  const percent = optional('percent', 'Memory on each card in percent, in place of memory.', 1, WHOLE);
-  const cores = optional('cores', 'Compute on each card in percent. Without it there is no limit.', 1, WHOLE);
+  const memory = values.integer('memory', {
+    description: 'Memory on each card in MiB, a number: 4096 is 4 GiB. Without memory and percent: whole cards.',
+    optional: true,
+    minimum: LEAST_MIB,
+    maximum: MOST_MIB,
+    example: 4096,
+  });
+  const share = (name: string, description: string, example: number): IntegerValue =>
+    values.integer(name, { description, optional: true, minimum: 1, maximum: WHOLE, example });
+  const percent = share('percent', 'Memory on each card in percent, in place of memory.', 25);
+  const cores = share('cores', 'Compute on each card in percent. Without it there is no limit.', 30);
   values.demand(
     memory.isSet().both(percent.isSet()).negate(),
     'memory and percent: HAMi would ignore percent; give one of them',
   );
   values.demand(
-    cores.isSet().negate().either(isPart(memory, percent)).either(cores.orDefault(WHOLE).equalTo(WHOLE)),
+    cores.orDefault(WHOLE).equalTo(WHOLE).either(isPart(memory, percent)),
     'cores without memory or percent: the container would get all the memory; give percent: 100 if that is meant',
   );
   // A card that nobody shares. HAMi's webhook would add it, and only while it is up.
@@ -72,7 +78,7 @@ function sliceLimits(values: Values, names: HamiNames): { [resource: string]: un
     [names.cards]: gpus,
     [names.memory]: memory,
     [names.memoryPercent]: percent,
-    [names.cores]: Values.when(cores.isSet(), cores, Values.when(whole, WHOLE)),
+    [names.cores]: Values.when(cores.isSet().either(whole), cores.orDefault(WHOLE)),
   };
 }
 

@@ -33,7 +33,8 @@ export function podTemplateOf(props: HamiSlicedWorkloadProps, labels: { [key: st
       automountServiceAccountToken: false,
       securityContext: { runAsUser, runAsGroup, seccompProfile: SECCOMP },
       nodeSelector,
-      initContainers: initContainers.map((container, i) => made(container, initNames[i])),
+      initContainers:
+        initContainers.length === 0 ? undefined : initContainers.map((container, i) => made(container, initNames[i])),
       containers: containers.map((container, i) => made(container, names[i])),
       volumes: all.length === 0 ? undefined : all,
     },
