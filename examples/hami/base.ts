@@ -2,16 +2,17 @@ import { ApiObject } from 'cdk8s';
 import { LabChart } from 'cdk8s-gpulab';
 import type { Construct } from 'constructs';
 
+/** Namespace of the course. */
+export const NAMESPACE = 'course';
+
 /** By this label HAMi's webhook leaves a pod alone. */
 const WITHOUT_HAMI = { 'hami.io/webhook': 'ignore' };
 
 /** The namespace of the course, and the jobs of its teachers on whole cards, which kube-scheduler gives. */
 export class CourseBase extends LabChart {
-  public readonly namespace = 'course';
-
   constructor(scope: Construct, id: string) {
     super(scope, id);
-    new ApiObject(this, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: this.namespace } });
+    new ApiObject(this, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: NAMESPACE } });
     this.addWholeCard('grading', 1);
     this.addWholeCard('exam', 1);
   }
@@ -23,7 +24,7 @@ export class CourseBase extends LabChart {
     new ApiObject(this, name, {
       apiVersion: 'apps/v1',
       kind: 'Deployment',
-      metadata: { name, namespace: this.namespace },
+      metadata: { name, namespace: NAMESPACE },
       spec: {
         replicas: 1,
         selector: { matchLabels: labels },
