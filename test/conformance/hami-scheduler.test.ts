@@ -4,7 +4,15 @@ import { type Case, GROUPS, withNames } from '../constructs/gpu/hami/fit/cases';
 import { ApiClient, type Manifest } from './tools/api-client';
 import { eventually } from './tools/eventually';
 import { HamiScheduler, SEEN } from './tools/hami';
-import { expectedDevices, LOCK, nodeManifest, nodeName, podManifest, writtenDevices } from './tools/hami-objects';
+import {
+  expectedDevices,
+  isRegistered,
+  LOCK,
+  nodeManifest,
+  nodeName,
+  podManifest,
+  writtenDevices,
+} from './tools/hami-objects';
 import { namespaceReady } from './tools/workloads';
 
 /** HAMi's scheduler cannot be built from the Go module proxy: whoever has one names it. */
@@ -64,11 +72,12 @@ async function withHami(executable: string, body: (client: ApiClient) => Promise
 
 /** HAMi reads nodes every 15 s, and says so by asking each device plugin whether it is there. */
 async function allRegistered(client: ApiClient, nodes: readonly Manifest[]): Promise<void> {
-  const names = new Set(nodes.map(({ metadata }) => metadata.name));
+  const own = nodes.filter(({ metadata }) => isRegistered(metadata));
+  const names = new Set(own.map(({ metadata }) => metadata.name));
   await eventually('nodes that HAMi knows', SECONDS, async () => {
     const all = (await client.list('v1', 'Node')).filter(({ metadata }) => names.has(metadata.name));
-    const isKnown = ({ metadata }: Manifest) => metadata.annotations?.['hami.io/node-handshake'] !== undefined;
-    return all.every(isKnown) || undefined;
+    const isKnown = ({ metadata }: Manifest) => metadata.annotations['hami.io/node-handshake'] !== undefined;
+    return (all.length === own.length && all.every(isKnown)) || undefined;
   });
 }
 

@@ -48,6 +48,9 @@ export function nodeManifest(of: string, node: FitNode): Manifest {
   };
 }
 
+/** Does a node tell HAMi of its cards? */
+export const isRegistered = ({ annotations }: Manifest): boolean => annotations?.[REGISTER] !== undefined;
+
 /** A pod as somebody writes it by hand: without the name of the scheduler, which the webhook gives. */
 export function podManifest(of: string, namespace: string, pod: FitPod): Manifest {
   return {

@@ -70,6 +70,9 @@ export class HamiScheduler {
         '--gpu-scheduler-policy=spread',
         `--device-config-file=${devices}`,
         '--node-label-selector=gpu=on',
+        // It asks every node about the cards of twelve makers, one after the other.
+        '--kube-qps=500',
+        '--kube-burst=1000',
       ],
       { KUBECONFIG: kubeconfig },
     );
