@@ -13,6 +13,7 @@ import {
   podManifest,
   writtenDevices,
 } from './tools/hami-objects';
+import { randomCases } from './tools/hami-random';
 import { namespaceReady } from './tools/workloads';
 
 /** HAMi's scheduler cannot be built from the Go module proxy: whoever has one names it. */
@@ -24,13 +25,16 @@ const NAMESPACE = 'hami-cases';
 /** Cases at once: each has nodes of its own. */
 const AT_ONCE = 6;
 
-const cases = GROUPS.filter(([group]) => group !== 'kube-scheduler')
-  .flatMap(([, of]) => of)
-  .filter(({ machines }) => !machines)
-  .map((each, i) => ({ ...each, id: `case-${i + 1}` }));
+const RANDOM_CASES = 60;
+
+const table = GROUPS.filter(([group]) => group !== 'kube-scheduler').flatMap(([, of]) => of);
+const cases = [...table.filter(({ machines }) => !machines), ...randomCases(RANDOM_CASES)].map((each, i) => ({
+  ...each,
+  id: `case-${i + 1}`,
+}));
 type NumberedCase = Case & { readonly id: string };
 
-describe('the table of placements', () => {
+describe('the arithmetic of placements, for the table of cases and for random ones', () => {
   test.skipIf(EXECUTABLE === undefined)(
     'is what a real HAMi does (HAMI_SCHEDULER names its binary)',
     async () => {
@@ -88,23 +92,28 @@ async function differences(client: ApiClient, { id, rule, nodes, pods }: Numbere
     const pod = { ...each, name: `p${i + 1}` };
     const real = await realPlace(client, podManifest(id, NAMESPACE, pod));
     const fit = cluster.place(pod);
-    const where = `${rule}, pod ${i + 1}`;
+    const wrong = (ours: string): string[] => {
+      const theirs = real.node === undefined ? real.message : `${real.node} ${real.devices.join(';')}`;
+      return [`pod ${i + 1}: ${theirs}, but fit says ${ours}; ${rule}`];
+    };
     if ('message' in fit) {
-      const reasons = fit.message.replace(/^0\/\d+ nodes are available: |: hami.io.*$|\.$/g, '');
-      if (!real.message?.includes(reasons))
-        return [`${where}: ${real.node ?? real.message}, but fit says ${fit.message}`];
+      if (!reasonsOf(fit.message).every((reason) => real.message?.includes(reason))) return wrong(fit.message);
       continue;
     }
     const chosen = fit.oneOf.find((name) => nodeName(id, name) === real.node);
-    if (chosen === undefined) return [`${where}: ${real.node ?? real.message}, but fit says ${fit.oneOf}`];
+    if (chosen === undefined) return wrong(`one of ${fit.oneOf}`);
     // Which of equal nodes, chance decided: what comes is told of that one.
     cluster.remove(pod.name);
     const there = cluster.place({ ...pod, nodeSelector: { ...pod.nodeSelector, only: chosen } });
-    const [ours, theirs] = ['node' in there ? expectedDevices(id, there) : [], real.devices];
-    if (ours.join(';') !== theirs.join(';')) return [`${where}: ${theirs.join(';')}, but fit says ${ours.join(';')}`];
+    const ours = 'node' in there ? expectedDevices(id, there) : [];
+    if (ours.join(';') !== real.devices.join(';')) return wrong(ours.join(';'));
   }
   return [];
 }
+
+/** Reasons of a message, each with its number of nodes. Commas inside of one stand between cards. */
+const reasonsOf = (message: string): string[] =>
+  message.replace(/^0\/\d+ nodes are available: |: hami\.io.*$|\.$/g, '').split(/, (?=\d+ )/);
 
 interface RealPlace {
   readonly node?: string;
