@@ -24,8 +24,11 @@ const [shownRoster] = blocksOf('docs/lab.md', 'csv');
 const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
+  'docs/images.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
-  'docs/hami.md': { 'cdk8s.yaml': 'output: dist\n' },
+  'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/hami.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -50,7 +53,10 @@ describe('programs in the documents', () => {
   test('are there', () => {
     expect(programs.map(({ page }) => page)).toEqual([
       'README.md',
+      'docs/images.md',
       ...Array(5).fill('docs/lab.md'),
+      'docs/ceph.md',
+      'docs/gpu-operator.md',
       ...Array(3).fill('docs/hami.md'),
     ]);
   });

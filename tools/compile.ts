@@ -4,6 +4,7 @@
  * bundled dependencies), the library once more for bundles of programs, the command, and the command's own charts.
  */
 import { spawnSync } from 'node:child_process';
+import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
@@ -58,8 +59,22 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   }
 }
 
+/** Data lie in the compiled library as in its sources, which is where `constructs/data-text.ts` looks; none of an earlier build is left. */
+function copyData(): void {
+  const [sources, compiled] = ['constructs', 'constructs/lib'].map((folder) => join(root, folder));
+  const dataIn = (folder: string) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+      /^(?!lib\b).*\bdata\b.*\.txt$/.test(file),
+    );
+  for (const file of dataIn(compiled)) rmSync(join(compiled, file));
+  for (const file of dataIn(sources)) cpSync(join(sources, file), join(compiled, file));
+}
+
 async function main(): Promise<void> {
   run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
+  copyData();
+  // Made by code that needs the compiled library.
+  (await import('./value-types')).writeValueTypes(root);
   const thirdParty = 'constructs/lib/core/private/third-party.js';
   await bundle(thirdParty, thirdParty, { allowOverwrite: true });
   // From the sources, whose modules become one scope: jsii's take twice as long to load.

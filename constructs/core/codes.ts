@@ -148,6 +148,12 @@ export const CORE_CODES: Codes = {
     cause: 'The API server takes it and does something that nobody wants: 128m of memory is an eighth of a byte.',
     remedy: 'Read the hint. If it is meant, acknowledge the warning.',
   },
+  GPULAB1218: {
+    title: 'a text of custom kinds that cannot be read',
+    cause:
+      'What was given to `customKinds` is not what `gpulab generate crd` writes: another file, or one that was changed.',
+    remedy: 'Run `gpulab generate crd` with your CustomResourceDefinitions, and hand over what it writes.',
+  },
   GPULAB1301: {
     title: 'a claim that nobody makes',
     cause:

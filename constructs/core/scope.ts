@@ -1,5 +1,5 @@
-import { ensure, newMap } from './private/ensure';
-import { customKinds } from './shapes/custom-kinds';
+import { ensure } from './private/ensure';
+import { customKindsOf } from './shapes/custom-kinds';
 import { groupOf, kindEntries } from './shapes/shapes';
 
 /** Where the objects of a kind live. */
@@ -17,22 +17,20 @@ export type DeclaredScopes = ReadonlyMap<string, Scope>;
 export const scopeKey = (apiVersion: string, kind: string): string => `${apiVersion}/${kind}`;
 
 /** All versions of a group agree on the scope of a kind, so that one we have never seen has it too. */
-let clusterScopedByGroup: Map<string, Map<string, boolean>> | undefined;
+const clusterScopedByGroup = new Map<string, ReadonlyMap<string, boolean>>();
 
-function known(): Map<string, Map<string, boolean>> {
-  if (clusterScopedByGroup) return clusterScopedByGroup;
-  clusterScopedByGroup = new Map();
-  for (const { apiVersion, kind, namespaced } of [...kindEntries(), ...customKinds()]) {
-    ensure(clusterScopedByGroup, groupOf(apiVersion), newMap<string, boolean>).set(kind, !namespaced);
-  }
-  return clusterScopedByGroup;
+function scopesIn(group: string): ReadonlyMap<string, boolean> {
+  return ensure(clusterScopedByGroup, group, () => {
+    const builtIn = kindEntries().filter(({ apiVersion }) => groupOf(apiVersion) === group);
+    return new Map([...builtIn, ...customKindsOf(group)].map(({ kind, namespaced }) => [kind, !namespaced]));
+  });
 }
 
 /** Do objects of this kind live outside namespaces? Undefined for a custom kind that nobody has declared. */
 export function isClusterScoped(apiVersion: string, kind: string, declared?: DeclaredScopes): boolean | undefined {
   const scope = declared?.get(scopeKey(apiVersion, kind));
   if (scope !== undefined) return scope === Scope.CLUSTER;
-  return known().get(groupOf(apiVersion))?.get(kind);
+  return scopesIn(groupOf(apiVersion)).get(kind);
 }
 
 /** The scopes that a CustomResourceDefinition declares, one for each of its versions. */

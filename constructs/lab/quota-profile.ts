@@ -1,7 +1,7 @@
 import { share } from '../core/private/plain';
+import { refuse } from '../core/rules/refuse';
 import { Rules } from '../core/rules/rules';
 import type { IntegerValue } from '../core/values';
-import { refuse } from '../core/private/refuse';
 
 /** The resource that NVIDIA's device plugin offers. */
 const GPU_RESOURCE = 'nvidia.com/gpu';

@@ -1,9 +1,11 @@
 import { ApiObject } from 'cdk8s';
 import { Construct } from 'constructs';
+import { External } from '../core/external';
 import { LabChart } from '../core/lab-chart';
 import { recordCall, recordPosition, withinOurs } from '../core/private/place';
 import { type Row, RowCharts } from '../core/private/row-charts';
 import { RowTemplate } from '../core/private/row-template';
+import { stateOf } from '../core/private/state';
 import { report } from '../core/rules/report';
 import type { IntegerValue } from '../core/values/integer-value';
 import type { StringValue } from '../core/values/string-value';
@@ -40,6 +42,8 @@ export class RosterCharts extends Construct {
     super(scope, id);
     recordCall(this, new.target);
     const template = new RowTemplate(id);
+    // Custom kinds that objects of the template declare are declared for the whole program.
+    stateOf(template.chart).external = External.of(this);
     const { values } = template.chart;
     this.template = template.chart;
     this.uid = values.text('uid', { description: 'Login name.', example: 'zhang3' });

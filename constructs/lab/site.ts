@@ -1,4 +1,4 @@
-import { refuse } from '../core/private/refuse';
+import { refuse } from '../core/rules/refuse';
 import { siteProblems } from './private/site-rules';
 
 /** Who may mount a claim at the same time. */

@@ -11,8 +11,11 @@ import * as synth from './synth';
 const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> } = {
   synth: async () => synth,
   check: () => import('./check'),
+  graph: () => import('./graph'),
+  images: () => import('./images'),
   import: () => import('./import'),
   fit: () => import('./fit'),
+  generate: () => import('./generate'),
   render: () => import('./render'),
   schema: () => import('./schema'),
   explain: () => import('./explain'),

@@ -3,7 +3,7 @@ import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 /** What stops an import. */
 const WRONG: Codes = {
   GPULAB4201: {
-    title: 'there is nothing to import',
+    title: 'a path that leads to no file',
     cause: 'There is no such file or folder, or the folder holds no file whose name ends in .yaml or .yml.',
     remedy: 'Mend the path; it is relative to the working directory.',
   },

@@ -1,4 +1,5 @@
-import { quoted, visible } from 'cdk8s-gpulab/lib/core/private/visible';
+import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
+import { literal } from '../generate/typescript';
 import type { Input } from './inputs';
 import type { Job } from './job';
 import { propsOf } from './workload-props';
@@ -35,10 +36,4 @@ ${props.join('')}});
 function valueText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
   return typeof value === 'string' ? literal(value) : String(value);
-}
-
-/** Text in single quotes, unless it has some itself. Nothing in it is invisible. */
-function literal(text: string): string {
-  const json = quoted(text);
-  return text.includes("'") ? json : `'${json.slice(1, -1).replaceAll('\\"', '"')}'`;
 }

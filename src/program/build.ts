@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type BuildFailure, build, type Loader, type Message, type Plugin } from 'esbuild';
+import { type BuildFailure, type BuildOptions, build, type Loader, type Message, type Plugin } from 'esbuild';
 import { commandError, FindingsError } from '../cli/finding';
 
 /** What Node puts around a CommonJS module. In the file, because a text put together at each run is copied once more. */
@@ -12,8 +12,19 @@ const WRAPPED = {
 };
 
 /**
+ * For bundles that leave this machine: what the library reads beside itself (`constructs/data-text.ts`) lies where the library is
+ * installed. A getter, so that nobody looks for it who reads nothing.
+ */
+const LIBRARY_FOLDER: BuildOptions = {
+  banner: {
+    js: "const gpulabLibrary = { get folder() { return require('path').dirname(require.resolve('cdk8s-gpulab')); } };",
+  },
+  define: { __dirname: 'gpulabLibrary.folder' },
+};
+
+/**
  * Bundles `main` into `outfile` and returns the files that went into it. A bundle for this machine (`kept`) is an expression,
- * leaves out what is seldom needed, and may name files; any other is a module that holds all that it needs.
+ * leaves out what is seldom needed, and may name files; any other is a module that holds all that it needs but the library's data.
  */
 export async function buildBundle(main: string, outfile: string, { kept }: { kept: boolean }): Promise<string[]> {
   try {
@@ -26,7 +37,7 @@ export async function buildBundle(main: string, outfile: string, { kept }: { kep
       format: 'cjs',
       target: 'node20',
       minifyWhitespace: true, // less to read; positions come from the source map
-      ...(kept ? WRAPPED : {}),
+      ...(kept ? WRAPPED : LIBRARY_FOLDER),
       charset: 'ascii', // read back as latin1, which V8 keeps in one byte a character
       sourcemap: 'linked',
       sourcesContent: false,
@@ -60,6 +71,9 @@ const LOADERS: { readonly [extension: string]: Loader } = {
 };
 const PLACE = /\b__dirname\b|\b__filename\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
 
+/** What must stay first. */
+const PROLOGUE = /^(?:#!.*\n)?(?:["']use strict["'];)?/;
+
 /** A file of a kept bundle must still find what lies beside it: `__dirname` and `import.meta` are those of the source. */
 const sourcesFor = (kept: boolean): Plugin => ({
   name: 'sources',
@@ -73,7 +87,7 @@ const sourcesFor = (kept: boolean): Plugin => ({
       const contents = text
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
         .replace(/\bimport\.meta\.(dir|file)name\b/g, '__$1name')
-        .replace(/^(#!.*\n)?/, (shebang) => shebang + names);
+        .replace(PROLOGUE, (prologue) => prologue + names);
       return { contents, loader };
     });
   },

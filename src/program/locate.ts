@@ -33,6 +33,9 @@ export function locate(app: string | undefined): Program {
 
 const missing = (message: string, hint: string) => new FindingsError([commandError('GPULAB4002', message, { hint })]);
 
+/** The folder of the program of the working directory, or that directory itself. */
+export const programFolder = (): string => nearestConfig(process.cwd()) ?? process.cwd();
+
 function nearestConfig(from: string): string | undefined {
   for (let folder = from; ; folder = dirname(folder)) {
     if (existsSync(join(folder, CONFIG))) return folder;

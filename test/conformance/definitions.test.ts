@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
+import { keyOf } from '../../constructs/core/checks/private/walk';
 import { customKinds } from '../../constructs/core/shapes/custom-kinds';
+import { addTypos, type Path, type Sample, sampleObject, spoilTypes, spoilValues } from '../support/shape-samples';
 import { describeClusters } from './tools/clusters';
 
+/** Of objects that the shapes let pass. Patterns, limits and rules are not theirs. */
+const BY_SHAPE = /unknown field|must be of type (?:string|boolean|integer|number|object|array)|Required value/;
+
 describeClusters('the custom kinds of the library', ({ client }) => {
-  test.each(customKinds())(
+  const sample = (kind: (typeof kinds)[number]) => sampleObject(kind, 'default');
+  const kinds = customKinds();
+
+  test.each(kinds)(
     '$apiVersion $kind is served, under the plural and the scope that the library says',
     async (kind) => {
       const { body } = await client.request('GET', `/apis/${kind.apiVersion}`);
@@ -12,4 +20,34 @@ describeClusters('the custom kinds of the library', ({ client }) => {
       );
     },
   );
+
+  test.each(kinds)('$apiVersion $kind: the server knows every field, and each as we do', async (kind) => {
+    const { body } = await client.tryCreate(sample(kind).manifest);
+    expect(body.message ?? '').not.toMatch(BY_SHAPE);
+  });
+
+  test.each(kinds)('$apiVersion $kind: the server finds a field too much where we find one', async (kind) => {
+    const object = sample(kind);
+    const expected = addTypos(object).map(keyOf);
+    const { body } = await client.tryCreate(object.manifest);
+    const found = [...String(body.message).matchAll(/unknown field "([^"]*)"/g)].map(([, field]) => field);
+    expect(found.sort()).toEqual(expected.sort());
+  });
+
+  test.each(kinds)('$apiVersion $kind: the server finds a wrong type where we find one', async (kind) => {
+    const object = sample(kind);
+    await finds(object, spoilTypes(object));
+  });
+
+  test.each(kinds)('$apiVersion $kind: the server finds a wrong value where we find one', async (kind) => {
+    const object = sample(kind);
+    const paths = spoilValues(object).map(({ path }) => path);
+    await finds(object, paths);
+  });
+
+  async function finds({ manifest }: Sample, paths: readonly Path[]): Promise<void> {
+    const { body } = await client.tryCreate(manifest);
+    const found = new Set((body.details?.causes ?? []).map(({ field }: { field: string }) => field));
+    expect(paths.map(keyOf).filter((path) => !found.has(path))).toEqual([]);
+  }
 });

@@ -14,7 +14,9 @@ const NODES = ['20.19.0', '22.23.3', '24.21.0'];
 const PROGRAM = `import { ApiObject } from 'cdk8s';
 import { LabApp, LabChart } from 'cdk8s-gpulab';
 const app = new LabApp();
-new ApiObject(new LabChart(app, 'hello'), 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map', namespace: 'default' } });
+const chart = new LabChart(app, 'hello', { namespace: 'default' });
+new ApiObject(chart, 'map', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'map' } });
+new ApiObject(chart, 'pool', { apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPool', metadata: { name: 'pool' }, spec: {} } as any);
 app.synth();
 `;
 
@@ -51,6 +53,7 @@ describe('what npm gets', () => {
       'lib/index.js',
       'lib/index.d.ts',
       'lib/library.js',
+      'lib/core/shapes/data/ceph.rook.io.txt',
     ];
     expect(contents['cdk8s-gpulab']).toEqual(expect.arrayContaining(needed));
   });
@@ -71,11 +74,11 @@ describe('what npm gets', () => {
     run(process.execPath, [TYPESCRIPT, ...options, '--target', 'es2022', 'main.ts'], { cwd: folder });
   });
 
-  test.each(NODES)('the command synthesises a five-line program on Node %s', (version) => {
+  test.each(NODES)('the command synthesises a short program on Node %s', (version) => {
     rmSync(join(folder, 'dist'), { recursive: true, force: true });
     const binary = nodeBinary(version);
     run(binary, ['node_modules/.bin/gpulab', 'synth'], { cwd: folder, env: environmentOf(binary) });
     expect(readdirSync(join(folder, 'dist')).sort()).toEqual(['apply-order.txt', 'hello.k8s.yaml']);
-    expect(readFileSync(join(folder, 'dist/hello.k8s.yaml'), 'utf8')).toContain('kind: ConfigMap\n');
+    expect(readFileSync(join(folder, 'dist/hello.k8s.yaml'), 'utf8')).toContain('kind: CephBlockPool\n');
   });
 });

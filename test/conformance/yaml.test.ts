@@ -37,7 +37,7 @@ const ANYTHING: Manifest = {
 };
 
 describeClusters('what our writer writes', ({ client }) => {
-  beforeAll(() => install(client, [ANYTHING]));
+  beforeAll(() => install(client, [{ definition: ANYTHING }]));
 
   test('is read as the same texts where only text is allowed', async () => {
     await fc.assert(

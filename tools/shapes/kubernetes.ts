@@ -1,5 +1,5 @@
 /** OpenAPI v2 documents of several Kubernetes versions -> lines of compact text; what the versions share is written once. */
-import { byCode, field, text } from './text';
+import { byCode, field, text } from '../../src/generate/crd/text';
 
 /** Definitions that are one value, whatever the document says of them. */
 const VALUES: { readonly [name: string]: string } = {

@@ -30,7 +30,7 @@ export class ReleaseChecks {
   constructor(private readonly app: LabApp) {
     this.checks = standardChecks({
       report: (subject, problem) => this.add(subject as ReleaseObject, problem),
-      shapes: Shapes.for(app.kubernetesVersion),
+      shapes: Shapes.for(app.kubernetesVersion, app.external._kinds),
       scopes: app.external._scopes,
       index: new ObjectIndex(),
       // Releases are no whole cluster: what they refer to may be of others.

@@ -1,6 +1,6 @@
-import { type CustomKind, customKinds } from './custom-kinds';
+import { type CustomKind, customKindsOf } from './custom-kinds';
 import { groupOf } from './shapes';
-import { Struct, type Type } from './type';
+import { QUANTITY_PATTERN, Struct, type Type } from './type';
 
 /** A part of an OpenAPI v3 schema. */
 type Schema = { [keyword: string]: unknown };
@@ -25,6 +25,7 @@ function schemaOf(type: Type): Schema {
     case 'int64':
       return { type: 'integer', format: type.name };
     case 'quantity':
+      return { 'x-kubernetes-int-or-string': true, pattern: QUANTITY_PATTERN };
     case 'intOrString':
       return { 'x-kubernetes-int-or-string': true };
     case 'time':
@@ -54,6 +55,10 @@ function schemaOfStruct({ types, required, open }: Struct): Schema {
 /** What a custom kind takes from Kubernetes is its metadata, which a definition leaves to Kubernetes. */
 const METADATA = new Struct('meta.v1.ObjectMeta', () => ({ types: new Map(), required: [], open: true }));
 
+/** Of its own domains an API server takes only what somebody answers for, or says that nobody does. */
+const NOT_APPROVED = { annotations: { 'api-approved.kubernetes.io': 'unapproved, made of shapes' } };
+const isProtected = (group: string): boolean => /(?:^|\.)(?:k8s|kubernetes)\.io$/.test(group);
+
 function versionOf({ apiVersion, hasStatus, type }: CustomKind, stored: boolean): Schema {
   const schema = schemaOfStruct(type(() => METADATA).struct!);
   Object.assign(schema.properties as Schema, OWN_FIELDS);
@@ -74,14 +79,14 @@ function versionOf({ apiVersion, hasStatus, type }: CustomKind, stored: boolean)
  */
 export function crdOf(apiVersion: string, kind: string): { [field: string]: unknown } | undefined {
   const group = groupOf(apiVersion);
-  const versions = customKinds().filter((custom) => custom.kind === kind && groupOf(custom.apiVersion) === group);
+  const versions = customKindsOf(group).filter((custom) => custom.kind === kind);
   const asked = versions.find((custom) => custom.apiVersion === apiVersion);
   if (!asked) return undefined;
   const { plural, namespaced } = asked;
   return {
     apiVersion: 'apiextensions.k8s.io/v1',
     kind: 'CustomResourceDefinition',
-    metadata: { name: `${plural}.${group}` },
+    metadata: { name: `${plural}.${group}`, ...(isProtected(group) ? NOT_APPROVED : {}) },
     spec: {
       group,
       names: { kind, listKind: `${kind}List`, plural, singular: kind.toLowerCase() },

@@ -1,5 +1,7 @@
+import { dataText } from '../../data-text';
+import { ensure } from '../private/ensure';
 import { CompactReader } from './compact';
-import { CUSTOM } from './data';
+import { CUSTOM_GROUPS } from './data/groups';
 import { Struct, type Type } from './type';
 
 /** A custom kind, as its CustomResourceDefinition declares it. */
@@ -13,6 +15,9 @@ export interface CustomKind {
   /** Its shape. What it takes from Kubernetes itself (`meta.v1.ObjectMeta`) is resolved by the caller. */
   type(builtIn: (name: string) => Struct): Type;
 }
+
+/** `# ...`: where the text is from. */
+const isComment = (line: string): boolean => line.startsWith('#');
 
 /** `&3 (...)`: a struct that several kinds of the group have. */
 const isShared = (line: string): boolean => line.startsWith('&');
@@ -36,17 +41,27 @@ function kindOf(line: string, shared: ReadonlyMap<string, string>): CustomKind {
   return { apiVersion, kind, plural, namespaced: flags.startsWith('N'), hasStatus: flags.endsWith('s'), type };
 }
 
+/** What a line looks like; what its brackets hold is read when somebody looks. */
+const LINE = /^(?:#.*|&\d+ \(.*\)|[a-z0-9.-]+\/[a-z0-9-]+ [\w-]+ [a-z0-9-]+ [NC]s? \(.*\))?$/;
+
+/** The first line that is none of such a text. */
+export const strangeLine = (text: string): string | undefined => text.split('\n').find((line) => !LINE.test(line));
+
 /** The custom kinds of one API group's text. */
 export function readCustomKinds(text: string): CustomKind[] {
-  const lines = text.trim().split('\n');
+  const lines = text.split('\n').filter((line) => line !== '' && !isComment(line));
   const shared = new Map(lines.filter(isShared).map((line) => line.split(' ') as [string, string]));
   return lines.filter((line) => !isShared(line)).map((line) => kindOf(line, shared));
 }
 
-let all: readonly CustomKind[] | undefined;
+const known = new Map<string, readonly CustomKind[]>();
 
-/** Every custom kind that the library knows by itself. */
-export function customKinds(): readonly CustomKind[] {
-  all ??= CUSTOM.flatMap(readCustomKinds);
-  return all;
+/** The custom kinds of an API group that the library knows by itself. Reads the group's file at the first call, so ask for no group in vain. */
+export function customKindsOf(group: string): readonly CustomKind[] {
+  return ensure(known, group, () =>
+    CUSTOM_GROUPS.includes(group) ? readCustomKinds(dataText(`core/shapes/data/${group}.txt`)) : [],
+  );
 }
+
+/** Every custom kind that the library knows by itself. Reads all files: for hints and tools. */
+export const customKinds = (): readonly CustomKind[] => CUSTOM_GROUPS.flatMap(customKindsOf);

@@ -2,8 +2,9 @@ import { type Finding, FindingLevel } from '../finding';
 import { LabError } from '../lab-error';
 import { ensure, newMap } from '../private/ensure';
 import { CompactReader } from './compact';
-import { type CustomKind, customKinds } from './custom-kinds';
-import { DEFINITIONS, KINDS, VERSIONS } from './data';
+import { type CustomKind, customKindsOf } from './custom-kinds';
+import { CUSTOM_GROUPS } from './data/groups';
+import { DEFINITIONS, KINDS, VERSIONS } from './data/kubernetes';
 import { Struct } from './type';
 
 /** A kind as one version of Kubernetes has it. */
@@ -61,16 +62,17 @@ export class Shapes {
   /** The versions there are shapes of, lowest first. */
   static readonly versions: readonly string[] = VERSIONS;
 
-  /** The shapes for a target such as `1.28`, `v1.31.2` or `1.35`. */
-  static for(kubernetesVersion: string): Shapes {
+  /**
+   * The shapes for a target such as `1.28`, `v1.31.2` or `1.35`.
+   *
+   * @param own custom kinds of the user's, which count more than those of the library
+   */
+  static for(kubernetesVersion: string, own: readonly CustomKind[] = []): Shapes {
     const minor = minorOf(kubernetesVersion);
     const index = minor === undefined ? -1 : VERSIONS.filter((version) => minorOf(version)! <= minor).length - 1;
     if (index < 0) throw new LabError([unsupported(kubernetesVersion)]);
-    const cached = instances.get(minor!);
-    if (cached) return cached;
-    const shapes = new Shapes(minor!, index);
-    instances.set(minor!, shapes);
-    return shapes;
+    const make = () => new Shapes(minor!, index, own);
+    return own.length === 0 ? ensure(instances, minor!, make) : make();
   }
 
   /** The versions whose struct of that name has a field. */
@@ -83,17 +85,22 @@ export class Shapes {
 
   private readonly structs = new Map<string, Struct>();
   private readonly kinds = new Map<string, Map<string, Kind>>();
+  /** Groups whose custom kinds are among the kinds. */
+  private readonly loaded = new Set<string>();
 
   private constructor(
     /** The minor version of the target: 31 for 1.31. */
     readonly minor: number,
     private readonly index: number,
+    own: readonly CustomKind[],
   ) {
     const bit = 1 << index;
     for (const entry of kindEntries()) {
       if (entry.mask & bit) this.add({ ...entry, custom: false, struct: this.struct(entry.definition) });
     }
-    for (const custom of customKinds()) this.addCustom(custom);
+    // The library's of the same groups first: they must not come later, and replace these.
+    for (const { apiVersion } of own) this.load(groupOf(apiVersion));
+    for (const custom of own) this.addCustom(custom);
   }
 
   /** The version whose shapes these are. */
@@ -103,11 +110,12 @@ export class Shapes {
 
   /** The kind, if this version has it or the library knows its CustomResourceDefinition. */
   kind(apiVersion: string, kind: string): Kind | undefined {
-    return this.kinds.get(apiVersion)?.get(kind);
+    return this.kindsIn(apiVersion)?.get(kind);
   }
 
   /** The API versions in which this version has a kind, of one group or of any. */
   apiVersionsOf(group: string | undefined, kind: string): string[] {
+    for (const one of group === undefined ? CUSTOM_GROUPS : [group]) this.load(one);
     return [...this.kinds]
       .filter(([api, kinds]) => (group === undefined || groupOf(api) === group) && kinds.has(kind))
       .map(([api]) => api);
@@ -121,7 +129,7 @@ export class Shapes {
 
   /** The kinds of an API version, for a hint. */
   kindsOf(apiVersion: string): string[] {
-    return [...(this.kinds.get(apiVersion)?.keys() ?? [])];
+    return [...(this.kindsIn(apiVersion)?.keys() ?? [])];
   }
 
   /** A struct by the name that the API's own document gives it, as `core.v1.PodSpec`. */
@@ -136,6 +144,20 @@ export class Shapes {
       this.structs.set(name, struct);
     }
     return struct;
+  }
+
+  private kindsIn(apiVersion: string): ReadonlyMap<string, Kind> | undefined {
+    const kinds = this.kinds.get(apiVersion);
+    if (kinds) return kinds;
+    this.load(groupOf(apiVersion));
+    return this.kinds.get(apiVersion);
+  }
+
+  /** The custom kinds of a group come when somebody asks for one of them. */
+  private load(group: string): void {
+    if (this.loaded.has(group)) return;
+    this.loaded.add(group);
+    for (const custom of customKindsOf(group)) this.addCustom(custom);
   }
 
   private add(kind: Kind): void {

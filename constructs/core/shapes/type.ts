@@ -15,6 +15,10 @@ export type TypeName =
   | 'map'
   | 'struct';
 
+/** What definitions of custom kinds say of a quantity: controller-gen writes it for each `resource.Quantity`. */
+export const QUANTITY_PATTERN =
+  '^(\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))(([KMGTPE]i)|[numkMGTPE]|([eE](\\+|-)?(([0-9]+(\\.[0-9]*)?)|(\\.[0-9]+))))?$';
+
 /** The shape of a value. */
 export class Type {
   constructor(

@@ -1,5 +1,5 @@
 import type { Size } from 'cdk8s';
-import { refuse } from '../../core/private/refuse';
+import { refuse } from '../../core/rules/refuse';
 import type { GpuSlice } from './gpu-slice';
 import { type ContainerChoices, composeService, containerVariableProblems, runLine } from './private/docker-container';
 import {

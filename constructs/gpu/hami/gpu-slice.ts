@@ -1,7 +1,7 @@
 import type { Size } from 'cdk8s';
 import type { Problem } from '../../core/checks/check';
-import { refuse } from '../../core/private/refuse';
 import { error } from '../../core/rules/problem';
+import { refuse } from '../../core/rules/refuse';
 import { countProblems, memoryProblems, shareProblems, WHOLE } from './private/slice-rules';
 
 /** What a slice holds. */

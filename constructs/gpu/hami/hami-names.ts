@@ -1,5 +1,5 @@
-import { refuse } from '../../core/private/refuse';
 import { quoted } from '../../core/rules/problem';
+import { refuse } from '../../core/rules/refuse';
 import { Rules } from '../../core/rules/rules';
 
 /** What a `HamiNames` changes. */

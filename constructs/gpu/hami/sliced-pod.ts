@@ -1,4 +1,4 @@
-import { refuse } from '../../core/private/refuse';
+import { refuse } from '../../core/rules/refuse';
 import type { GpuSlice } from './gpu-slice';
 import { HamiNames } from './hami-names';
 import type { HamiPlacement } from './hami-policies';

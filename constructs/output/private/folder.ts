@@ -86,6 +86,14 @@ export class OutputFolder {
     }
   }
 
+  /** Files of the runs before that were not written now stay, because this run made a part of the folder. To be called last. */
+  keepOthers(): void {
+    const all = [...this.ours].filter((name) => this.existing.isFile(name)).concat(...this.names);
+    this.names.clear();
+    // In an order that does not tell which run was the last.
+    for (const name of all.sort()) this.names.add(name);
+  }
+
   /** Puts the new files in place. */
   commit(): Committed {
     if (!this.open) throw new Error('the output folder is closed');

@@ -10,9 +10,12 @@ export const CHART_FILES = 'chart-files.txt';
 /** The same for what is imported, which is input of other commands. */
 export const IMPORTED_FILES = 'imported-files.txt';
 
+/** The same for what is generated, which programs import. */
+export const GENERATED_FILES = 'generated-files.txt';
+
 /** The file of an output folder that says which of the others are ours. */
-export type Listing = typeof APPLY_ORDER | typeof CHART_FILES | typeof IMPORTED_FILES;
-const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES, IMPORTED_FILES]);
+export type Listing = typeof APPLY_ORDER | typeof CHART_FILES | typeof IMPORTED_FILES | typeof GENERATED_FILES;
+const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES, IMPORTED_FILES, GENERATED_FILES]);
 
 /** Nearly all names; for them one question is enough. */
 const SIMPLE_NAME = /^[\w-][\w.-]*$/;

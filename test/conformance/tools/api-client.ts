@@ -54,11 +54,24 @@ export class ApiClient {
 
   /** Creates, and lets the server drop what it does not know: others wrote this object, for newer servers perhaps. */
   public async mustCreate(manifest: Manifest): Promise<any> {
-    const path = (await this.pathOf(manifest))?.replace(/\/[^/]*$/, '?fieldValidation=Ignore');
-    const answer =
-      path === undefined ? unknownKind(manifest) : await this.request('POST', path, JSON.stringify(manifest));
+    const answer = await this.create(manifest, 'fieldValidation=Ignore');
     if (!isAccepted(answer)) throw refusal(manifest, answer);
     return answer.body;
+  }
+
+  /** The same, if the server is willing. */
+  public async creates(manifest: Manifest): Promise<boolean> {
+    return isAccepted(await this.create(manifest, 'fieldValidation=Ignore'));
+  }
+
+  /** Would the server create it, with strict field validation? Unlike an apply, this lists everything that is unknown. */
+  public async tryCreate(manifest: Manifest): Promise<Answer> {
+    return this.create(manifest, 'fieldValidation=Strict&dryRun=All');
+  }
+
+  private async create(manifest: Manifest, query: string): Promise<Answer> {
+    const path = (await this.pathOf(manifest))?.replace(/\/[^/]*$/, `?${query}`);
+    return path === undefined ? unknownKind(manifest) : this.request('POST', path, JSON.stringify(manifest));
   }
 
   public async request(method: string, path: string, body?: string, contentType = 'application/json'): Promise<Answer> {

@@ -9,14 +9,22 @@ import { eventually } from './eventually';
 const ESTABLISHED_SECONDS = 60;
 const AT_ONCE = 4;
 
+/** A definition to install, and another one for a server that refuses it. */
+export interface Candidate {
+  readonly definition: Manifest;
+  readonly instead?: Manifest;
+}
+
 /**
  * Definitions of all custom kinds that the library knows: made of its own shapes, or those of the same name in the YAML
- * files of a folder. Its other definitions stay out: they are of no use here, and some are too new for the older server.
+ * files of a folder, of which some may be too new for the older server: then ours. The folder's other definitions stay out.
  */
-export function definitionsOfOurKinds(folder?: string): Manifest[] {
+export function definitionsOfOurKinds(folder?: string): Candidate[] {
   const ours = byName(customKinds().map(({ apiVersion, kind }) => crdOf(apiVersion, kind) as Manifest));
   const real = byName(folder === undefined ? [] : definitionsIn(folder));
-  return [...ours].map(([name, definition]) => real.get(name) ?? definition);
+  return [...ours].map(([name, definition]) =>
+    real.has(name) ? { definition: real.get(name)!, instead: definition } : { definition },
+  );
 }
 
 /** A kind of several versions has one definition. */
@@ -32,14 +40,23 @@ function definitionsIn(folder: string): Manifest[] {
     .filter((object) => object?.kind === 'CustomResourceDefinition');
 }
 
-/** Installs definitions, and returns when objects of their kinds can be made. */
-export async function install(client: ApiClient, definitions: readonly Manifest[]): Promise<void> {
-  const queue = [...definitions];
+/** Installs definitions, and returns when objects of their kinds can be made: the names of those that were refused. */
+export async function install(client: ApiClient, candidates: readonly Candidate[]): Promise<string[]> {
+  const queue = [...candidates];
+  const refused: string[] = [];
   const worker = async () => {
-    for (let next = queue.pop(); next !== undefined; next = queue.pop()) await client.mustCreate(next);
+    for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+      const { definition, instead } = next;
+      if (instead === undefined) await client.mustCreate(definition);
+      else if (!(await client.creates(definition))) {
+        refused.push(definition.metadata.name);
+        await client.mustCreate(instead);
+      }
+    }
   };
   await Promise.all(Array.from({ length: AT_ONCE }, worker));
-  for (const definition of definitions) await established(client, definition);
+  for (const { definition } of candidates) await established(client, definition);
+  return refused.sort();
 }
 
 async function established(client: ApiClient, definition: Manifest): Promise<void> {

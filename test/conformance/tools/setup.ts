@@ -48,7 +48,8 @@ async function installDefinitions(clusters: readonly Cluster[], folder: string |
   );
   for (const { access } of clusters) {
     const client = new ApiClient(access);
-    await install(client, definitions);
+    const refused = await install(client, definitions);
+    if (refused.length > 0) say(`${access.version} refuses, so made of our shapes: ${refused.join(', ')}`);
     client.close();
   }
 }

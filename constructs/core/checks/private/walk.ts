@@ -43,6 +43,7 @@ export class Walk {
   private readonly trail: Step[] = [];
   private object!: Subject;
   private whole!: Manifest;
+  private custom = false;
   /** Something is wrong; the first, quick pass does not know where. */
   private bad = false;
   /** A rule looked at more than its struct and the object's kind, so what it found holds for this object only. */
@@ -65,6 +66,7 @@ export class Walk {
   run(manifest: Manifest, object: Subject, struct: Struct): void {
     this.object = object;
     this.whole = manifest;
+    this.custom = struct.name === '';
     this.struct(manifest, struct);
     if (this.bad) this.runAgain(manifest, struct);
   }
@@ -305,8 +307,8 @@ export class Walk {
   }
 
   private notOneOf(value: string, values: ReadonlySet<string>): void {
-    // Where Kubernetes has a default, empty is the same as absent; where it has not, the field is required.
-    if (value === '') return;
+    // Where Kubernetes has a default, empty is the same as absent; where it has not, the field is required. Custom kinds mean what they say.
+    if (value === '' && !this.custom) return;
     const allowed = [...values].filter((candidate) => candidate !== '');
     const message = `${nameOf(this.trail)} is ${quoted(value)}; allowed are ${allowed.join(', ')}`;
     this.shapeError('GPULAB1207', message, allowed.length > 1 ? didYouMean(value, allowed) : undefined);

@@ -36,6 +36,15 @@ test('a definition of a custom kind that the library knows', () => {
   });
 });
 
+test('a group of Kubernetes needs somebody who answers for it, or a word that nobody does', () => {
+  const { metadata } = crdOf('snapshot.storage.k8s.io/v1', 'VolumeSnapshot') as any;
+  expect(metadata).toEqual({
+    name: 'volumesnapshots.snapshot.storage.k8s.io',
+    annotations: { 'api-approved.kubernetes.io': 'unapproved, made of shapes' },
+  });
+  expect((crdOf('kueue.x-k8s.io/v1beta1', 'Cohort') as any).metadata.annotations).toBeUndefined();
+});
+
 test('of any other kind there is none', () => {
   expect(crdOf('v1', 'Pod')).toBeUndefined();
   expect(crdOf('example.com/v1', 'Widget')).toBeUndefined();

@@ -89,6 +89,34 @@ describe('the stack', () => {
     expect(values.resourceMem).toBeUndefined();
   });
 
+  test('has values that the chart has, whatever the props', () => {
+    const { app } = stackIn({
+      slicesPerCard: 4,
+      memoryScaling: 1,
+      coreScaling: 2,
+      nodePolicy: HamiNodePolicy.SPREAD,
+      cardPolicy: HamiCardPolicy.BINPACK,
+      names: new HamiNames({
+        cards: 'a.example/cards',
+        memory: 'a.example/memory',
+        memoryPercent: 'a.example/share',
+        cores: 'a.example/cores',
+        priority: 'a.example/priority',
+        scheduler: 'slices',
+      }),
+      nodeSelector: { pool: 'slices' },
+      webhook: { failurePolicy: HamiFailurePolicy.FAIL, namespaceLabels: { gpus: 'shared' } },
+      runtimeClass: 'nvidia',
+      monitoring: { labels: { release: 'monitoring' } },
+    });
+    expect(app.check()).toEqual([]);
+  });
+
+  test('a key that the chart does not have is an error', () => {
+    const { app } = stackIn({ values: { devicePlugin: { deviceSplitCont: 4 } } });
+    expect(told(app.check())).toEqual([expect.stringContaining('deviceSplitCont')]);
+  });
+
   test('takes the label of the chart away where nodes have others: Helm would want both', () => {
     expect(valuesOf({ nodeSelector: { pool: 'slices' } }).devicePlugin.nvidiaNodeSelector).toEqual({
       gpu: null,
