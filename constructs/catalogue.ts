@@ -6,6 +6,7 @@ import { IMAGE_CODES } from './core/images/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
+import { HAMI_CODES } from './gpu/hami/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
@@ -19,6 +20,7 @@ export const CATALOGUE: Codes = {
   ...CORE_CODES,
   ...IMAGE_CODES,
   ...GPU_CODES,
+  ...HAMI_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,

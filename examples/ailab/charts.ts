@@ -1,3 +1,4 @@
+<<<<<<< HEAD
 import {
   CPodOperatorChart,
   LabApp,
@@ -6,6 +7,9 @@ import {
   StudentWorkloadChart,
   ThreeKPlatformChart,
 } from 'cdk8s-gpulab';
+=======
+import { HamiWorkloadChart, LabApp, LabRosterChart, LabUserChart, StudentWorkloadChart } from 'cdk8s-gpulab';
+>>>>>>> main
 import { profiles } from './profiles';
 import { site } from './site';
 
@@ -16,7 +20,11 @@ const app = new LabApp();
 new StudentWorkloadChart(app, 'student-workload', { site, version });
 new LabUserChart(app, 'lab-user', { site, version });
 new LabRosterChart(app, 'lab-roster', { site, version, profiles, defaultProfile: 'intro' });
+<<<<<<< HEAD
 // Of the 3K platform; nothing in them is of one site.
 new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
+=======
+new HamiWorkloadChart(app, 'hami-workload', { version });
+>>>>>>> main
 app.synth();
