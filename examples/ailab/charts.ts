@@ -1,15 +1,12 @@
-<<<<<<< HEAD
 import {
   CPodOperatorChart,
+  HamiWorkloadChart,
   LabApp,
   LabRosterChart,
   LabUserChart,
   StudentWorkloadChart,
   ThreeKPlatformChart,
 } from 'cdk8s-gpulab';
-=======
-import { HamiWorkloadChart, LabApp, LabRosterChart, LabUserChart, StudentWorkloadChart } from 'cdk8s-gpulab';
->>>>>>> main
 import { profiles } from './profiles';
 import { site } from './site';
 
@@ -20,11 +17,8 @@ const app = new LabApp();
 new StudentWorkloadChart(app, 'student-workload', { site, version });
 new LabUserChart(app, 'lab-user', { site, version });
 new LabRosterChart(app, 'lab-roster', { site, version, profiles, defaultProfile: 'intro' });
-<<<<<<< HEAD
+new HamiWorkloadChart(app, 'hami-workload', { version });
 // Of the 3K platform; nothing in them is of one site.
 new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
-=======
-new HamiWorkloadChart(app, 'hami-workload', { version });
->>>>>>> main
 app.synth();

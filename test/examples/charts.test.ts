@@ -37,24 +37,15 @@ describe('the charts of the example', () => {
     expect(filesIn(written)).toEqual(filesIn(committed));
   });
 
-<<<<<<< HEAD
-  test('are for one job, one student, a whole lab, and the 3K platform', () => {
+  test('are for one job, one job on a slice, one student, a whole lab, and the 3K platform', () => {
     expect(readdirSync(committed).sort()).toEqual([
       'chart-files.txt',
       'cpod-operator',
-      'lab-roster',
-      'lab-user',
-      'student-workload',
-      'threek-platform',
-=======
-  test('are for one job, one job on a slice, one student and a whole lab', () => {
-    expect(readdirSync(committed).sort()).toEqual([
-      'chart-files.txt',
       'hami-workload',
       'lab-roster',
       'lab-user',
       'student-workload',
->>>>>>> main
+      'threek-platform',
     ]);
   });
 });
