@@ -12,7 +12,7 @@ import { type Analysis, analyse } from './analysis';
 import { deliveryProblems, withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
-import { mirrorOf } from './mirror-choice';
+import { chartMirrorOf, mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
 
 /** The order of an installation. With an error among the findings it may be incomplete. */
@@ -32,6 +32,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     helm: options.helm,
     delivered: app._deliveries.length > 0,
     mirror: mirrorOf(app, options),
+    chartMirror: chartMirrorOf(app, options),
   });
   if (!options.helm) for (const problem of deliveryProblems(app, analysis.plan)) analysis.collector.addFinding(problem);
   const findings = analysis.collector.finish(app._acknowledgements);
