@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
-import { readText } from 'cdk8s-gpulab/lib/lab/private/text-file';
+import { readText } from 'cdk8s-gpulab/lib/core/rules/text-file';
 import { attempt, commandError, isError } from '../../cli/finding';
 import { pathFromHere } from '../../cli/here';
 import type { Input } from '../../import/inputs';
