@@ -47,6 +47,7 @@ const project = new javascript.NodeProject({
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@6.0.17',
+    'reflect-metadata@0.2.2',
     'tsx@4.23.15',
     'typescript@~6.0.3',
     'vitest@4.1.12',

@@ -1,9 +1,14 @@
-import type { X509Certificate } from 'node:crypto';
+import { X509Certificate } from 'node:crypto';
 import { Agent } from 'node:http';
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
-import { checkServerIdentity, connect as connectTls, type SecureContext, type TLSSocket } from 'node:tls';
+import {
+  checkServerIdentity,
+  connect as connectTls,
+  type DetailedPeerCertificate,
+  type SecureContext,
+  type TLSSocket,
+} from 'node:tls';
 import type { Endpoint } from './address';
-import { endOf } from './certificate';
 
 /** Of a link-local address; no certificate has it. */
 const ZONE = /%.*$/;
@@ -114,22 +119,22 @@ export class NodeAgent extends Agent {
 }
 
 function see(socket: TLSSocket, connection: Connection): void {
+  // Not getPeerX509Certificate: in Node 20 it takes the certificate out of the chain, and Node's own look at it finds none.
+  const peer = socket.getPeerCertificate(true);
   connection.protocol = socket.getProtocol() ?? undefined;
   connection.cipher = socket.getCipher()?.name;
   connection.resumed = socket.isSessionReused();
-  connection.server = socket.getPeerX509Certificate();
-  connection.validUntil = connection.resumed ? undefined : firstEnd(socket);
+  connection.server = peer.raw && new X509Certificate(peer.raw);
+  connection.validUntil = connection.resumed ? undefined : firstEnd(peer);
 }
 
 /** A session must not outlive any certificate of the chain. */
-function firstEnd(socket: TLSSocket): number {
+function firstEnd(leaf: DetailedPeerCertificate): number {
   let first = Number.POSITIVE_INFINITY;
-  const seen = new Set<string>();
-  let link = socket.getPeerX509Certificate();
-  while (link && !seen.has(link.fingerprint256)) {
-    seen.add(link.fingerprint256);
-    first = Math.min(first, endOf(link));
-    link = link.issuerCertificate;
+  // The last of the chain is its own issuer.
+  for (let link = leaf; link?.valid_to; link = link.issuerCertificate) {
+    first = Math.min(first, Date.parse(link.valid_to));
+    if (link.issuerCertificate === link) break;
   }
   return first;
 }

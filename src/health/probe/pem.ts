@@ -12,7 +12,7 @@ const QUOTED_LINE_END = /-----\\[nr]/;
  * the first certificate" (facts: compute-nodes.md 5.3): so we read it ourselves.
  */
 export function certificatesOf(text: string, what: string, reason: 'bad-ca' | 'bad-client-cert'): X509Certificate[] {
-  const blocks = text.match(CERTIFICATES) ?? [];
+  const blocks = QUOTED_LINE_END.test(text) ? [] : (text.match(CERTIFICATES) ?? []);
   if (blocks.length === 0) throw new ProbeFailure(reason, `the ${what} ${withoutCertificate(text)}`);
   return blocks.map((block, index) => {
     try {
