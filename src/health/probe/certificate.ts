@@ -19,8 +19,11 @@ export function certificateFacts(certificate: X509Certificate, now: number): Cer
 }
 
 /** Milliseconds since 1970. */
-export const startOf = (certificate: X509Certificate): number => Date.parse(certificate.validFrom);
-export const endOf = (certificate: X509Certificate): number => Date.parse(certificate.validTo);
+export const startOf = (certificate: X509Certificate): number => timeOf(certificate.validFrom);
+export const endOf = (certificate: X509Certificate): number => timeOf(certificate.validTo);
+
+/** A certificate can hold a date that is none (a stranger made it, or a letter was lost): it counts as long past. */
+const timeOf = (text: string): number => Date.parse(text) || 0;
 
 /** `CN=gpu-07,O=lab` of Node's one part a line. */
 export const nameOf = (distinguishedName: string | undefined): string =>

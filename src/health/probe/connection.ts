@@ -133,7 +133,7 @@ function firstEnd(leaf: DetailedPeerCertificate): number {
   let first = Number.POSITIVE_INFINITY;
   // The last of the chain is its own issuer.
   for (let link = leaf; link?.valid_to; link = link.issuerCertificate) {
-    first = Math.min(first, Date.parse(link.valid_to));
+    first = Math.min(first, Date.parse(link.valid_to) || 0);
     if (link.issuerCertificate === link) break;
   }
   return first;
