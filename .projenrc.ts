@@ -23,6 +23,7 @@ const project = new javascript.NodeProject({
   autoDetectBin: false,
   gitignore: [
     '/constructs/lib/',
+    '/constructs/values/',
     '/constructs/tsconfig.json',
     '/constructs/.jsii',
     '/constructs/dist/',
@@ -75,7 +76,7 @@ new JsonFile(project, 'constructs/package.json', {
     main: 'lib/index.js',
     types: 'lib/index.d.ts',
     gpulab: 'lib/library.js', // what the command bundles into a program
-    files: ['lib', '!lib/tsconfig.tsbuildinfo', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
+    files: ['lib', '!lib/tsconfig.tsbuildinfo', 'values', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
     stability: 'experimental',
     engines: { node: NODE },
     peerDependencies: { cdk8s: `^${CDK8S}`, constructs: `^${CONSTRUCTS}` },
@@ -85,7 +86,7 @@ new JsonFile(project, 'constructs/package.json', {
       targets: { python: { distName: 'cdk8s-gpulab', module: 'cdk8s_gpulab' } },
       versionFormat: 'short',
       tsc: { outDir: 'lib', rootDir: '.' },
-      excludeTypescript: ['lib', 'dist'],
+      excludeTypescript: ['lib', 'dist', 'values'],
     },
   },
 });

@@ -1,19 +1,27 @@
 import { APP_CODES } from './app/codes';
+import { CEPH_CODES } from './ceph/codes';
 import type { Codes } from './core/catalogue';
 import { CORE_CODES } from './core/codes';
+import { IMAGE_CODES } from './core/images/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
+import { GPU_CODES } from './gpu/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { UPSTREAM_CODES } from './upstream/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
 export const CATALOGUE: Codes = {
   ...APP_CODES,
+  ...CEPH_CODES,
   ...CORE_CODES,
+  ...IMAGE_CODES,
+  ...GPU_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...UPSTREAM_CODES,
   ...VALUE_CODES,
 };

@@ -24,7 +24,10 @@ const [shownRoster] = blocksOf('docs/lab.md', 'csv');
 const [shownInventory] = blocksOf('docs/lab.md', 'yaml');
 const besides: { readonly [page: string]: { readonly [name: string]: string } } = {
   'README.md': example,
+  'docs/images.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
+  'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -47,7 +50,13 @@ afterAll(() => {
 
 describe('programs in the documents', () => {
   test('are there', () => {
-    expect(programs.map(({ page }) => page)).toEqual(['README.md', ...Array(5).fill('docs/lab.md')]);
+    expect(programs.map(({ page }) => page)).toEqual([
+      'README.md',
+      'docs/images.md',
+      ...Array(5).fill('docs/lab.md'),
+      'docs/ceph.md',
+      'docs/gpu-operator.md',
+    ]);
   });
 
   test.each(programs)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {

@@ -73,6 +73,8 @@ function copyData(): void {
 async function main(): Promise<void> {
   run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
   copyData();
+  // Made by code that needs the compiled library.
+  (await import('./value-types')).writeValueTypes(root);
   const thirdParty = 'constructs/lib/core/private/third-party.js';
   await bundle(thirdParty, thirdParty, { allowOverwrite: true });
   // From the sources, whose modules become one scope: jsii's take twice as long to load.

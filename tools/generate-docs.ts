@@ -1,7 +1,13 @@
-/** Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, and the licences of bundled code. */
+/**
+ * Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, the table of docs/custom-kinds.md from the
+ * shapes, and the licences of bundled code.
+ */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CATALOGUE } from '../constructs/catalogue';
+import { customKindsOf } from '../constructs/core/shapes/custom-kinds';
+import { CUSTOM_GROUPS } from '../constructs/core/shapes/data/groups';
+import { dataText } from '../constructs/data-text';
 import { COMMAND_CODES } from '../src/cli/codes';
 import { thirdPartyPage } from './third-party';
 
@@ -20,9 +26,24 @@ export function readme(text: string): string {
   return text.replace(/(<!-- example: examples\/ailab\/main.ts -->\n```ts\n)[^`]*(```)/, `$1${example}$2`);
 }
 
+/** The kinds of each group, and the project that they are from. */
+export function customKindsPage(text: string): string {
+  const rows = CUSTOM_GROUPS.map((group) => {
+    const [, source] = / as of (.*)\. Written/.exec(dataText(`core/shapes/data/${group}.txt`))!;
+    const kinds = [...new Set(customKindsOf(group).map(({ kind }) => kind))];
+    return `| ${group} | ${kinds.join(', ')} | ${source} |\n`;
+  });
+  const table = `| Group | Kinds | As of |\n|---|---|---|\n${rows.join('')}`;
+  return text.replace(/(<!-- groups -->\n)[\s\S]*(<!-- \/groups -->)/, `$1${table}$2`);
+}
+
 if (require.main === module) {
   writeFileSync(join(root, 'docs/errors.md'), errorsPage());
   writeFileSync(join(root, 'constructs/THIRD-PARTY.md'), thirdPartyPage());
-  const page = join(root, 'README.md');
-  writeFileSync(page, readme(readFileSync(page, 'utf8')));
+  rewrite('README.md', readme);
+  rewrite('docs/custom-kinds.md', customKindsPage);
+}
+
+function rewrite(page: string, make: (text: string) => string): void {
+  writeFileSync(join(root, page), make(readFileSync(join(root, page), 'utf8')));
 }

@@ -3,6 +3,7 @@ import type { Acknowledgement } from '../core/acknowledgement';
 import type { ICustomCheck } from '../core/custom-check';
 import { External } from '../core/external';
 import { type Finding, FindingLevel } from '../core/finding';
+import type { ImageMirror } from '../core/images/image-mirror';
 import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
 import { LAB_APP } from '../core/private/state';
@@ -11,8 +12,10 @@ import type { Delivery } from '../output/delivery';
 import type { HelmChart } from '../output/helm-chart';
 import { helmChartsOf } from '../output/private/helm/registry';
 import { hostOf } from './private/host';
+import { type ImageList, imagesOf } from './private/image-list';
+import type { MirrorChoice } from './private/mirror-choice';
 import { ReleaseChecks } from './private/release-checks';
-import { synthesize } from './private/synthesize';
+import { type Installation, installationOf, synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
 
 /**
@@ -31,6 +34,13 @@ export interface LabAppProps extends AppProps {
    * @default - the script, if there is a release of somebody else's chart; else manifests only
    */
   readonly deliveries?: Delivery[];
+
+  /**
+   * A registry that all images are taken from: those of objects and those of releases. An image that cannot be is an error.
+   * Every object is looked at for it, so labs of thousands take longer.
+   * @default - images come from where they are published
+   */
+  readonly imageMirror?: ImageMirror;
 }
 
 /** The oldest version that the lab's clusters run; its API is the smallest common one. */
@@ -56,6 +66,9 @@ export class LabApp extends App {
   public readonly _deliveries: readonly Delivery[];
 
   /** @internal */
+  public readonly _mirror: ImageMirror | undefined;
+
+  /** @internal */
   public readonly _acknowledgements: Acknowledgement[] = [];
 
   constructor(props: LabAppProps = {}) {
@@ -64,6 +77,7 @@ export class LabApp extends App {
     this.external = External.of(this);
     this.kubernetesVersion = props.kubernetesVersion ?? DEFAULT_KUBERNETES;
     this._deliveries = props.deliveries ?? [];
+    this._mirror = props.imageMirror;
   }
 
   /** All charts in the order they must be applied; independent ones by construct path. */
@@ -102,6 +116,14 @@ export class LabApp extends App {
     return report(synthesize(this, { text: true })).text!;
   }
 
+  /**
+   * Every image of the app, for `gpulab images`.
+   * @internal
+   */
+  public _images(options: MirrorChoice): ImageList {
+    return imagesOf(this, options);
+  }
+
   /** @internal */
   public get _helmCharts(): readonly HelmChart[] {
     return helmChartsOf(this);
@@ -110,6 +132,11 @@ export class LabApp extends App {
   /** @internal */
   public _releaseChecks(): ReleaseChecks {
     return new ReleaseChecks(this);
+  }
+
+  /** @internal */
+  public _installation(): Installation {
+    return installationOf(this);
   }
 
   /** @internal */

@@ -26,6 +26,18 @@ export interface SynthesisOptions {
    * @default false
    */
   readonly checkOnly?: boolean;
+
+  /**
+   * Host and path of a mirror in place of the app's.
+   * @default - that of the app
+   */
+  readonly mirror?: string;
+
+  /**
+   * Layout of the mirror: "path" or "flat".
+   * @default - that of the app's mirror, else "path"
+   */
+  readonly layout?: string;
 }
 
 /** What a synthesis did. Nothing was written when `findings` has an error. */

@@ -10,5 +10,5 @@ export interface CodeEntry {
   readonly remedy: string;
 }
 
-/** A room's own codes. Ranges: 10 program, 11 objects, 12 shapes, 13 references, 14 limits, 20-23 lab and rules of props, 24 upstream, 25 gpu, 26 ceph, 30 output, 32 deliveries and images, 40 command. */
+/** A room's own codes. Ranges: 10 program, 11 objects, 12 shapes, 13 references, 14 limits, 20-23 lab and rules of props, 24 upstream, 25 gpu, 26 ceph, 30 output, 32 deliveries and images, 40-44 command. */
 export type Codes = { readonly [code: string]: CodeEntry };

@@ -20,6 +20,7 @@ export class External {
   }
 
   private readonly declared = new Set<string>();
+  private readonly charts = new Set<string>();
   private readonly scopes = new Map<string, Scope>();
   private readonly texts = new Set<string>();
   private readonly kinds: CustomKind[] = [];
@@ -61,6 +62,11 @@ export class External {
     this.object('ServiceAccount', name, namespace);
   }
 
+  /** A Helm chart that somebody else has installed, by its name in its repository: what needs it is content. */
+  public helmChart(name: string): void {
+    this.charts.add(name);
+  }
+
   /** Any other kind. Without a namespace the object is cluster-scoped. */
   public object(kind: string, name: string, namespace?: string): void {
     this.declared.add(key(kind, namespace, name));
@@ -91,6 +97,11 @@ export class External {
   /** @internal */
   public _has(kind: string, namespace: string, name: string): boolean {
     return this.declared.has(key(kind, namespace, name));
+  }
+
+  /** @internal */
+  public _hasChart(name: string): boolean {
+    return this.charts.has(name);
   }
 
   /** @internal */

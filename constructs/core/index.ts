@@ -2,6 +2,7 @@ export * from './acknowledgement';
 export * from './custom-check';
 export * from './external';
 export * from './finding';
+export * from './images';
 export * from './lab-chart';
 export { Wait, WaitOptions, WaitTarget } from './releases/wait';
 export { Scope } from './scope';

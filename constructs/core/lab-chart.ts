@@ -5,21 +5,32 @@ import { LabError } from './lab-error';
 import { objectsOf } from './private/chart-objects';
 import { withoutInheritedNamespace } from './private/manifests';
 import { recordCall } from './private/place';
+import type { Wait } from './releases/wait';
 import { chartTemplate } from './template/private/chart-template';
 import { defaultManifestsOf } from './template/private/default-manifests';
 import { strayReferences } from './template/private/stray-references';
 import { Values } from './values/values';
 
-/** Options of a `LabChart`: those of a cdk8s chart. */
-export interface LabChartProps extends ChartProps {}
+/** Options of a `LabChart`: those of a cdk8s chart, and when it is ready. */
+export interface LabChartProps extends ChartProps {
+  /**
+   * When its objects have done their work: what comes after the chart must find this.
+   * @default - as soon as they are there
+   */
+  readonly readyWhen?: Wait[];
+}
 
 /** A cdk8s Chart whose objects know the line of the program that made them. One file of the output. */
 export class LabChart extends Chart {
+  /** @internal */
+  public readonly _waits: readonly Wait[];
+
   private ownValues?: Values;
 
   constructor(scope: Construct, id: string, props: LabChartProps = {}) {
     super(scope, id, props);
     recordCall(this, new.target);
+    this._waits = props.readyWhen ?? [];
   }
 
   /** Values that this chart is rendered with, by Helm or by `gpulab render`; made when first used. */

@@ -107,4 +107,64 @@ export const OUTPUT_CODES: Codes = {
     cause: 'Helm keeps a release under its name, and its namespace is a name of Kubernetes: both have rules.',
     remedy: 'Use lower case letters, digits and "-", at most 53 for a release.',
   },
+  GPULAB3210: {
+    title: 'deliveries need one file a chart',
+    cause: 'A step of an installation is one file. With another yamlOutputType, files and steps do not match.',
+    remedy: 'Leave yamlOutputType out, or give YamlOutputType.FILE_PER_CHART.',
+  },
+  GPULAB3211: {
+    title: 'not a name for a step of an installation',
+    cause: 'The step becomes a release of Helm or an object of an engine, and both have rules for names.',
+    remedy:
+      'Use lower case letters, digits and "-", at most as many as the message says, for the ids of the chart and what it is in.',
+  },
+  GPULAB3212: {
+    title: 'a chart that cannot be fetched',
+    cause:
+      'Helm needs the name of a chart, one exact version (a range would install something else tomorrow) and an address with ' +
+      'http://, https:// or oci://.',
+    remedy: 'Write name, version and repository as the repository has them.',
+  },
+  GPULAB3213: {
+    title: 'two deliveries want one file',
+    cause: 'Deliveries share files of equal content. Here two of one kind with other options would each write its own.',
+    remedy: 'Keep one of them, or make a program for each.',
+  },
+  GPULAB3214: {
+    title: 'not a folder in a repository',
+    cause: 'An engine reads the output from a Git repository, and nothing outside of it.',
+    remedy: 'Give the path of the output folder relative to the root of the repository.',
+  },
+  GPULAB3215: {
+    title: 'a wait that no command can say',
+    cause: 'A wait becomes words of a command on one line, and one of its texts is empty or holds a control character.',
+    remedy: 'Mend resource, name, namespace, condition or value of the Wait.',
+  },
+  GPULAB3220: {
+    title: 'helm cannot be started',
+    cause: 'Inline delivery renders charts with a local helm, and there is no such command, or it fails at once.',
+    remedy: 'Install Helm 3 or 4, or name it with the option `helm` of `Delivery.inline`.',
+  },
+  GPULAB3221: {
+    title: 'a chart is not in the folder',
+    cause: 'Inline delivery fetches nothing: the chart must be there as NAME or NAME-VERSION.tgz.',
+    remedy: 'Fetch it with the command of the hint.',
+  },
+  GPULAB3222: {
+    title: 'a chart in the folder has another version',
+    cause: 'Its Chart.yaml does not say what the program pins, so something else would be installed.',
+    remedy: 'Fetch the pinned version, or pin the one that is there.',
+  },
+  GPULAB3223: {
+    title: 'helm refused to render a release',
+    cause: 'The templates of the chart failed with these values for this version of Kubernetes.',
+    remedy: 'The message is that of helm: mend the value that it names.',
+  },
+  GPULAB3224: {
+    title: 'an object of a rendered release cannot be placed',
+    cause:
+      'An object without a namespace is of a custom kind that nobody has declared, so it is not known whether it belongs into ' +
+      'the namespace of the release or to the whole cluster; or the chart printed something that is no object.',
+    remedy: 'Declare the kind: app.external.customKind("example.com/v1", "Widget", Scope.NAMESPACED).',
+  },
 };

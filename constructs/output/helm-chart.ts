@@ -1,6 +1,6 @@
 import type { LabChart } from '../core/lab-chart';
 import { LabError } from '../core/lab-error';
-import { LAB_APP } from '../core/private/state';
+import { kubernetesVersionOf } from '../core/private/state';
 import { mistakes } from '../core/values/private/mistake';
 import type { HelmChartProps } from './helm-chart-props';
 import { chartFiles } from './private/helm/chart-files';
@@ -64,9 +64,8 @@ export class HelmChart {
   }
 }
 
-function kubeVersionFor({ node: { root } }: LabChart): string | undefined {
-  if (!(LAB_APP in root)) return undefined;
-  const version = /^v?(1\.\d+)/.exec((root as unknown as { kubernetesVersion: string }).kubernetesVersion)?.[1];
+function kubeVersionFor(chart: LabChart): string | undefined {
+  const version = /^v?(1\.\d+)/.exec(kubernetesVersionOf(chart) ?? '')?.[1];
   // `-0` lets through what a provider of clusters has appended: 1.28.3-gke.1 is a pre-release to SemVer.
   return version === undefined ? undefined : `>=${version}.0-0`;
 }

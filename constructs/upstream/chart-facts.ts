@@ -10,6 +10,18 @@ export interface EmbeddedChart {
   readonly isDefault: boolean;
 }
 
+/** A part of the values that a chart hands on as it is: the spec of an object of a custom kind. */
+export interface ChartResource {
+  /** Path of that part, as `cephClusterSpec`. With `[]` at its end it is a list of objects that have `name` and `spec`. */
+  readonly values: string;
+
+  /** API version of the object, as `ceph.rook.io/v1`. */
+  readonly apiVersion: string;
+
+  /** Kind of the object. */
+  readonly kind: string;
+}
+
 /** What is known of somebody else's Helm chart. */
 export interface ChartFacts {
   /** Name in its repository. */
@@ -47,4 +59,53 @@ export interface ChartFacts {
    * @default false
    */
   readonly largeDefinitions?: boolean;
+
+  /**
+   * Parts of its values that are checked as objects of custom kinds.
+   * @default - none
+   */
+  readonly resources?: ChartResource[];
+
+  /**
+   * Oldest Kubernetes version that it runs on, as "1.25" (`kubeVersion` of its Chart.yaml).
+   * @default - any
+   */
+  readonly kubernetes?: string;
+
+  /**
+   * Why it should not be used any more, as a part of a sentence.
+   * @default - it is maintained
+   */
+  readonly retired?: string;
+
+  /**
+   * Its images, one line each, with the keys of the values that make them, and the chart's defaults behind "=":
+   *
+   * - `{image.repository=quay.io/ceph/ceph}:{image.tag=v20.2.4}`: keys with what the chart puts between them;
+   * - `{image=quay.io/ceph/ceph:v20.2.4}`: one key with the whole reference;
+   * - `{global.imageRegistry={image.registry=quay.io}}/...`: a key that takes the place of another;
+   * - `docker.io/prom/prometheus:latest`: no key can change it;
+   * - `...:*`: a name that an operator puts a tag to;
+   * - `... if {dcgm.enabled=false}`: used when the switch is on; `!{...}`, `{...} is word`, `{...} is not word`, `... and ...`.
+   * @default - not known: it can be used, but not with a mirror
+   */
+  readonly images?: string[];
+
+  /**
+   * Values without which the chart refuses images of another registry than its own.
+   * @default - it takes any
+   */
+  readonly mirrorValues?: { [key: string]: any };
+
+  /**
+   * The keys of its values as `gpulab generate chart` writes them, one a line.
+   * @default - those that the library has of its own charts; none, and so no check of values, of any other
+   */
+  readonly keys?: string;
+
+  /**
+   * Paths of values, as `cephClusterSpec`, at which anything is right, whatever `keys` says: the chart hands on what is there.
+   * @default - none
+   */
+  readonly openKeys?: string[];
 }

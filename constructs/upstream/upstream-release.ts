@@ -1,9 +1,18 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Problem } from '../core/checks/check';
 import { recordCall } from '../core/private/place';
-import { type ChartSource, markRelease, type Release } from '../core/releases/release';
+import { kubernetesVersionOf } from '../core/private/state';
+import {
+  type ChartSource,
+  type CustomResource,
+  type KnownImages,
+  markRelease,
+  type Release,
+} from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
-import { coalesce, type Mapping, merge } from '../core/values/private/coalesce';
+import { coalesce, isMapping, type Mapping, merge } from '../core/values/private/coalesce';
+import { customResourcesOf } from './private/custom-resources';
+import { ReleaseImages } from './private/release-images';
 import { releaseProblems } from './private/release-problems';
 import type { UpstreamChart } from './upstream-chart';
 
@@ -109,9 +118,23 @@ export class UpstreamRelease extends Construct implements Release {
   }
 
   /** @internal */
+  public get _customResources(): readonly CustomResource[] {
+    return customResourcesOf(this);
+  }
+
+  /** @internal */
+  public _images(): KnownImages | undefined {
+    const { _slots: slots, _facts: facts } = this.chart;
+    const given = { values: this._values, kubernetes: kubernetesVersionOf(this) ?? '' };
+    return slots && new ReleaseImages(slots, given, facts.mirrorValues);
+  }
+
+  /** @internal */
   public _needs(others: readonly Release[]): readonly IConstruct[] {
-    const needs = this.chart._facts.needs ?? [];
-    return others.filter(({ _source: { name } }) => needs.includes(name));
+    const needs = (this.chart._facts.needs ?? []).filter((chart) => this._embeds(chart) === undefined);
+    return others.filter((other) =>
+      needs.some((chart) => other._source.name === chart || other._embeds(chart) !== undefined),
+    );
   }
 
   /** @internal */
@@ -119,20 +142,17 @@ export class UpstreamRelease extends Construct implements Release {
     return releaseProblems(this, others);
   }
 
-  /**
-   * Does it install this chart as a part of itself?
-   * @internal
-   */
-  public _embeds(chart: string): boolean {
-    return (this.chart._facts.embeds ?? []).some(
-      (embedded) =>
-        embedded.chart === chart && isOn(coalesce({}, this._values), embedded.condition, embedded.isDefault),
-    );
+  /** @internal */
+  public _embeds(chart: string): string | undefined {
+    const values = coalesce({}, this._values);
+    return (this.chart._facts.embeds ?? []).find(
+      (embedded) => embedded.chart === chart && isOn(values, embedded.condition, embedded.isDefault),
+    )?.condition;
   }
 }
 
 function isOn(values: Mapping, path: string, isDefault: boolean): boolean {
   let at: unknown = values;
-  for (const key of path.split('.')) at = (at as Mapping | undefined)?.[key];
+  for (const key of path.split('.')) at = isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined;
   return typeof at === 'boolean' ? at : isDefault;
 }

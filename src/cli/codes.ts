@@ -50,8 +50,23 @@ const PROGRAM_CODES: Codes = {
   },
 };
 
+/** Codes of listing images: 44xx. */
+const LIST_CODES: Codes = {
+  GPULAB4401: {
+    title: 'the list of images cannot be written',
+    cause: 'The folder of the file is not there, or may not be written to.',
+    remedy: 'Give another file with -o, or leave it out for stdout.',
+  },
+};
+
 /** Every code of the command. */
-export const COMMAND_CODES: Codes = { ...PROGRAM_CODES, ...VALUES_CODES, ...IMPORT_CODES, ...GENERATE_CODES };
+export const COMMAND_CODES: Codes = {
+  ...PROGRAM_CODES,
+  ...VALUES_CODES,
+  ...IMPORT_CODES,
+  ...GENERATE_CODES,
+  ...LIST_CODES,
+};
 
 /** Every code of the command and of the library. */
 export const ALL_CODES: Codes = { ...CATALOGUE, ...COMMAND_CODES };

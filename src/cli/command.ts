@@ -1,5 +1,6 @@
 import type { ParseArgsConfig } from 'node:util';
 import type { Finding } from 'cdk8s-gpulab';
+import { usageError } from './finding';
 
 /** Values of a command's options as `node:util` parses them. */
 export type OptionValues = { readonly [name: string]: string | boolean | string[] | undefined };
@@ -46,6 +47,23 @@ export const COMMON_HELP = `  --json        print one JSON document {"findings":
 export const APP_OPTION: Command['options'] = { app: { type: 'string' } };
 export const APP_HELP = `  --app FILE    the program; default: main.ts beside the nearest cdk8s.yaml.
                 Relative paths in the program are relative to the folder of that cdk8s.yaml`;
+
+/** Options of the mirror, the same for every command that knows images. */
+export const MIRROR_OPTIONS: Command['options'] = { mirror: { type: 'string' }, layout: { type: 'string' } };
+export const MIRROR_HELP = `  --mirror HOST/PREFIX
+                take every image from this registry, in place of the mirror of the program;
+                its digests stay
+  --layout path|flat
+                path: below the registry each is from, as PREFIX/quay.io/ceph/ceph:v20;
+                flat: PREFIX/ceph:v20. Default: that of the program's mirror, else path`;
+
+/** What the command line says of the mirror. */
+export function mirrorOf({ mirror, layout }: OptionValues): { readonly mirror?: string; readonly layout?: string } {
+  if (layout !== undefined && layout !== 'path' && layout !== 'flat') {
+    throw usageError(`there is no layout "${layout}"`, 'one of path, flat');
+  }
+  return { mirror: mirror as string | undefined, layout: layout as string | undefined };
+}
 
 /** What the argument CHART means everywhere. */
 export const CHART_HELP = `  CHART         name of a HelmChart of the program, or of a chart of the command's own;

@@ -11,6 +11,8 @@ import * as synth from './synth';
 const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> } = {
   synth: async () => synth,
   check: () => import('./check'),
+  graph: () => import('./graph'),
+  images: () => import('./images'),
   import: () => import('./import'),
   generate: () => import('./generate'),
   render: () => import('./render'),

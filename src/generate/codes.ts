@@ -1,6 +1,6 @@
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 
-/** Codes of what the command generates into a program: 430x CustomResourceDefinitions. */
+/** Codes of what the command generates into a program: 430x CustomResourceDefinitions, 431x Helm charts. */
 export const GENERATE_CODES: Codes = {
   GPULAB4301: {
     title: 'a file without a CustomResourceDefinition',
@@ -24,5 +24,20 @@ export const GENERATE_CODES: Codes = {
     title: 'a kind that is defined twice',
     cause: 'Two of the definitions that were given are of one kind and group, perhaps of two versions of a project.',
     remedy: 'Give one of the two.',
+  },
+  GPULAB4311: {
+    title: 'what is given is no Helm chart',
+    cause: 'There is no such folder or file, it has no Chart.yaml, or it is no archive as `helm package` writes it.',
+    remedy: 'Give the folder of a chart, or the .tgz that `helm pull` brings.',
+  },
+  GPULAB4312: {
+    title: 'a file of a chart says something else than it may',
+    cause: 'Helm would refuse the chart, or read something else than its author meant.',
+    remedy: 'Mend the place; it is in Chart.yaml or values.schema.json. values.yaml has codes of its own (41xx).',
+  },
+  GPULAB4313: {
+    title: 'a chart that this one depends on is not beside it',
+    cause: 'Its keys are not known, so whatever stands below its name is taken.',
+    remedy: 'Run `helm dependency build` in the folder, or give the .tgz that `helm pull` brings: it has them.',
   },
 };

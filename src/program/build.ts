@@ -71,6 +71,9 @@ const LOADERS: { readonly [extension: string]: Loader } = {
 };
 const PLACE = /\b__dirname\b|\b__filename\b|\bimport\.meta\.(?:url|dirname|filename)\b/;
 
+/** What must stay first. */
+const PROLOGUE = /^(?:#!.*\n)?(?:["']use strict["'];)?/;
+
 /** A file of a kept bundle must still find what lies beside it: `__dirname` and `import.meta` are those of the source. */
 const sourcesFor = (kept: boolean): Plugin => ({
   name: 'sources',
@@ -84,7 +87,7 @@ const sourcesFor = (kept: boolean): Plugin => ({
       const contents = text
         .replaceAll('import.meta.url', JSON.stringify(pathToFileURL(path).href))
         .replace(/\bimport\.meta\.(dir|file)name\b/g, '__$1name')
-        .replace(/^(#!.*\n)?/, (shebang) => shebang + names);
+        .replace(PROLOGUE, (prologue) => prologue + names);
       return { contents, loader };
     });
   },

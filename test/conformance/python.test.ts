@@ -36,6 +36,21 @@ describe('the Python package', () => {
     expect(readdirSync(folder)).not.toContain('nothing');
   });
 
+  test('checks objects of the custom kinds of docs/custom-kinds.md', () => {
+    const block = (language: string) => blocksOf('docs/custom-kinds.md').find((one) => one.language === language)!.text;
+    const project = new Project({ 'bookings.yaml': block('yaml') });
+    try {
+      expect(project.gpulab(['generate', 'crd', 'bookings.yaml', '--as', 'text'])).toMatchObject({ status: 0 });
+      const options = { cwd: project.folder, env: { ...process.env, ...QUIET_JSII } };
+      run(python, ['-c', block('python')], options);
+      expect(project.read('dist/course.k8s.yaml')).toContain('  gpus: 8\n');
+      const mistaken = block('python').replace('"gpus"', '"gpu"');
+      expect(() => run(python, ['-c', mistaken], options)).toThrow(/GPULAB1203 spec has no field gpu\n/);
+    } finally {
+      project.remove();
+    }
+  });
+
   test('makes the chart of docs/values.md as TypeScript does', () => {
     const programIn = (language: string) =>
       blocksOf('docs/values.md').find((block) => block.language === language)!.text;

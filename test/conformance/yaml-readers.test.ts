@@ -1,38 +1,31 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { documentOf, fileOf } from '../../constructs/output/private/yaml';
-import { CACHE } from '../../tools/cache';
 import { run } from '../../tools/run';
 import { canonical, everyPlaceOf, HOSTILE, hostileObject } from '../constructs/output/hostile';
 import { READERS } from '../constructs/output/readers';
+import { pythonPackage } from './tools/python-package';
 
 const PYYAML = '6.0.3';
-const ENVIRONMENT = join(CACHE, `pyyaml-${PYYAML}`);
 const READ_ALL = join(import.meta.dirname, 'tools/read_yaml.py');
 const PER_PROCESS = 500;
 
 const written = (object: object): string => fileOf([documentOf(object, { sortKeys: true })]);
 
 describe.each(['SafeLoader', 'CSafeLoader'])('PyYAML with %s', (loader) => {
+  let python: string;
   beforeAll(() => {
-    if (existsSync(join(ENVIRONMENT, 'installed'))) return;
-    run('python3', ['-m', 'venv', ENVIRONMENT], { missing: 'PyYAML needs Python 3.9 or newer with venv and pip' });
-    const python = join(ENVIRONMENT, 'bin/python');
-    run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', `PyYAML==${PYYAML}`]);
-    run(python, [
-      '-c',
-      `import yaml, pathlib; yaml.CSafeLoader; pathlib.Path(${JSON.stringify(join(ENVIRONMENT, 'installed'))}).touch()`,
-    ]);
+    python = join(pythonPackage('PyYAML', PYYAML), 'python');
+    run(python, ['-c', 'import yaml; yaml.CSafeLoader']);
   });
 
   /** What Python reads of each text, or its error. */
   function readAll(texts: readonly string[]): unknown[] {
     const input = texts.map((text) => `${JSON.stringify(text)}\n`).join('');
     const options = { input, encoding: 'utf8', maxBuffer: 2 ** 30 } as const;
-    const { stdout, stderr, status } = spawnSync(join(ENVIRONMENT, 'bin/python'), [READ_ALL, loader], options);
+    const { stdout, stderr, status } = spawnSync(python, [READ_ALL, loader], options);
     if (status !== 0) throw new Error(stderr);
     return stdout
       .trimEnd()

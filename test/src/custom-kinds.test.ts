@@ -42,6 +42,15 @@ test('so has a bundle that was made on another machine', async () => {
   expect(project.node(['elsewhere/bundle.cjs']).stderr).toContain(FOUND);
 });
 
+test('a module that is told its place stays in strict mode', () => {
+  make(GOOD).gpulab(['check']);
+  const bundle = project.list('node_modules/.cache')!.find((name) => name.endsWith('program.cjs'))!;
+  const library = /library\.js"\(\w+,\w+\)\{(.{13}).{0,200}__dirname/.exec(
+    project.read(`node_modules/.cache/${bundle}`),
+  );
+  expect(library?.[1]).toBe('"use strict";');
+});
+
 test('a program reads the data of the groups that it has objects of, and no others', () => {
   const env = { NODE_OPTIONS: `--require ${join(make(GOOD).folder, 'spy.cjs')}` };
   expect(project.gpulab(['synth'], { env })).toMatchObject({ status: 0, stderr: 'read ceph.rook.io.txt\n' });

@@ -5,6 +5,7 @@ import { standardChecks } from '../../core/checks/standard';
 import type { ICustomCheck } from '../../core/custom-check';
 import { External } from '../../core/external';
 import { FindingLevel } from '../../core/finding';
+import type { ImageMirror } from '../../core/images/image-mirror';
 import type { LabChart } from '../../core/lab-chart';
 import { LabError } from '../../core/lab-error';
 import { isOurs } from '../../core/private/light-object';
@@ -24,7 +25,9 @@ import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
 import { CheckedTemplate } from './checked-template';
 import { Collector } from './collector';
+import { customResourceProblems } from './custom-resources';
 import { nameOfPath } from './file-names';
+import { ImageLedger, imagesAsTheyAre } from './image-ledger';
 import { guarded, Inspection } from './inspection';
 import { planOf } from './plan';
 
@@ -38,8 +41,14 @@ export interface Analysis {
   /** What is to be installed in which order, if more than manifests is wanted. */
   readonly plan: Plan;
 
+  /** Scopes of custom kinds that the program declares or defines. */
+  readonly scopes: DeclaredScopes;
+
   /** Everything that is wrong. */
   readonly collector: Collector;
+
+  /** Present with a mirror, and when images are to be listed. */
+  readonly images?: ImageLedger;
 }
 
 /** What objects are held against. */
@@ -55,11 +64,18 @@ export interface Rules {
 
   /** Is there a delivery that wants to know every chart? */
   readonly delivered?: boolean;
+
+  /** Where images come from. Nobody looks for them without it, unless they are to be listed. */
+  readonly mirror?: ImageMirror;
+
+  /** Are images to be listed? */
+  readonly listed?: boolean;
 }
 
 /** One walk, one order, every check. */
 export function analyse(app: App, rules: Rules): Analysis {
-  const analysis = attempt(app, rules, true);
+  // Every row may name another image, so with a mirror none is taken for good because it is like another.
+  const analysis = attempt(app, rules, !rules.mirror && !rules.listed);
   // What the checks say of a row holds for others of its form: each is to be named, so each is looked at.
   return analysis.concernsRows ? attempt(app, rules, false) : analysis;
 }
@@ -71,20 +87,25 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   for (const finding of state.findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
-  if (!tree || !ordered) return { charts: [], objectCount: 0, plan: [], collector, concernsRows: false };
+  if (!tree || !ordered)
+    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
   const scopes = scopesOf(app, tree);
   const manifests = new Manifests(app, scopes);
   const index = new ObjectIndex();
-  const rows = new CheckedRows({ byForm, index, collector });
+  const images = rules.mirror || rules.listed ? new ImageLedger(collector, rules.mirror) : undefined;
+  const rows = new CheckedRows({ byForm, index, collector, images });
   const inspection = new Inspection(checksFor(app, { collector, scopes, index, rows, rules }), rules.custom, collector);
   const anyValues = tree.charts.some(hasValues);
+  const forHelm = new Set<Chart>(rules.helm && images ? helmChartsOf(app).map(({ chart }) => chart) : []);
   const outputOf = (chart: Chart): ChartOutput | undefined => {
     const objects = ordered.objects.get(chart)!;
-    if (!hasValues(chart)) return new CheckedChart(chart, objects, manifests, anyValues);
-    if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true);
+    const seen = images && (forHelm.has(chart) ? imagesAsTheyAre(images) : images);
+    if (!hasValues(chart))
+      return new CheckedChart(chart, objects, manifests, { hasNeighbours: anyValues, images: seen });
+    if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true, seen);
     collector.add(chart, leftOut(chart));
     return undefined;
   };
@@ -102,10 +123,12 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   }
   for (const release of tree.releases) {
     for (const problem of release._problems(tree.releases)) collector.add(release, problem);
+    for (const problem of customResourceProblems(release, app, rules.target)) collector.add(release, problem);
   }
+  for (const release of images ? tree.releases : []) images!.release(release);
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
-  const plan = wantsPlan ? planOf(ordered, outputs, app.outputFileExtension, collector) : [];
-  return { charts, objectCount, plan, collector, concernsRows: rows.areConcerned && byForm };
+  const plan = wantsPlan ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, images }) : [];
+  return { charts, objectCount, plan, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
@@ -155,6 +178,9 @@ interface CheckOptions {
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
   const external = External.of(app);
+  const { provided, references } = stateOf(app);
+  const isProvided = (kind: string, namespace: string, name: string): boolean =>
+    provided.some((object) => object.kind === kind && object.namespace === namespace && object.name === name);
   try {
     return standardChecks({
       report: (subject, problem) => {
@@ -164,7 +190,9 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
       shapes: Shapes.for(rules.target, external._kinds),
       scopes,
       index,
-      isExternal: (kind, namespace, name) => external._has(kind, namespace, name) || rows.has(kind, namespace, name),
+      isExternal: (kind, namespace, name) =>
+        external._has(kind, namespace, name) || rows.has(kind, namespace, name) || isProvided(kind, namespace, name),
+      stated: references,
       // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
       isStrict: (subject) => isOurs(builtObject(subject)),
     });

@@ -7,6 +7,7 @@ import { serialisationProblem } from '../../core/private/serialisation';
 import { strayReferences } from '../../core/template/private/stray-references';
 import type { ChartOutput } from './chart-output';
 import { chartName } from './file-names';
+import type { Images } from './image-ledger';
 import { guarded, type Inspection } from './inspection';
 import { lostPatches } from './lost-patches';
 
@@ -14,17 +15,28 @@ const ERROR = FindingLevel.ERROR;
 const stockToJson = Chart.prototype.toJson;
 const ourToJson = LabChart.prototype.toJson;
 
+/** What else there is beside a chart. */
+export interface ChartSurroundings {
+  /** Does another chart declare values, which an object here may name by mistake? */
+  readonly hasNeighbours: boolean;
+
+  /** Undefined where nobody asks for images. */
+  readonly images?: Images;
+}
+
 /** A chart of the tree. */
 export class CheckedChart implements ChartOutput {
   /** What a chart with a `toJson` of its own says; cdk8s writes that, whatever objects the chart has. */
   private own: Manifest[] | undefined;
 
-  /** @param hasNeighbours does another chart declare values, which an object here may name by mistake? */
+  /** Manifests whose images were looked at. */
+  private readonly moved = new Map<ApiObject, Manifest>();
+
   constructor(
     private readonly chart: Chart,
     private readonly objects: ApiObject[],
     private readonly source: Manifests,
-    private readonly hasNeighbours: boolean,
+    private readonly around: ChartSurroundings,
   ) {}
 
   get fileName(): string {
@@ -32,16 +44,21 @@ export class CheckedChart implements ChartOutput {
   }
 
   manifests(): Manifest[] {
-    return this.own ?? this.objects.map((object) => this.source.of(object));
+    return this.own ?? this.objects.map((object) => this.moved.get(object) ?? this.source.of(object));
   }
 
   check(inspection: Inspection): number {
     if (this.chart.toJson !== stockToJson && this.chart.toJson !== ourToJson) return this.checkOwn(inspection);
+    const { images, hasNeighbours } = this.around;
     for (const object of this.objects) {
-      const manifest = this.manifestOf(object, inspection);
+      let manifest = this.manifestOf(object, inspection);
       if (!manifest) continue;
+      if (images) {
+        manifest = images.manifest(manifest, object);
+        this.moved.set(object, manifest);
+      }
       inspection.visit(object, manifest);
-      if (this.hasNeighbours) inspection.addFindings(strayReferences(object, manifest));
+      if (hasNeighbours) inspection.addFindings(strayReferences(object, manifest));
     }
     return this.objects.length;
   }
@@ -50,7 +67,13 @@ export class CheckedChart implements ChartOutput {
     this.own = guarded(this.chart, inspection.collector, () => this.chart.toJson()) ?? [];
     // The chart stands for its objects: which of them a manifest came from, only the user's toJson knows.
     const stand = this.chart as unknown as ApiObject;
-    for (const manifest of this.own) if (inspection.isWritable(manifest, stand)) inspection.visit(stand, manifest);
+    const { images } = this.around;
+    this.own = this.own.map((manifest) => {
+      if (!inspection.isWritable(manifest, stand)) return manifest;
+      const moved = images?.manifest(manifest, stand) ?? manifest;
+      inspection.visit(stand, moved);
+      return moved;
+    });
     return this.own.length;
   }
 

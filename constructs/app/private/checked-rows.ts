@@ -8,6 +8,7 @@ import { isOfRow, type RowTemplate, subjectOfRow } from '../../core/private/row-
 import type { ChartOutput } from './chart-output';
 import type { Collector } from './collector';
 import { nameOfPath } from './file-names';
+import type { Images } from './image-ledger';
 import type { Inspection } from './inspection';
 import type { Texts } from './joined';
 import { RowForms } from './row-forms';
@@ -24,6 +25,9 @@ export interface RowSurroundings {
 
   /** What the checks say. */
   readonly collector: Collector;
+
+  /** Undefined where nobody asks for images. */
+  readonly images?: Images;
 }
 
 /** The rows of an app: what is known of one helps with the next. */
@@ -72,6 +76,10 @@ export class CheckedRows {
       if (family.identities!.hasClusterWide(kind, name, texts)) return true;
     }
     return false;
+  }
+
+  get images(): Images | undefined {
+    return this.around.images;
   }
 
   /** Is the row good because others of its form are, and equal to nothing that is there? */
@@ -162,6 +170,9 @@ class Family {
 
 /** A chart that is described by a row. */
 class CheckedRow implements ChartOutput {
+  /** Its manifests, where their images were looked at. */
+  private moved: Manifest[] | undefined;
+
   constructor(
     private readonly rows: CheckedRows,
     readonly family: Family,
@@ -178,10 +189,12 @@ class CheckedRow implements ChartOutput {
   }
 
   manifests(): Manifest[] {
-    return this.family.template.fill(this.chart).map(({ manifest }) => manifest);
+    return this.moved ?? this.family.template.fill(this.chart).map(({ manifest }) => manifest);
   }
 
   text(render: Render): string {
+    // Images of a mirror are in no template.
+    if (this.moved) return render(this.moved);
     const { template } = this.family;
     return this.family.textOf(render)?.fill(template.environmentOf(this.chart.row)) ?? render(this.manifests());
   }
@@ -191,7 +204,12 @@ class CheckedRow implements ChartOutput {
     if (problems.length > 0) return 0;
     if (this.rows.isGood(this)) return template.compiled.documents.length;
     const objects = template.fill(this.chart);
-    for (const { manifest, subject } of objects) inspection.visit(subject, manifest);
+    const { images } = this.rows;
+    const manifests = objects.map(({ manifest, subject }) => images?.manifest(manifest, subject) ?? manifest);
+    if (images) this.moved = manifests;
+    objects.forEach(({ subject }, index) => {
+      inspection.visit(subject, manifests[index]);
+    });
     return objects.length;
   }
 }

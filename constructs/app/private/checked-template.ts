@@ -14,6 +14,7 @@ import { exampleValuesOf } from '../../core/values/private/declaration';
 import { helmChartsOf } from '../../output/private/helm/registry';
 import type { ChartOutput } from './chart-output';
 import { chartName } from './file-names';
+import type { Images } from './image-ledger';
 import type { Inspection } from './inspection';
 
 /** A chart that declares values. Its manifests are those of the defaults. */
@@ -25,6 +26,7 @@ export class CheckedTemplate implements ChartOutput {
     private readonly chart: LabChart,
     private readonly objects: readonly ApiObject[],
     private readonly withExamples: boolean,
+    private readonly images?: Images,
   ) {}
 
   get fileName(): string {
@@ -44,9 +46,13 @@ export class CheckedTemplate implements ChartOutput {
       if (!(error instanceof LabError)) throw error;
       inspection.addFindings(error.findings);
     }
-    for (const { manifest, document } of this.made) {
-      if (inspection.isWritable(manifest, document.object)) inspection.visit(document.object, manifest);
-    }
+    this.made = this.made.map((made) => {
+      const { object } = made.document;
+      if (!inspection.isWritable(made.manifest, object)) return made;
+      const manifest = this.images?.manifest(made.manifest, object) ?? made.manifest;
+      inspection.visit(object, manifest);
+      return manifest === made.manifest ? made : { ...made, manifest };
+    });
     return this.made.length;
   }
 

@@ -1,5 +1,11 @@
+import { YamlOutputType } from 'cdk8s';
+import type { Manifest } from '../../core/checks/check';
+import { type Finding, FindingLevel } from '../../core/finding';
+import { LabError } from '../../core/lab-error';
+import { error } from '../../core/rules/problem';
+import type { DeclaredScopes } from '../../core/scope';
 import { Delivery } from '../../output/delivery';
-import { inlineFileOf, type Plan } from '../../output/private/delivery/plan';
+import type { Files, Plan } from '../../output/private/delivery/plan';
 import type { LabApp } from '../lab-app';
 
 /** A file to write. */
@@ -17,18 +23,64 @@ interface Delivered {
   readonly others: readonly TextFile[];
 }
 
+/** What deliveries must know, beside the app. */
+interface Surroundings {
+  readonly plan: Plan;
+  readonly scopes: DeclaredScopes;
+  render(manifests: Manifest[]): string;
+}
+
+const deliveriesOf = ({ _deliveries }: LabApp): readonly Delivery[] =>
+  _deliveries.length > 0 ? _deliveries : [Delivery.script()];
+
+/** Everything for which the deliveries could not be written or would not work. What two of them find is told once. */
+export function deliveryProblems(app: LabApp, plan: Plan): Finding[] {
+  if (plan.length === 0) return [];
+  const problems = deliveriesOf(app).flatMap((delivery) => delivery._problems(plan));
+  return [...outputTypeProblems(app), ...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+}
+
+function outputTypeProblems({ yamlOutputType }: LabApp): Finding[] {
+  if (yamlOutputType === YamlOutputType.FILE_PER_CHART) return [];
+  const message = `yamlOutputType is ${yamlOutputType}, but what is delivered step by step needs one file a chart`;
+  return [error('GPULAB3210', message, 'yamlOutputType', 'leave yamlOutputType out')];
+}
+
 /** Adds what the deliveries of an app write to its manifests. A file that two of them share is written once. */
-export function withDeliveries(manifests: readonly TextFile[], app: LabApp, plan: Plan): Delivered {
+export function withDeliveries(
+  manifests: readonly TextFile[],
+  app: LabApp,
+  { plan, ...more }: Surroundings,
+): Delivered {
   if (plan.length === 0) return { applied: manifests, others: [] };
-  const deliveries = app._deliveries.length > 0 ? app._deliveries : [Delivery.script()];
-  const texts = new Map(deliveries.flatMap((delivery) => [...delivery._files(plan)]));
-  const files = new Map([...texts].map(([name, text]) => [name, { name, text: () => text }]));
+  const { kubernetesVersion, outputFileExtension: extension } = app;
+  const context = { kubernetesVersion, extension, ...more };
+  const files = together(deliveriesOf(app).map((delivery) => delivery._files(plan, context)));
   const byName = new Map(manifests.map((file) => [file.name, file]));
   const applied = plan.flatMap((step): TextFile[] => {
-    const name = step.kind === 'manifests' ? step.file : inlineFileOf(step);
-    const file = byName.get(name) ?? files.get(name);
+    const name = step.name + extension;
+    if (step.kind === 'manifests') return [byName.get(name)!];
+    const text = files.get(name);
     files.delete(name);
-    return file ? [file] : [];
+    return text === undefined ? [] : [{ name, text: () => text }];
   });
-  return { applied, others: [...files.values()] };
+  return { applied, others: [...files].map(([name, text]) => ({ name, text: () => text })) };
 }
+
+function together(all: readonly Files[]): Map<string, string> {
+  const files = new Map<string, string>();
+  const problems: Finding[] = [];
+  for (const [name, text] of all.flatMap((one) => [...one])) {
+    if ((files.get(name) ?? text) !== text) problems.push(twoTexts(name));
+    files.set(name, text);
+  }
+  if (problems.length > 0) throw new LabError(problems);
+  return files;
+}
+
+const twoTexts = (name: string): Finding => ({
+  level: FindingLevel.ERROR,
+  code: 'GPULAB3213',
+  message: `two deliveries would write different texts to ${name}`,
+  hint: 'keep one of them, or make a program for each',
+});

@@ -1,15 +1,27 @@
 import { type ApiObject, Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
+import type { LabChart } from '../../core/lab-chart';
 import type { Ordered, Planned } from '../../core/private/order';
 import { isRelease, type Release } from '../../core/releases/release';
+import type { Mapping } from '../../core/values/private/coalesce';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
 import type { ChartOutput } from './chart-output';
 import type { Collector } from './collector';
+import type { ImageLedger } from './image-ledger';
 
 type Outputs = ReadonlyMap<Chart, ChartOutput>;
 
+interface PlanOptions {
+  readonly outputs: Outputs;
+  readonly extension: string;
+  readonly collector: Collector;
+
+  /** Knows values with images of a mirror, if there is one. */
+  readonly images?: ImageLedger;
+}
+
 /** The order of charts and releases as steps that writers understand. */
-export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: string, collector: Collector): Plan {
+export function planOf({ plan, objects }: Ordered, { outputs, extension, collector, images }: PlanOptions): Plan {
   const namespaces = new Set(
     [...objects.values()]
       .flat()
@@ -17,19 +29,22 @@ export function planOf({ plan, objects }: Ordered, outputs: Outputs, extension: 
       .map(({ name }) => name),
   );
   const steps = new Map<unknown, Step>();
+  // Needs are listed in it, whatever the order of the calls of addDependency.
+  const order = new Map<Step, number>();
   const names = new Map<string, string>();
   for (const planned of plan) {
     const { source } = planned;
     // Charts by rows were made, and a chart that is for Helm only is not installed here.
-    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []);
+    const needs = planned.needs.flatMap((need) => steps.get(need) ?? []).sort((a, b) => order.get(a)! - order.get(b)!);
     const step = isRelease(source)
-      ? releaseStep(source, { ...planned, needs }, namespaces)
+      ? releaseStep(source, { ...planned, needs }, namespaces, images?.valuesOf(source) ?? source._values)
       : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
     if (!step) continue;
     const other = names.get(step.name);
     if (other !== undefined) collector.add(source as Release, sameName(step.name, other));
     names.set(step.name, step.path);
     steps.set(source, step);
+    order.set(step, order.size);
   }
   return [...steps.values()];
 }
@@ -39,8 +54,13 @@ interface Place extends Pick<Planned, 'rank'> {
   readonly needs: readonly Step[];
 }
 
-function releaseStep(release: Release, { rank, needs }: Place, namespaces: ReadonlySet<string>): ReleaseStep {
-  const { releaseName, namespace, _source, _values, _waits, _largeDefinitions } = release;
+function releaseStep(
+  release: Release,
+  { rank, needs }: Place,
+  namespaces: ReadonlySet<string>,
+  values: Mapping,
+): ReleaseStep {
+  const { releaseName, namespace, _source, _waits, _largeDefinitions } = release;
   return {
     kind: 'release',
     name: releaseName,
@@ -50,7 +70,7 @@ function releaseStep(release: Release, { rank, needs }: Place, namespaces: Reado
     namespace,
     ownsNamespace: namespaces.has(namespace),
     source: _source,
-    values: _values,
+    values,
     waits: _waits,
     largeDefinitions: _largeDefinitions,
   };
@@ -69,10 +89,20 @@ function manifestsStep(
       path: chart.node.path,
       rank,
       needs,
+      waits: (chart as Partial<LabChart>)._waits ?? [],
       file: output.fileName + extension,
-      manifests: () => output.manifests(),
+      manifests: once(() => output.manifests()),
     }
   );
+}
+
+/** Several writers look at the objects of a step, some of them more than once. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';

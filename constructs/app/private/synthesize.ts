@@ -2,16 +2,24 @@ import type { App } from 'cdk8s';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
 import { stateOf } from '../../core/private/state';
+import type { Plan } from '../../output/private/delivery/plan';
 import { OutputFolder } from '../../output/private/folder';
 import { jsonFileOf } from '../../output/private/json';
 import { documentOf, fileOf } from '../../output/private/yaml';
 import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
 import { type Analysis, analyse } from './analysis';
-import { withDeliveries } from './deliveries';
+import { deliveryProblems, withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
+import { mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
+
+/** The order of an installation. With an error among the findings it may be incomplete. */
+export interface Installation {
+  readonly plan: Plan;
+  readonly findings: Finding[];
+}
 
 /** Called for each file of a large output, so that a command can show how far it is. */
 export type Progress = (done: number, total: number) => void;
@@ -23,7 +31,9 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     custom: app._customChecks,
     helm: options.helm,
     delivered: app._deliveries.length > 0,
+    mirror: mirrorOf(app, options),
   });
+  if (!options.helm) for (const problem of deliveryProblems(app, analysis.plan)) analysis.collector.addFinding(problem);
   const findings = analysis.collector.finish(app._acknowledgements);
   const result = {
     findings,
@@ -42,6 +52,16 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     if (!(error instanceof LabError)) throw error;
     return { ...result, findings: [...error.findings, ...findings] };
   }
+}
+
+/** Checks the tree and returns its order, whether or not anything is delivered. */
+export function installationOf(app: LabApp): Installation {
+  const { plan, collector } = analyse(app, {
+    target: app.kubernetesVersion,
+    custom: app._customChecks,
+    delivered: true,
+  });
+  return { plan, findings: collector.finish(app._acknowledgements) };
 }
 
 /** How manifests become a file. The environment is asked once: a look into it is dear. */
@@ -69,7 +89,7 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
   }));
   const folder = new OutputFolder(outdir);
   try {
-    const { applied, others } = withDeliveries(manifests, app, analysis.plan);
+    const { applied, others } = withDeliveries(manifests, app, { ...analysis, render });
     applied.forEach(({ name, text }, index) => {
       folder.write(name, text());
       progress?.(index + 1, applied.length);

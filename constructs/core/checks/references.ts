@@ -1,5 +1,6 @@
 import { FindingLevel } from '../finding';
 import { ensure } from '../private/ensure';
+import type { StatedReference } from '../rules/stated';
 import { groupOf } from '../shapes/shapes';
 import type { Manifest, ManifestCheck, Report, Subject } from './check';
 import type { ObjectIndex } from './object-index';
@@ -60,6 +61,8 @@ interface Pending {
   readonly namespace: string;
   readonly name: string;
   readonly key: string;
+  /** Did a release say it? */
+  readonly isStated?: boolean;
 }
 
 /** What a reference check needs to know of the app. */
@@ -68,6 +71,11 @@ export interface ReferenceOptions {
   isExternal(kind: string, namespace: string, name: string): boolean;
   /** Is a missing target an error for this object, and not only a warning? */
   isStrict(object: Subject): boolean;
+  /**
+   * What values of releases refer to; a missing target is an error.
+   * @default - nothing
+   */
+  readonly stated?: readonly StatedReference[];
 }
 
 /** Names of other objects: made by the program, declared to be there, or most likely wrong. */
@@ -100,6 +108,9 @@ export class ReferenceCheck implements ManifestCheck {
   }
 
   finish(): void {
+    for (const { release, ...reference } of this.options.stated ?? []) {
+      this.pending.push({ ...reference, object: { name: release.releaseName, node: release.node }, isStated: true });
+    }
     for (const reference of this.pending) {
       if (!this.isThere(reference)) this.missing(reference);
     }
@@ -148,10 +159,10 @@ export class ReferenceCheck implements ManifestCheck {
     return kind === 'StorageClass' && this.volumeClasses.has(name);
   }
 
-  private missing({ object, kind, namespace, name, key }: Pending): void {
+  private missing({ object, kind, namespace, name, key, isStated }: Pending): void {
     const where = namespace === '' ? '' : ` in namespace ${namespace}`;
     this.report(object, {
-      level: this.options.isStrict(object) ? FindingLevel.ERROR : FindingLevel.WARNING,
+      level: isStated || this.options.isStrict(object) ? FindingLevel.ERROR : FindingLevel.WARNING,
       code: TARGETS[kind].code,
       message: `${kind} "${name}"${where} is neither made by the program nor declared as external`,
       key,

@@ -1,13 +1,17 @@
 import type { ApiObject } from 'cdk8s';
+import type { IConstruct } from 'constructs';
 import { isRelease } from '../releases/release';
+import { isSame, type StatedReference } from '../rules/stated';
 import { groupOf } from '../shapes/shapes';
+import { stateOf } from './state';
 import type { Dependency, Tree } from './tree';
 
 /**
- * What nobody has to declare: a release comes after what its chart needs and after the Namespace that the program makes for it,
- * objects of a custom kind come after the release that brings their definition.
+ * What nobody has to declare: a release comes after what its chart needs, after the Namespace that the program makes for it and
+ * after who makes or provides what its values name; objects of a custom kind come after the release that brings their definition.
  */
-export function impliedDependencies({ releases, objects }: Tree): Dependency[] {
+export function impliedDependencies(tree: Tree): Dependency[] {
+  const { releases, objects } = tree;
   if (releases.length === 0) return [];
   const dependencies: Dependency[] = releases.flatMap((source) =>
     source._needs(releases).map((target) => ({ source, target })),
@@ -20,7 +24,22 @@ export function impliedDependencies({ releases, objects }: Tree): Dependency[] {
       if (release._groups.some((group) => groups.has(group))) dependencies.push({ source: chart, target: release });
     }
   }
+  for (const reference of stateOf(releases[0]).references) {
+    for (const target of makersOf(reference, tree)) dependencies.push({ source: reference.release, target });
+  }
   return dependencies.filter(({ source, target }) => !(isRelease(source) && source === target));
+}
+
+/** The releases that provide an object, and the charts that hold one of this kind and name. */
+function makersOf(reference: StatedReference, { releases, objects }: Tree): IConstruct[] {
+  // A chart that is looked at alone knows nothing of what is outside of it.
+  if (!releases.includes(reference.release)) return [];
+  const providers = stateOf(reference.release).provided.filter((object) => isSame(object, reference));
+  const makes = ({ kind, name }: ApiObject): boolean => kind === reference.kind && name === reference.name;
+  return [
+    ...providers.map(({ release }) => release).filter((release) => releases.includes(release)),
+    ...[...objects].filter(([, own]) => own.some(makes)).map(([chart]) => chart),
+  ];
 }
 
 const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';

@@ -26,21 +26,27 @@ export interface WaitOptions {
 
 const DEFAULT_SECONDS = 600;
 
+/** One of the two. */
+interface Awaited {
+  readonly condition?: string;
+  readonly field?: { readonly path: string; readonly value: string };
+}
+
 /** When a release is ready, beyond what Helm waits for itself: what comes after it in the order must find this. */
 export class Wait {
   /** The API server knows a custom kind. @param name of the CustomResourceDefinition, as `cephclusters.ceph.rook.io` */
   public static definition(name: string, options: WaitOptions = {}): Wait {
-    return new Wait({ resource: 'customresourcedefinition', name }, 'condition=Established', options);
+    return Wait.condition({ resource: 'customresourcedefinition', name }, 'Established', options);
   }
 
   /** A condition of an object is true, as `Available` of a Deployment. */
   public static condition(target: WaitTarget, condition: string, options: WaitOptions = {}): Wait {
-    return new Wait(target, `condition=${condition}`, options);
+    return new Wait(target, { condition }, options);
   }
 
   /** A field of an object has a value. @param path of the field, as `.status.state` */
   public static field(target: WaitTarget, path: string, value: string, options: WaitOptions = {}): Wait {
-    return new Wait(target, `jsonpath={${path}}=${value}`, options);
+    return new Wait(target, { field: { path, value } }, options);
   }
 
   /** The object. */
@@ -52,9 +58,17 @@ export class Wait {
   /** How long it may take, in seconds. */
   public readonly timeoutSeconds: number;
 
-  private constructor(target: WaitTarget, expression: string, { timeout }: WaitOptions) {
+  /** Name of the condition that must be true. @internal */
+  public readonly _condition?: string;
+
+  /** Path of the field, as `.status.state`, and the value that it must have. @internal */
+  public readonly _field?: { readonly path: string; readonly value: string };
+
+  private constructor(target: WaitTarget, { condition, field }: Awaited, { timeout }: WaitOptions) {
     this.target = target;
-    this.expression = expression;
+    this.expression = field ? `jsonpath={${field.path}}=${field.value}` : `condition=${condition}`;
+    this._condition = condition;
+    this._field = field;
     this.timeoutSeconds = timeout?.toSeconds() ?? DEFAULT_SECONDS;
   }
 }

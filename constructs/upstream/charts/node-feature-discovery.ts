@@ -11,4 +11,5 @@ export const NODE_FEATURE_DISCOVERY: ChartFacts = {
     'nodefeaturerules.nfd.k8s-sigs.io',
     'nodefeatures.nfd.k8s-sigs.io',
   ],
+  images: ['{image.repository=registry.k8s.io/nfd/node-feature-discovery}:{image.tag=v0.19.0}'],
 };

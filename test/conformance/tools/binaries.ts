@@ -13,7 +13,7 @@ export const HELM_MAJORS = [3, 4] as const;
 export type HelmMajor = (typeof HELM_MAJORS)[number];
 
 /** A group of pins in `mods/`: one build graph, so that moving one tool's version moves no other tool. */
-export type Group = 'etcd' | 'kwok' | `kubernetes-${Version}` | `helm-${HelmMajor}`;
+export type Group = 'etcd' | 'helmfile' | 'kwok' | `kubernetes-${Version}` | `helm-${HelmMajor}`;
 
 interface Tool {
   readonly group: Group;
@@ -26,10 +26,13 @@ const MODS = join(__dirname, '../mods');
 /** One client for all servers: kubectl may be newer than what it talks to. */
 const KUBECTL: Tool = { group: 'kubernetes-current', name: 'kubectl', source: 'k8s.io/kubernetes/cmd/kubectl' };
 
+const HELMFILE: Tool = { group: 'helmfile', name: 'helmfile', source: 'github.com/helmfile/helmfile' };
+
 const TOOLS: readonly Tool[] = [
   { group: 'etcd', name: 'etcd', source: 'go.etcd.io/etcd/server/v3' },
   { group: 'kwok', name: 'kwok', source: 'sigs.k8s.io/kwok/cmd/kwok' },
   KUBECTL,
+  HELMFILE,
   ...VERSIONS.flatMap((version) =>
     ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((name) => ({
       group: `kubernetes-${version}` as const,
@@ -46,6 +49,7 @@ const TOOLS: readonly Tool[] = [
 /** Where a built tool is. */
 export const binary = (group: Group, name: string): string => join(CACHE, 'tools', group, name);
 export const kubectlBinary = (): string => binary(KUBECTL.group, KUBECTL.name);
+export const helmfileBinary = (): string => binary(HELMFILE.group, HELMFILE.name);
 export const helmBinary = (major: HelmMajor): string => binary(`helm-${major}`, 'helm');
 
 /** The stages that tell kwok what a fake kubelet does; its module has them, its binary does not. */

@@ -89,6 +89,22 @@ describe('a new folder', () => {
     expect(contentsOf(dist)).toEqual({ theirs: '' });
   });
 
+  test('keeps the files of all runs when it is told to, in an order that does not tell which was the last', () => {
+    const part = (files: Files) => {
+      const output = new OutputFolder(dist, 'generated-files.txt');
+      for (const [name, text] of Object.entries(files)) output.write(name, text);
+      output.keepOthers();
+      return output.commit();
+    };
+    part({ 'b.ts': 'b', 'c.ts': 'c' });
+    expect(part({ 'a.ts': 'a', 'c.ts': 'new' })).toEqual({ written: ['a.ts', 'c.ts'], unchanged: 1, removed: [] });
+    const all = { 'a.ts': 'a', 'b.ts': 'b', 'c.ts': 'new', 'generated-files.txt': 'a.ts\nb.ts\nc.ts\n' };
+    expect(contentsOf(dist)).toEqual(all);
+    unlinkSync(join(dist, 'b.ts'));
+    expect(part({ 'a.ts': 'a' })).toEqual({ written: [], unchanged: 2, removed: [] });
+    expect(contentsOf(dist)).toEqual({ 'a.ts': 'a', 'c.ts': 'new', 'generated-files.txt': 'a.ts\nc.ts\n' });
+  });
+
   test('takes no files after the end', () => {
     const output = new OutputFolder(dist);
     output.commit();

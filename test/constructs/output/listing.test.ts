@@ -19,6 +19,7 @@ test('only names below the folder are believed, and never the listing itself', (
     'apply-order.txt',
     'chart-files.txt',
     'imported-files.txt',
+    'generated-files.txt',
     'b\r',
     '.hidden',
   ];

@@ -16,6 +16,9 @@ interface StepBase {
 
   /** What it comes right after. */
   readonly needs: readonly Step[];
+
+  /** When it is ready: what comes after it must find this. */
+  readonly waits: readonly Wait[];
 }
 
 /** A release of somebody else's chart. */
@@ -27,7 +30,6 @@ export interface ReleaseStep extends StepBase {
   readonly ownsNamespace: boolean;
   readonly source: ChartSource;
   readonly values: Mapping;
-  readonly waits: readonly Wait[];
   readonly largeDefinitions: boolean;
 }
 
@@ -48,5 +50,14 @@ export type Plan = readonly Step[];
 /** Text by path below the output folder. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Where the objects of a release stand, if they are rendered here. */
-export const inlineFileOf = ({ name }: ReleaseStep): string => `${name}.k8s.yaml`;
+/**
+ * Where objects go that name no namespace, and where Helm keeps the releases of local charts: the namespace that `kubectl apply`
+ * takes, so that each form puts them to the same place.
+ */
+const DEFAULT_NAMESPACE = 'default';
+
+export const namespaceOf = (step: Step): string => (step.kind === 'release' ? step.namespace : DEFAULT_NAMESPACE);
+
+/** Must whoever installs the step make its namespace? */
+export const needsNamespace = (step: Step): boolean =>
+  step.kind === 'release' && !step.ownsNamespace && step.namespace !== DEFAULT_NAMESPACE;

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { plainScalar } from '../../../src/values-file/plain-scalar';
+import { plainScalar } from '../../../constructs/core/private/plain-scalar';
 
 // What sigs.k8s.io/yaml 1.6.0 (Helm 3.22.0 and 4.3.1) makes of "v: SCALAR": every row was run through it.
 

@@ -1,0 +1,3 @@
+/** What of an object is given. */
+export const given = (object: object): object =>
+  Object.fromEntries(Object.entries(object).filter(([, value]) => value !== undefined));

@@ -1,0 +1,98 @@
+import { type Awaited, applyFile, awaitedOf, type Command, upgradeRelease } from './commands';
+import { code, codeBlock, listed } from './markdown';
+import { type ManifestsStep, namespaceOf, needsNamespace, type Plan, type ReleaseStep, type Step } from './plan';
+import { shellCommand, shellWords } from './shell';
+import { valuesFileOf } from './values-text';
+
+/** `INSTALL.md`: the page of a wiki that the program replaces. */
+export function installDocument(plan: Plan): string {
+  const sections = [
+    '# Installation',
+    `${plan.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
+      'them. Every command may be repeated: it changes what is not yet as it should be. Run them in this folder.',
+    ...stepSections(plan, { commandsOf, valuesFileOf, isRelease: ({ kind }) => kind === 'release' }),
+    ...removal(plan),
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+const commandsOf = (step: Step): Command[] => [step.kind === 'release' ? upgradeRelease(step) : applyFile(step)];
+
+/** How a form installs. */
+export interface Way {
+  commandsOf(step: Step): readonly Command[];
+
+  /** Where the values of a release stand. */
+  valuesFileOf(step: ReleaseStep): string;
+
+  /** Does Helm know of the step? */
+  isRelease(step: Step): boolean;
+}
+
+/** For each step what it is for, its commands, and how to see that it worked. */
+export const stepSections = (plan: Plan, way: Way): string[] =>
+  plan.flatMap((step, index) => [`## ${index + 1}. ${step.name}`, ...stepSection(step, way)]);
+
+function stepSection(step: Step, way: Way): string[] {
+  const waits = awaitedOf(step);
+  const isRelease = way.isRelease(step);
+  return [
+    [purposeOf(step, way), ...reasons(step)].join(' '),
+    codeBlock('sh', way.commandsOf(step).map(joined).join('\n')),
+    ...(waits.length === 0
+      ? []
+      : ['Wait until the next step finds what it needs:', codeBlock('sh', waits.map(waitText).join('\n'))]),
+    `It worked if this shows ${isRelease ? code('STATUS: deployed') : 'every object'}:`,
+    codeBlock('sh', joined(isRelease ? statusOf(step) : [['kubectl', 'get', '-f', (step as ManifestsStep).file]])),
+  ];
+}
+
+const joined = (command: Command): string => shellCommand(command);
+
+const statusOf = (step: Step): Command => [['helm', 'status', step.name, '--namespace', namespaceOf(step)]];
+
+function purposeOf(step: Step, way: Way): string {
+  if (step.kind === 'manifests') return `The objects of ${code(step.path)}.`;
+  const { source } = step;
+  return (
+    `Chart ${code(source.name)} ${code(source.version)} of ${code(source.repository)} as release ${code(step.name)}, ` +
+    `with the values in ${code(way.valuesFileOf(step))}.`
+  );
+}
+
+function reasons(step: Step): string[] {
+  const needs = step.needs.map(({ name }) => name);
+  return [
+    ...(step.kind === 'release' ? [namespaceText(step)] : []),
+    ...(needs.length > 0 ? [`It needs ${listed(needs)}, so it comes after.`] : []),
+  ];
+}
+
+const namespaceText = (step: ReleaseStep): string =>
+  needsNamespace(step)
+    ? `Its namespace ${code(step.namespace)} is made with it.`
+    : `Its namespace ${code(step.namespace)} is there already.`;
+
+/** The loop is there because `kubectl wait` fails at once for an object that does not exist yet. */
+const waitText = ({ object, scope, expression, seconds }: Awaited): string =>
+  [
+    `until kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1; do sleep 2; done`,
+    shellCommand([['kubectl', 'wait', `--for=${expression}`, `--timeout=${seconds}s`, ...scope, '--', ...object]]),
+  ].join('\n');
+
+/** The way back, last step first. */
+function removal(plan: Plan): string[] {
+  const commands = [...plan]
+    .reverse()
+    .map((step) =>
+      step.kind === 'release'
+        ? ['helm', 'uninstall', step.name, '--namespace', namespaceOf(step), '--wait']
+        : ['kubectl', 'delete', '--ignore-not-found', '-f', step.file],
+    );
+  return [
+    '## Removing everything',
+    'In the reverse order, because what comes later needs what comes before. Helm leaves custom resource definitions and the ' +
+      'namespaces that it made; a file with a Namespace deletes all that is in it.',
+    codeBlock('sh', commands.map((words) => shellCommand([words])).join('\n')),
+  ];
+}

@@ -1,0 +1,126 @@
+import type { ListedImage } from 'cdk8s-gpulab/lib/app/private/image-list';
+
+type Format = (images: readonly ListedImage[]) => string;
+
+/** Places of one image that a person reads; --json has them all. */
+const MOST = 3;
+
+/** How a list of images is written. Each is a pure function of the list. */
+export const FORMATS: { readonly [name: string]: Format } = { text, skopeo, docker, json };
+
+function text(images: readonly ListedImage[]): string {
+  const blocks = images.map(({ image, target, from }) => {
+    const places = from.slice(0, MOST).map(({ path, key }) => `  ${path}${key === undefined ? '' : `  ${key}`}`);
+    if (from.length > MOST) places.push(`  ... and ${from.length - MOST} more`);
+    return [target === undefined ? image : `${image} -> ${target}`, ...places, ''].join('\n');
+  });
+  return blocks.join('');
+}
+
+function json(images: readonly ListedImage[]): string {
+  return `${JSON.stringify(images, undefined, 2)}\n`;
+}
+
+/** Source: skopeo-copy(1) and skopeo-sync(1) of skopeo 1.18. Platforms are copied all, so that digests stay. */
+function skopeo(images: readonly ListedImage[]): string {
+  if (images.every(({ target }) => target === undefined)) return syncFile(images);
+  const lines = images.flatMap(({ image, target }) =>
+    target === undefined
+      ? []
+      : [
+          `skopeo copy --all --preserve-digests ${quote(transport(image, target))} ${quote(destination(image, target))}`,
+        ],
+  );
+  return `${['#!/bin/sh', 'set -eu', ...lines].join('\n')}\n`;
+}
+
+/** By host and path the tags and digests: what `skopeo sync --src yaml` reads. */
+function syncFile(images: readonly ListedImage[]): string {
+  const hosts = new Map<string, Map<string, Set<string>>>();
+  for (const { image } of images) {
+    const { registry, path, tag, digest } = partsOf(image);
+    const paths = hosts.get(registry) ?? new Map<string, Set<string>>();
+    hosts.set(registry, paths.set(path, (paths.get(path) ?? new Set()).add(digest ?? tag!)));
+  }
+  const lines = [...hosts].flatMap(([host, paths]) => [
+    `${JSON.stringify(host)}:`,
+    '  images:',
+    ...[...paths].flatMap(([path, versions]) => [
+      `    ${JSON.stringify(path)}:`,
+      ...[...versions].map((version) => `      - ${JSON.stringify(version)}`),
+    ]),
+  ]);
+  return lines.length === 0 ? '{}\n' : `${lines.join('\n')}\n`;
+}
+
+/** Docker moves tags; the digest of an image of several platforms does not survive it. */
+function docker(images: readonly ListedImage[]): string {
+  const sources = images.map(({ image, target }) => quote(pullable(image, target)));
+  const moved = images.filter(({ target }) => target !== undefined);
+  const tagged = moved.map(({ image, target }) => [quote(pullable(image, target)), quote(taggable(image, target!))]);
+  const pinned = images.filter(({ image, target }) => (target ?? image).includes('@'));
+  const saved = images.map(({ image, target }) =>
+    quote(target === undefined ? pullable(image) : taggable(image, target)),
+  );
+  return `${[
+    '#!/bin/sh',
+    '# save: on a machine with a way out; push: on one that reaches the mirror, beside images.tar',
+    ...pinned.map(
+      ({ image }) => `# by digest, which docker does not keep for several platforms, so better with skopeo: ${image}`,
+    ),
+    'set -eu',
+    'case "$*" in',
+    '  save)',
+    ...sources.map((source) => `    docker pull ${source}`),
+    ...tagged.map(([source, target]) => `    docker tag ${source} ${target}`),
+    `    docker save -o images.tar ${saved.join(' ')}`,
+    '    ;;',
+    '  push)',
+    '    docker load -i images.tar',
+    ...tagged.map(([, target]) => `    docker push ${target}`),
+    '    ;;',
+    '  *)',
+    '    echo "usage: $0 save|push" >&2',
+    '    exit 2',
+    '    ;;',
+    'esac',
+  ].join('\n')}\n`;
+}
+
+/** A word of a shell. */
+const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+
+interface Parts {
+  readonly registry: string;
+  readonly path: string;
+  readonly tag?: string;
+  readonly digest?: string;
+}
+
+/** Of a whole reference, as the list has it. */
+function partsOf(reference: string): Parts {
+  const [named, digest] = reference.split('@', 2);
+  const slash = named.indexOf('/');
+  const colon = named.indexOf(':', named.lastIndexOf('/'));
+  const path = named.slice(slash + 1, colon < 0 ? undefined : colon);
+  return { registry: named.slice(0, slash), path, tag: colon < 0 ? undefined : named.slice(colon + 1), digest };
+}
+
+/** Neither tool takes a tag and a digest together. A pinned image is the one of its digest, whatever its tag is by now. */
+function pullable(image: string, target = image): string {
+  const { registry, path, tag, digest = partsOf(target).digest } = partsOf(image);
+  return digest === undefined ? `${registry}/${path}:${tag}` : `${registry}/${path}@${digest}`;
+}
+
+const transport = (image: string, target: string): string => `docker://${pullable(image, target)}`;
+
+/** The tag is set at the mirror where there is one: it is what people look for. */
+function taggable(image: string, target: string): string {
+  const { registry, path, tag = partsOf(image).tag } = partsOf(target);
+  return tag === undefined ? `${registry}/${path}` : `${registry}/${path}:${tag}`;
+}
+
+function destination(image: string, target: string): string {
+  const { digest, tag = partsOf(image).tag } = partsOf(target);
+  return `docker://${tag === undefined && digest !== undefined ? target : taggable(image, target)}`;
+}

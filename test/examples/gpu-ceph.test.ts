@@ -1,0 +1,61 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { hostRun } from './run';
+
+const folder = resolve(__dirname, '../../examples/gpu-ceph');
+
+test('the example is run by node, from its own folder', () => {
+  expect(parse(readFileSync(join(folder, 'cdk8s.yaml'), 'utf8'))).toEqual({
+    language: 'typescript',
+    app: 'node --import tsx main.ts',
+    output: 'dist',
+  });
+});
+
+describe('the example, synthesised', () => {
+  const output = mkdtempSync(join(tmpdir(), 'gpulab-gpu-ceph-'));
+  const read = (name: string): string => readFileSync(join(output, name), 'utf8');
+
+  beforeAll(() => hostRun(folder, output, () => import('../../examples/gpu-ceph/main')));
+  afterAll(() => rmSync(output, { recursive: true }));
+
+  test('lists its files in the order in which they are applied: namespaces, then policies and rules', () => {
+    const files = read('apply-order.txt')
+      .split('\n')
+      .filter((line) => line.endsWith('.k8s.yaml'));
+    const at = (name: string) => files.indexOf(`${name}.k8s.yaml`);
+    for (const name of ['gpu-namespaces', 'monitoring-namespace', 'gpu-nic-policy', 'monitoring-gpus']) {
+      expect(at(name)).toBeGreaterThanOrEqual(0);
+    }
+    expect(at('gpu-namespaces')).toBeLessThan(at('gpu-nic-policy'));
+    expect(at('monitoring-namespace')).toBeLessThan(at('monitoring-gpus'));
+  });
+
+  test('shares the InfiniBand ports of the site, and no other card', () => {
+    const { spec } = parse(read('gpu-nic-policy.k8s.yaml'));
+    expect(JSON.parse(spec.rdmaSharedDevicePlugin.config).configList).toEqual([
+      {
+        resourceName: 'rdma_shared_device_a',
+        rdmaHcaMax: 63,
+        selectors: { vendors: ['15b3'], ifNames: ['ibs10', 'ibs11', 'ibs18', 'ibs19'], linkTypes: ['infiniband'] },
+      },
+    ]);
+  });
+
+  test('makes every namespace once', () => {
+    const objects = readdirSync(output)
+      .filter((name) => name.endsWith('.yaml'))
+      .flatMap((name) => parseAllDocuments(read(name)).map((document) => document.toJS()));
+    const names = objects.filter(({ kind }) => kind === 'Namespace').map(({ metadata }) => metadata.name);
+    expect(names.sort()).toEqual([
+      'gpu-operator',
+      'kube-prometheus-stack',
+      'network-operator',
+      'node-feature-discovery',
+      'rook-ceph',
+    ]);
+  });
+});
