@@ -10,7 +10,7 @@ import { apiVersionOf, dockerFacts, dockerWarnings, objectOf, QUESTIONS } from '
 import { get } from './exchange';
 import { ProbeFailure } from './failure';
 import { clientProblem, type Material, materialOf, materialWarnings } from './material';
-import type { SessionCache } from './sessions';
+import type { KeptSession, SessionCache } from './sessions';
 import { shownAddress } from './shown';
 
 /** What a probe may be given besides. */
@@ -97,28 +97,30 @@ class Attempt {
   }
 
   private async ask() {
+    const { sessions } = this.tools;
     const key = this.sessionKey();
-    const kept = key === undefined ? undefined : this.tools.sessions?.offer(key, this.now);
-    if (kept && key !== undefined) {
+    if (!sessions || key === undefined) return this.conversation();
+    const kept = sessions.offer(key, this.now);
+    if (kept) {
       try {
-        const answer = await this.conversation(kept.session);
-        const isSame = this.connection.server?.fingerprint256 === kept.fingerprint;
-        if (!this.connection.resumed || isSame) return this.keep(key, answer, kept);
+        return this.keep(key, await this.conversation(kept), kept);
       } catch {
         // A session says nothing about the certificates of today: the reason is that of a full handshake.
+        sessions.drop(key);
+        this.deadline.check();
       }
-      this.tools.sessions?.drop(key);
-      this.deadline.check();
     }
-    const answer = await this.conversation(undefined);
-    return key === undefined ? answer : this.keep(key, answer, undefined);
+    return this.keep(key, await this.conversation(), undefined);
   }
 
-  private keep<T>(key: string, answer: T, resumed: { verifiedAt: number; validUntil: number } | undefined): T {
-    const { session, server, validUntil = resumed?.validUntil, resumed: wasResumed } = this.connection;
-    if (session && server && validUntil !== undefined) {
-      const verifiedAt = wasResumed && resumed ? resumed.verifiedAt : this.now;
-      this.tools.sessions?.keep(key, { session, fingerprint: server.fingerprint256, validUntil, verifiedAt });
+  /** Keeps the newest session, with what the last full handshake verified. */
+  private keep<T>(key: string, answer: T, kept: KeptSession | undefined): T {
+    const { connection, now } = this;
+    const { resumed, server, session = kept?.session, validUntil } = connection;
+    if (!session) return answer;
+    if (resumed && kept) this.tools.sessions?.keep(key, { ...kept, session });
+    else if (server && validUntil !== undefined) {
+      this.tools.sessions?.keep(key, { session, server, validUntil, verifiedAt: now });
     }
     return answer;
   }
@@ -130,10 +132,11 @@ class Attempt {
     return `${endpoint.host}:${endpoint.port} ${target.serverName ?? ''} ${material.digest}`;
   }
 
-  private async conversation(session: Buffer | undefined) {
-    const agent = this.agent({ context: this.material?.context, session });
+  private async conversation(kept?: KeptSession) {
+    const agent = this.agent({ context: this.material?.context, session: kept?.session });
     this.connection = agent.connection;
     const apiVersion = apiVersionOf(await get(agent, QUESTIONS.ping));
+    if (agent.connection.resumed) agent.connection.server = kept?.server;
     const version = objectOf(QUESTIONS.version, await get(agent, QUESTIONS.version));
     const info = objectOf(QUESTIONS.info, await get(agent, QUESTIONS.info));
     const facts = dockerFacts(apiVersion, version, info);

@@ -1,9 +1,11 @@
+import type { X509Certificate } from 'node:crypto';
+
 /** A TLS session, and what was verified when it began. */
 export interface KeptSession {
   /** As TLS gave it. */
   readonly session: Buffer;
-  /** SHA-256 of the server's certificate that the full handshake verified. */
-  readonly fingerprint: string;
+  /** The server's certificate that the full handshake verified. */
+  readonly server: X509Certificate;
   /** First end of a certificate in the verified chain, ms since 1970. */
   readonly validUntil: number;
   /** Last full handshake, ms since 1970. */
@@ -14,12 +16,13 @@ export interface KeptSession {
 const FULL_HANDSHAKE_MS = 10 * 60 * 1000;
 
 /**
- * Sessions between sweeps: taking one up costs less than half of a full handshake, for both sides.
+ * Sessions between sweeps: taking one up costs less than a full handshake, for both sides.
  *
- * What a resumed handshake does not verify is verified here: dates of the chain, and that the server's certificate is the one that
- * the session began with. dockerd keeps the keys of its sessions in memory, so a restart (the only way to give it other certificates)
- * ends them. Changed material, address or server name is another key. After ten minutes, spread so that not all nodes are
- * due at once, and after any failure, the handshake is a full one.
+ * A resumed handshake shows no certificate. Who can take part in it holds the keys of the session, and so is who showed the
+ * certificate of the full handshake, which is kept with it. What may have changed since is looked at here: the dates of every
+ * certificate of the chain. dockerd keeps the keys of its sessions in memory, so that a restart (the only way to give it other
+ * certificates) ends them. Other material, another address or server name is another key. After ten minutes, spread so that not
+ * all nodes are due at once, and after any failure, the handshake is a full one.
  */
 export class SessionCache {
   private readonly sessions = new Map<string, KeptSession>();

@@ -1,9 +1,10 @@
+import { X509Certificate } from 'node:crypto';
 import { afterEach, describe, expect, test } from 'vitest';
 import { createProbe, SessionCache } from '../../../src/health/probe';
 import { createSweep, type Sweep, type SweepOptions, type SweepSummary } from '../../../src/health/sweep';
 import type { NodeTarget, Probe, ProbeResult } from '../../../src/health/types';
 import { closeServers, docker, http, tcp } from './support/docker';
-import { plainTarget } from './support/lab';
+import { plainTarget, theLab } from './support/lab';
 
 const nodes = (count: number): NodeTarget[] =>
   Array.from({ length: count }, (_, index) => ({ ...plainTarget(1), id: String(index), name: `gpu-${index}` }));
@@ -199,12 +200,8 @@ test('many nodes are spread over the time that there is', async () => {
 
 test('sessions of nodes that are gone are dropped', async () => {
   const sessions = new SessionCache({ fullHandshakeMs: 1 });
-  sessions.keep('gone', {
-    session: Buffer.alloc(1),
-    fingerprint: 'x',
-    validUntil: Number.POSITIVE_INFINITY,
-    verifiedAt: 0,
-  });
+  const server = new X509Certificate((await theLab()).server.cert);
+  sessions.keep('gone', { session: Buffer.alloc(1), server, validUntil: Number.POSITIVE_INFINITY, verifiedAt: 0 });
   await rounds(1, { targets: () => nodes(1), probe: async () => result('ok'), sessions });
   expect(sessions.size).toBe(0);
 });

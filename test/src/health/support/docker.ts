@@ -61,13 +61,13 @@ export async function closeServers(): Promise<void> {
 }
 
 export const http = (listener: RequestListener): Promise<Listening> => listen(createHttp(listener));
-export const https = (options: ServerOptions, listener: RequestListener = docker()): Promise<Listening> =>
-  listen(createHttps(options, listener));
+export const https = (options: ServerOptions, listener: RequestListener = docker(), port = 0) =>
+  listen(createHttps(options, listener), port);
 /** Bytes instead of a protocol. */
 export const tcp = (onConnection: (socket: Socket) => void): Promise<Listening> =>
   listen(createTcp((socket) => onConnection(socket.on('error', () => {}))));
 
-async function listen(server: Server | ReturnType<typeof createTcp>): Promise<Listening> {
+async function listen(server: Server | ReturnType<typeof createTcp>, port = 0): Promise<Listening> {
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -77,7 +77,7 @@ async function listen(server: Server | ReturnType<typeof createTcp>): Promise<Li
   });
   server.on('tlsClientError', () => {});
   server.prependListener('request', (request: IncomingMessage) => requests.push(request));
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
   open.push({ server, sockets });
   return { port: (server.address() as AddressInfo).port, connections: () => connections, requests };
 }
