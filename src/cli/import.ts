@@ -16,9 +16,12 @@ import { countOf, summaryText } from './summary';
 const FORMS: readonly string[] = ['values', 'program'] satisfies Form[];
 
 export const command: Command = {
-  summary: "read students' values files of today, tell what became of each key, write clean ones or a program",
-  usage: 'gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]',
-  help: `  FILE          a values file of the old user chart, or a folder: every .yaml and .yml file below it
+  summary: "read data of today (students' values files, exported nodes), tell what became of it, write typed input",
+  usage:
+    'gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]\n' +
+    '       gpulab import endpoints FILE... [-o inventory.yaml] [--certs DIR]',
+  help: `values:
+  FILE          a values file of the old user chart, or a folder: every .yaml and .yml file below it
   -o, --output DIR
                 output folder; without it the report is all. Nothing is written when anything
                 is wrong in any file
@@ -28,16 +31,26 @@ export const command: Command = {
   --registry OLD=NEW
                 images below OLD move to NEW; may be given several times
   --app FILE    program whose chart student-workload says what the site has;
-                default: the command's own chart`,
+                default: the command's own chart
+
+endpoints:
+  FILE          nodes of the old system: JSON as its API answers, or CSV with a header
+  -o, --output FILE
+                inventory to write; without it the report is all. No secret is in it
+  --certs DIR   write certificates and keys of the export there, for the owner only (0600);
+                without it the inventory names files below certs, which are not written`,
   options: {
     ...APP_OPTION,
     output: { type: 'string', short: 'o' },
     as: { type: 'string' },
     roster: { type: 'string' },
     registry: { type: 'string', multiple: true },
+    certs: { type: 'string' },
   },
   positionals: Number.POSITIVE_INFINITY,
   async run(options, [what, ...paths]) {
+    if (what === 'endpoints')
+      return (await import('../import/endpoints/endpoints-command')).runEndpoints(options, paths);
     const form = formOf(options, what, paths);
     // Before a program runs: it changes the working directory.
     const inputs = inputsOf(paths);
@@ -60,7 +73,7 @@ function formOf(options: OptionValues, what: string | undefined, paths: readonly
   const hint = 'gpulab import values FILE...';
   if (what !== 'values') {
     const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
-    throw usageError(got, hint);
+    throw usageError(got, `${hint}, or gpulab import endpoints FILE...`);
   }
   if (paths.length === 0) throw usageError('which files?', hint);
   const form = (options.as ?? 'values') as string;
