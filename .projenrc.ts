@@ -75,7 +75,8 @@ new JsonFile(project, 'constructs/package.json', {
     keywords: ['cdk8s', 'kubernetes', 'gpu', 'helm'],
     main: 'lib/index.js',
     types: 'lib/index.d.ts',
-    gpulab: 'lib/library.js', // what the command bundles into a program
+    gpulab: 'lib/modules/index.js', // what the command bundles into a program
+    sideEffects: false,
     files: ['lib', '!lib/tsconfig.tsbuildinfo', 'values', '.jsii', 'API.md', 'LICENSE', 'THIRD-PARTY.md'],
     stability: 'experimental',
     engines: { node: NODE },

@@ -4,12 +4,14 @@
  * bundled dependencies), the library once more for bundles of programs, the command, and the command's own charts.
  */
 import { spawnSync } from 'node:child_process';
-import { cpSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
 
 const root = join(__dirname, '..');
+/** `gpulab` in constructs/package.json names its index. */
+const MODULES = 'lib/modules';
 const run = (folder: string, command: string, ...args: string[]): void => {
   const { status } = spawnSync(process.execPath, [require.resolve(command), ...args], {
     cwd: join(root, folder),
@@ -70,6 +72,37 @@ function copyData(): void {
   for (const file of dataIn(sources)) cpSync(join(sources, file), join(compiled, file));
 }
 
+/** What finds other files by its own place stays where it is. */
+const PLACED = ['data-text', 'core/private/third-party'];
+
+/**
+ * The library once more as modules of ECMAScript: of them a bundle takes what the program uses. jsii's modules are taken whole, and
+ * take twice as long to load.
+ */
+async function compileModules(): Promise<void> {
+  const sources = readdirSync(join(root, 'constructs'), { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /^(?!lib\b|dist\b|values\b|node_modules\b).*(?<!\.d)\.ts$/.test(file),
+  );
+  const folder = join(root, 'constructs', MODULES);
+  rmSync(folder, { recursive: true, force: true });
+  await build({
+    absWorkingDir: root,
+    entryPoints: sources.map((file) => join('constructs', file)),
+    outbase: 'constructs',
+    outdir: folder,
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+    minifyWhitespace: true,
+    legalComments: 'none',
+    logLevel: 'error', // a lazy `require` stays what it is
+  });
+  for (const name of PLACED) {
+    const up = '../'.repeat(name.split('/').length);
+    writeFileSync(join(folder, `${name}.js`), `export * from '${up}${name}.js';\n`);
+  }
+}
+
 async function main(): Promise<void> {
   run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
   copyData();
@@ -77,9 +110,7 @@ async function main(): Promise<void> {
   (await import('./value-types')).writeValueTypes(root);
   const thirdParty = 'constructs/lib/core/private/third-party.js';
   await bundle(thirdParty, thirdParty, { allowOverwrite: true });
-  // From the sources, whose modules become one scope: jsii's take twice as long to load.
-  const peers = ['cdk8s', 'constructs'];
-  await bundle('constructs/index.ts', 'constructs/lib/library.js', { external: peers, minifyWhitespace: true });
+  await compileModules();
   run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
   await bundleLazily('src/cli/main.ts', 'src/lib/cli');
   // The command's own charts are a program like any other, bundled once.

@@ -10,7 +10,7 @@ export function thirdPartyPage(): string {
     const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
     return `## ${name} ${version} (${license})\n\n${readFileSync(join(folder, 'LICENSE'), 'utf8').trim()}\n`;
   });
-  return `# Third-party code\n\nlib/library.js and lib/core/private/third-party.js hold code of these packages.\n\n${parts.join('\n')}`;
+  return `# Third-party code\n\nlib/core/private/third-party.js holds code of these packages.\n\n${parts.join('\n')}`;
 }
 
 /** A package's exports may hide its package.json; its folder is the one named after it. */

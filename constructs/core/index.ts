@@ -4,7 +4,7 @@ export * from './external';
 export * from './finding';
 export * from './images';
 export * from './lab-chart';
-export { Wait, WaitOptions, WaitTarget } from './releases/wait';
+export * from './releases/wait';
 export { Scope } from './scope';
 export * from './summary-line';
 export * from './values';

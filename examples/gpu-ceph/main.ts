@@ -1,9 +1,10 @@
 import { Duration } from 'cdk8s';
-import { Delivery, GpuMonitoring, GpuOperatorStack, LabApp } from 'cdk8s-gpulab';
+import { GpuMonitoring, GpuOperatorStack, LabApp } from 'cdk8s-gpulab';
+import { deliveries } from './deliveries';
 import { grafanaAdmin, nic, storageNodes } from './site';
 import { addStorage } from './storage';
 
-const app = new LabApp({ kubernetesVersion: '1.33', deliveries: [Delivery.script()] });
+const app = new LabApp({ kubernetesVersion: '1.33', deliveries });
 
 const ceph = addStorage(app, storageNodes);
 

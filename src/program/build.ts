@@ -1,9 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, resolve } from 'node:path';
+import { dirname, extname, join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { type BuildFailure, type BuildOptions, build, type Loader, type Message, type Plugin } from 'esbuild';
 import { commandError, FindingsError } from '../cli/finding';
+
+/** What `gpulab` in the library's package.json names. */
+const LIBRARY_INDEX = join(sep, 'lib/modules/index.js');
 
 /** What Node puts around a CommonJS module. In the file, because a text put together at each run is copied once more. */
 const WRAPPED = {
@@ -46,15 +49,27 @@ export async function buildBundle(main: string, outfile: string, { kept }: { kep
       logLevel: 'silent',
       plugins: [sourcesFor(kept)],
     });
-    return Object.keys(result.metafile.inputs)
-      .filter((input) => !input.startsWith('(disabled)'))
-      .map((input) => resolve(input));
+    const inputs = Object.keys(result.metafile.inputs).filter((input) => !input.startsWith('(disabled)'));
+    return withoutModulesOfOurs(
+      inputs.map((input) => resolve(input)),
+      main,
+    );
   } catch (error) {
     const { errors } = error as Partial<BuildFailure>;
     if (!errors) throw error;
     throw new FindingsError(errors.map(findingOf));
   }
 }
+
+/** The library is compiled as a whole: its index tells when it has changed, and hundreds of files need not be looked at. */
+function withoutModulesOfOurs(inputs: string[], main: string): string[] {
+  const index = inputs.find((input) => input.endsWith(LIBRARY_INDEX) && isOurs(input, main));
+  const folder = index && `${dirname(index)}${sep}`;
+  return folder === undefined ? inputs : inputs.filter((input) => input === index || !input.startsWith(folder));
+}
+
+const isOurs = (index: string, main: string): boolean =>
+  createRequire(main).resolve('cdk8s-gpulab/package.json') === resolve(index, '../../../package.json');
 
 function findingOf({ text, location, notes }: Message) {
   const place = location ? { file: location.file, line: location.line, column: location.column + 1 } : {};

@@ -52,7 +52,7 @@ describe('what npm gets', () => {
       'package.json',
       'lib/index.js',
       'lib/index.d.ts',
-      'lib/library.js',
+      'lib/modules/index.js',
       'lib/core/shapes/data/ceph.rook.io.txt',
     ];
     expect(contents['cdk8s-gpulab']).toEqual(expect.arrayContaining(needed));

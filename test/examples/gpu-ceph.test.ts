@@ -34,6 +34,21 @@ describe('the example, synthesised', () => {
     expect(at('monitoring-namespace')).toBeLessThan(at('monitoring-gpus'));
   });
 
+  test('has the form of every delivery that needs no helm, and one order in all of them', () => {
+    expect(readdirSync(output)).toEqual(
+      expect.arrayContaining(['INSTALL.md', 'install.sh', 'helmfile.yaml', 'umbrella', 'argocd', 'flux', 'values']),
+    );
+    const order = read('umbrella/install-order.txt');
+    const script = read('install.sh');
+    const steps = ['rook-ceph-cluster', 'kube-prometheus-stack', 'gpu-operator'];
+    for (const [before, after] of [steps.slice(0, 2), steps.slice(1)]) {
+      expect(order.indexOf(before), `${before} in the umbrella`).toBeLessThan(order.indexOf(after));
+      const at = (name: string) => script.indexOf(`helm upgrade --install ${name} `);
+      expect(at(before), `${before} in the script`).toBeGreaterThan(0);
+      expect(at(before)).toBeLessThan(at(after));
+    }
+  });
+
   test('shares the InfiniBand ports of the site, and no other card', () => {
     const { spec } = parse(read('gpu-nic-policy.k8s.yaml'));
     expect(JSON.parse(spec.rdmaSharedDevicePlugin.config).configList).toEqual([
