@@ -1,4 +1,5 @@
 import { setMaxListeners } from 'node:events';
+import { setImmediate as immediate } from 'node:timers/promises';
 import type { SessionCache } from './probe/sessions';
 import { shown } from './probe/shown';
 import { logFailure } from './sweep-log';
@@ -65,6 +66,12 @@ const CONCURRENCY = 1024;
  * if its node were.
  */
 const PACE_MS = 5;
+/**
+ * Probes that are busy at one time: a node answers in far less than half a second, or most likely not at all. More would only
+ * wait for our own processor, until their deadlines blame the nodes.
+ */
+const BUSY = 64;
+const BUSY_MS = 500;
 /** Left of a period when the last deadline is over. */
 const MARGIN_MS = 2_000;
 /** Of the pace: two checkers that were started together drift apart. */
@@ -79,6 +86,7 @@ class NodeSweep implements Sweep {
   private readonly deadlineMs: number;
   private readonly log: (line: object) => void;
   private readonly places: Places;
+  private readonly busy = new Places(BUSY);
   private stopping?: AbortController;
   private running: Promise<void> = Promise.resolve();
 
@@ -130,15 +138,15 @@ class NodeSweep implements Sweep {
     for (const [index, target] of targets.entries()) {
       const start = started + (index + JITTER * Math.random()) * pace;
       if (start > performance.now() + 1) await sleep(start - performance.now(), signal);
-      await this.places.take();
+      const leave = await this.enter();
       if (signal.aborted) {
-        this.places.free();
+        leave();
         break;
       }
       const one = this.one(target, signal).then((state) => {
         if (state) counts[state]++;
         running.delete(one);
-        this.places.free();
+        leave();
       });
       running.add(one);
       mostAtOnce = Math.max(mostAtOnce, running.size);
@@ -147,6 +155,25 @@ class NodeSweep implements Sweep {
     if (signal.aborted) return;
     const elapsedMs = Math.round(performance.now() - started);
     this.options.onRound?.({ nodes: targets.length, ...counts, elapsedMs, mostAtOnce });
+  }
+
+  /** Waits until one more probe may run; what comes back ends its stay. */
+  private async enter(): Promise<() => void> {
+    await this.places.take();
+    await this.busy.take();
+    // Answers that have come are looked at before the next question is asked.
+    await immediate();
+    let isBusy = true;
+    const rest = () => {
+      if (isBusy) this.busy.free();
+      isBusy = false;
+    };
+    const timer = setTimeout(rest, BUSY_MS);
+    return () => {
+      clearTimeout(timer);
+      rest();
+      this.places.free();
+    };
   }
 
   /** Never rejects: one node's trouble is no other's. */

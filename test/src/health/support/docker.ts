@@ -42,6 +42,8 @@ export const docker =
     else response.writeHead(404).end('{"message":"page not found"}');
   };
 
+const LOCAL = '127.0.0.1';
+
 /** A listening server, and what it has seen. */
 export interface Listening {
   readonly port: number;
@@ -61,13 +63,17 @@ export async function closeServers(): Promise<void> {
 }
 
 export const http = (listener: RequestListener): Promise<Listening> => listen(createHttp(listener));
-export const https = (options: ServerOptions, listener: RequestListener = docker(), port = 0) =>
-  listen(createHttps(options, listener), port);
+export const https = (options: ServerOptions, listener: RequestListener = docker(), port = 0, host = LOCAL) =>
+  listen(createHttps(options, listener), port, host);
 /** Bytes instead of a protocol. */
-export const tcp = (onConnection: (socket: Socket) => void): Promise<Listening> =>
-  listen(createTcp((socket) => onConnection(socket.on('error', () => {}))));
+export const tcp = (onConnection: (socket: Socket) => void, host = LOCAL): Promise<Listening> =>
+  listen(
+    createTcp((socket) => onConnection(socket.on('error', () => {}))),
+    0,
+    host,
+  );
 
-async function listen(server: Server | ReturnType<typeof createTcp>, port = 0): Promise<Listening> {
+async function listen(server: Server | ReturnType<typeof createTcp>, port = 0, host = LOCAL): Promise<Listening> {
   const requests: IncomingMessage[] = [];
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -77,7 +83,7 @@ async function listen(server: Server | ReturnType<typeof createTcp>, port = 0): 
   });
   server.on('tlsClientError', () => {});
   server.prependListener('request', (request: IncomingMessage) => requests.push(request));
-  await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve));
+  await new Promise<void>((resolve) => server.listen(port, host, resolve));
   open.push({ server, sockets });
   return { port: (server.address() as AddressInfo).port, connections: () => connections, requests };
 }
