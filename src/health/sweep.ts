@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { setImmediate as immediate } from 'node:timers/promises';
+import { Places, sleep } from './places';
 import type { SessionCache } from './probe/sessions';
 import { shown } from './probe/shown';
 import { logFailure } from './sweep-log';
@@ -208,39 +209,4 @@ class NodeSweep implements Sweep {
 function kindOf(error: unknown): string {
   const { name, code } = (error ?? {}) as { name?: unknown; code?: unknown };
   return [name, code].filter((part) => typeof part === 'string').join(' ') || typeof error;
-}
-
-/** So many at one time; one waits for a place. */
-class Places {
-  private wake?: () => void;
-
-  constructor(private left: number) {}
-
-  async take(): Promise<void> {
-    while (this.left === 0) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    this.left--;
-  }
-
-  free(): void {
-    this.left++;
-    this.wake?.();
-  }
-}
-
-/** Resolves after a time, or when aborted. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    if (signal.aborted) return resolve();
-    const end = () => {
-      clearTimeout(timer);
-      signal.removeEventListener('abort', end);
-      resolve();
-    };
-    const timer = setTimeout(end, ms);
-    signal.addEventListener('abort', end);
-  });
 }
