@@ -122,7 +122,9 @@ class NodeSweep implements Sweep {
         this.logTrouble('the round failed', error);
       }
       const now = performance.now();
-      while (due <= now) due += this.periodMs;
+      // At least once: a timer may ring a little early, and its round would be run twice.
+      do due += this.periodMs;
+      while (due <= now);
       await sleep(due - now, signal);
     }
   }
