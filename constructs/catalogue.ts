@@ -6,9 +6,11 @@ import { IMAGE_CODES } from './core/images/codes';
 import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
+import { HAMI_CODES } from './gpu/hami/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
@@ -18,10 +20,12 @@ export const CATALOGUE: Codes = {
   ...CORE_CODES,
   ...IMAGE_CODES,
   ...GPU_CODES,
+  ...HAMI_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...THREEK_CODES,
   ...UPSTREAM_CODES,
   ...VALUE_CODES,
 };

@@ -28,6 +28,7 @@ const besides: { readonly [page: string]: { readonly [name: string]: string } } 
   'docs/lab.md': { ...example, 'roster.csv': shownRoster, 'inventory.yaml': shownInventory },
   'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/hami.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -56,10 +57,12 @@ describe('programs in the documents', () => {
       ...Array(5).fill('docs/lab.md'),
       'docs/ceph.md',
       'docs/gpu-operator.md',
+      ...Array(3).fill('docs/hami.md'),
     ]);
   });
 
-  test.each(programs)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {
+  const checked = programs.filter(({ program }) => program.includes('app.synth()'));
+  test.each(checked)('pass gpulab check without a finding: block $number of $page', ({ page, program }) => {
     const project = projectOf({ ...besides[page], 'main.ts': program });
     const helm = makesHelmCharts(program) ? ['--helm'] : [];
     expect(project.gpulab(['check', ...helm])).toMatchObject({ status: 0, stderr: '' });
@@ -84,6 +87,16 @@ describe('what the documents say that the command prints', () => {
   test('is printed: the report in docs/lab.md', () => {
     const [report] = blocksOf('docs/lab.md', 'text');
     expect(projectOf(example).gpulab(['check']).stdout).toContain(report);
+  });
+
+  test('is printed: what fits in docs/hami.md, and the line for Docker', () => {
+    const [session, , dockerSession] = blocksOf('docs/hami.md', 'console');
+    const output = (shown: string): string => shown.slice(shown.indexOf('\n') + 1);
+    const fit = projectOf({}).gpulab(['fit', '--app', join(root, 'examples/hami/main.ts')]);
+    expect(fit).toMatchObject({ status: 0, stdout: output(session), stderr: '' });
+    const [, , docker] = blocksOf('docs/hami.md', 'ts');
+    const project = projectOf({ 'main.mts': docker });
+    expect(project.node(['--import', 'tsx', 'main.mts']).stdout).toBe(output(dockerSession));
   });
 
   test('is written: the clean file in docs/import.md, once the mistake is mended', () => {

@@ -61,15 +61,13 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   }
 }
 
-/** Data lie in the compiled library as in its sources, which is where `constructs/data-text.ts` looks; none of an earlier build is left. */
+/** Data lie in the compiled library as in its sources, which is where `constructs/data-text.ts` looks. */
 function copyData(): void {
   const [sources, compiled] = ['constructs', 'constructs/lib'].map((folder) => join(root, folder));
-  const dataIn = (folder: string) =>
-    readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-      /^(?!lib\b).*\bdata\b.*\.txt$/.test(file),
-    );
-  for (const file of dataIn(compiled)) rmSync(join(compiled, file));
-  for (const file of dataIn(sources)) cpSync(join(sources, file), join(compiled, file));
+  const files = readdirSync(sources, { recursive: true, encoding: 'utf8' });
+  for (const file of files.filter((name) => /^(?!lib\b).*\bdata\b.*\.txt$/.test(name))) {
+    cpSync(join(sources, file), join(compiled, file));
+  }
 }
 
 /** What finds other files by its own place stays where it is. */
@@ -104,6 +102,8 @@ async function compileModules(): Promise<void> {
 }
 
 async function main(): Promise<void> {
+  // A file whose source has moved would still be found by whoever imports it.
+  rmSync(join(root, 'constructs/lib'), { recursive: true, force: true });
   run('constructs', 'jsii/bin/jsii', '--silence-warnings=reserved-word');
   copyData();
   // Made by code that needs the compiled library.

@@ -4,6 +4,7 @@ export * from './gpu-driver';
 export * from './gpu-metrics';
 export * from './gpu-monitoring';
 export * from './gpu-operator-stack';
+export * from './hami';
 export * from './mig';
 export * from './nic-driver';
 export * from './nic-policy';

@@ -1,12 +1,24 @@
-import { LabApp, LabRosterChart, LabUserChart, StudentWorkloadChart } from 'cdk8s-gpulab';
+import {
+  CPodOperatorChart,
+  HamiWorkloadChart,
+  LabApp,
+  LabRosterChart,
+  LabUserChart,
+  StudentWorkloadChart,
+  ThreeKPlatformChart,
+} from 'cdk8s-gpulab';
 import { profiles } from './profiles';
 import { site } from './site';
 
-/** Of all three charts; to be raised with each change that is handed out. */
+/** Of all charts; to be raised with each change that is handed out. */
 const version = '1.0.0';
 
 const app = new LabApp();
 new StudentWorkloadChart(app, 'student-workload', { site, version });
 new LabUserChart(app, 'lab-user', { site, version });
 new LabRosterChart(app, 'lab-roster', { site, version, profiles, defaultProfile: 'intro' });
+new HamiWorkloadChart(app, 'hami-workload', { version });
+// Of the 3K platform; nothing in them is of one site.
+new CPodOperatorChart(app, 'cpod-operator', { version });
+new ThreeKPlatformChart(app, 'threek-platform', { version });
 app.synth();

@@ -14,6 +14,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   graph: () => import('./graph'),
   images: () => import('./images'),
   import: () => import('./import'),
+  fit: () => import('./fit'),
   generate: () => import('./generate'),
   render: () => import('./render'),
   schema: () => import('./schema'),

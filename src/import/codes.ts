@@ -1,4 +1,5 @@
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
+import { KUBEKEY_IMPORT_CODES } from './kubekey/codes';
 
 /** What stops an import. */
 const WRONG: Codes = {
@@ -150,4 +151,5 @@ export const IMPORT_CODES: Codes = {
   ...CHANGED_ENDPOINTS,
   ...DROPPED,
   ...DROPPED_ENDPOINTS,
+  ...KUBEKEY_IMPORT_CODES,
 };

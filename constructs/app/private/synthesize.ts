@@ -94,7 +94,7 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
       folder.write(name, text());
       progress?.(index + 1, applied.length);
     });
-    for (const { name, text } of others) folder.write(name, text(), false);
+    for (const { name, text } of [...others, ...stateOf(app).files]) folder.write(name, text(), false);
     return folder.commit();
   } catch (error) {
     folder.abort();

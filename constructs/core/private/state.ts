@@ -1,6 +1,8 @@
 import type { IConstruct } from 'constructs';
 import type { External } from '../external';
 import type { Finding } from '../finding';
+import type { CommandStep } from '../releases/command-step';
+import type { OutputFile } from '../rules/output-file';
 import type { StatedObject, StatedReference } from '../rules/stated';
 import type { SummaryLine } from '../summary-line';
 
@@ -14,6 +16,12 @@ export interface TreeState {
 
   /** Lines of the report at the end, as `GPUs promised` -> `960 of 400`. */
   readonly summary: (() => SummaryLine[])[];
+
+  /** Files for the output folder that are not applied. */
+  readonly files: OutputFile[];
+
+  /** Steps of the installation that are commands. */
+  readonly commands: CommandStep[];
 
   /** Objects that releases bring to the cluster. */
   readonly provided: StatedObject[];
@@ -40,7 +48,7 @@ export function stateOf(construct: IConstruct): TreeState {
   const root = construct.node.root;
   let state = states.get(root);
   if (!state) {
-    state = { findings: [], checks: [], summary: [], provided: [], references: [] };
+    state = { findings: [], checks: [], summary: [], provided: [], references: [], files: [], commands: [] };
     states.set(root, state);
   }
   return state;

@@ -125,7 +125,8 @@ function writePrivate(file: string, content: string | object): void {
 /** Below the range from which systems give ports to outgoing connections: those come and go by themselves. */
 const PORTS = { from: 20_000, to: 32_000 };
 
-async function freePort(): Promise<number> {
+/** A port on loopback that nobody listens on now. */
+export async function freePort(): Promise<number> {
   for (;;) {
     const port = randomInt(PORTS.from, PORTS.to);
     const free = await new Promise<boolean>((resolve) => {

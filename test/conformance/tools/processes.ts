@@ -16,9 +16,9 @@ export class ProcessGroup {
     this.folder = mkdtempSync(join(tmpdir(), prefix));
   }
 
-  public start(name: string, command: string, args: readonly string[]): void {
+  public start(name: string, command: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): void {
     const log = openSync(this.logOf(name), 'a');
-    const env = { PATH: process.env.PATH, HOME: this.folder };
+    const env = { PATH: process.env.PATH, HOME: this.folder, ...more };
     const child = spawn(command, args, { cwd: this.folder, env, stdio: ['ignore', log, log] });
     closeSync(log);
     child.on('error', ({ message }) => appendFileSync(this.logOf(name), message));

@@ -1,0 +1,186 @@
+import type { Manifest } from '../../../core/checks/check';
+import { podSpecOf } from '../../../core/checks/private/pods';
+import { nanosOf } from '../../../core/private/quantity';
+import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
+import { ANNOTATIONS } from '../private/placement';
+import { EQUAL_WEIGHTS, type Weights } from './card';
+import { type HamiFacts, hamiFacts } from './hami-facts';
+import type { CardFilter, FitContainer, FitPod } from './pod';
+import { type Demand, demandOf } from './request';
+
+/** An object of the program that makes pods. */
+export interface ProgramObject {
+  /** Construct path. */
+  readonly path: string;
+  readonly manifest: Manifest;
+}
+
+/** Pods of one object that ask for cards. */
+export interface Workload {
+  readonly path: string;
+  readonly name: string;
+  readonly pods: readonly FitPod[];
+
+  /** What HAMi makes of its containers, those before first. */
+  readonly demands: readonly Demand[];
+
+  /** Is there an init container without a card beside containers with one? */
+  readonly losesBooking: boolean;
+
+  /** Why the webhook would refuse the pods. */
+  readonly refused?: string;
+}
+
+const DEFAULT_SCHEDULER = 'default-scheduler';
+
+/** Where no HAMi is, its names of resources are as good as any: only whole cards are known there. */
+const NO_HAMI = hamiFacts();
+
+/** By this label a pod or a namespace opts out of the webhook. */
+const OPT_OUT = 'hami.io/webhook';
+
+/** Every object that makes pods with cards; DaemonSets, which follow nodes, are left out. */
+export function workloadsOf(objects: readonly ProgramObject[], hami: HamiFacts | undefined): Workload[] {
+  const optedOut = new Set(
+    objects.filter(({ manifest }) => isOptedOutNamespace(manifest)).map(({ manifest }) => manifest.metadata?.name),
+  );
+  return objects.flatMap((object) => workloadOf(object, hami, optedOut) ?? []);
+}
+
+const isOptedOutNamespace = ({ kind, metadata }: Manifest): boolean =>
+  kind === 'Namespace' && (metadata?.labels as Mapping | undefined)?.[OPT_OUT] === 'ignore';
+
+function workloadOf(
+  { path, manifest }: ProgramObject,
+  hami: HamiFacts | undefined,
+  optedOut: ReadonlySet<unknown>,
+): Workload | undefined {
+  if (manifest.kind === 'DaemonSet') return undefined;
+  const pod = podSpecOf(manifest);
+  if (!pod) return undefined;
+  const spec: Mapping = pod.spec as Mapping;
+  const metadata = metadataOf(manifest, pod.at.slice(0, -1));
+  const namespace = manifest.metadata?.namespace ?? 'default';
+  const scheduler = typeof spec.schedulerName === 'string' ? spec.schedulerName : DEFAULT_SCHEDULER;
+  const names = hami?.names;
+  const isSeen =
+    hami?.hasWebhook === true &&
+    (scheduler === DEFAULT_SCHEDULER || scheduler === names?.scheduler) &&
+    !optedOut.has(namespace) &&
+    !hami.skipNamespaces.includes(namespace) &&
+    (isMapping(metadata.labels) ? metadata.labels[OPT_OUT] : undefined) !== 'ignore';
+  const [init, app] = [listOf(spec.initContainers), listOf(spec.containers)];
+  const facts = hami ?? NO_HAMI;
+  const demands = [...init, ...app].map((container) => demandOf(container, facts.names, isSeen));
+  if (!demands.some(({ isHamis }) => isHamis)) return undefined;
+  const isSliced = hami !== undefined && (isSeen || scheduler === names?.scheduler);
+  if (!isSliced && scheduler !== DEFAULT_SCHEDULER) return undefined;
+  const containers = (list: readonly Mapping[], from: number): FitContainer[] =>
+    list.map(({ name }, i) => ({ name: String(name), request: demands[from + i].request }));
+  const one: Omit<FitPod, 'name'> = {
+    isSliced,
+    initContainers: containers(init, 0),
+    containers: containers(app, init.length),
+    ...placementOf(isMapping(metadata.annotations) ? metadata.annotations : {}, facts),
+    cpu: needOf('cpu', init, app),
+    memory: needOf('memory', init, app),
+    nodeSelector: isMapping(spec.nodeSelector) ? (spec.nodeSelector as { [label: string]: string }) : {},
+  };
+  const name = `${namespace}/${manifest.metadata?.name}`;
+  const count = replicasOf(manifest);
+  return {
+    path,
+    name,
+    pods: Array.from({ length: count }, (_, i) => ({ ...one, name: count === 1 ? name : `${name}-${i + 1}` })),
+    demands,
+    losesBooking:
+      isSliced && one.initContainers.some(({ request }) => !request) && one.containers.some(({ request }) => request),
+    refused: isSeen ? whyRefused(demands, spec, [...init, ...app]) : undefined,
+  };
+}
+
+function whyRefused(demands: readonly Demand[], spec: Mapping, containers: readonly Mapping[]): string | undefined {
+  const refused = demands.find((demand) => demand.refused !== undefined)?.refused;
+  if (refused !== undefined) return refused;
+  const privileged = containers.find(
+    ({ securityContext }) => isMapping(securityContext) && securityContext.privileged === true,
+  );
+  if (privileged) return `container ${String(privileged.name)} is privileged`;
+  return spec.nodeName === undefined ? undefined : 'pod has node assigned';
+}
+
+/** The metadata of the pod: beside its spec. */
+function metadataOf(manifest: Manifest, at: readonly (string | number)[]): Mapping {
+  let holder: unknown = manifest;
+  for (const step of at) holder = isMapping(holder) ? holder[step] : undefined;
+  const metadata = isMapping(holder) ? holder.metadata : undefined;
+  return isMapping(metadata) ? metadata : {};
+}
+
+function placementOf(
+  annotations: Mapping,
+  { nodePolicy, cardPolicy }: HamiFacts,
+): Pick<FitPod, 'filter' | 'nodePolicy' | 'cardPolicy' | 'weights'> {
+  const text = (key: string): string | undefined =>
+    typeof annotations[key] === 'string' ? (annotations[key] as string) : undefined;
+  const list = (key: string): string[] | undefined => {
+    const items = text(key)
+      ?.split(',')
+      .map((item) => item.trim());
+    return items && items.join('') !== '' ? items.filter((item) => item !== '') : undefined;
+  };
+  const filter: CardFilter = {
+    models: list(ANNOTATIONS.models),
+    notModels: list(ANNOTATIONS.notModels),
+    uuids: list(ANNOTATIONS.uuids),
+    notUuids: list(ANNOTATIONS.notUuids),
+    mode: text(ANNOTATIONS.mode),
+    numaBind: /^(?:1|t|true)$/i.test(text(ANNOTATIONS.numaBind) ?? ''),
+  };
+  return {
+    filter,
+    nodePolicy: nodePolicyOf(text(ANNOTATIONS.nodePolicy), nodePolicy),
+    cardPolicy: text(ANNOTATIONS.cardPolicy) ?? cardPolicy,
+    weights: weightsOf(text(ANNOTATIONS.weights)),
+  };
+}
+
+/** A word that HAMi does not know leaves what the release says. */
+function nodePolicyOf(given: string | undefined, otherwise: string): string {
+  const word = given?.trim();
+  return word === 'binpack' || word === 'spread' ? word : otherwise;
+}
+
+/** Source: HAMi v2.10.0, pkg/util/device_scoring_weights.go. */
+function weightsOf(text: string | undefined): Weights | undefined {
+  if (text === undefined) return EQUAL_WEIGHTS;
+  const parts = text.split(',').map((part) => /^\s*(slot|core|memory)\s*=\s*\+?(\d+)\s*$/.exec(part));
+  const weights = new Map(parts.flatMap((part): [string, number][] => (part ? [[part[1], Number(part[2])]] : [])));
+  const isGood = parts.length === 3 && weights.size === 3 && [...weights.values()].some((weight) => weight > 0);
+  return isGood ? { slots: weights.get('slot')!, cores: weights.get('core')!, mib: weights.get('memory')! } : undefined;
+}
+
+/** Kubernetes: containers run together, init containers one by one before them. A request defaults to the limit. */
+function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: readonly Mapping[]): bigint {
+  const need = ({ resources }: Mapping): bigint => {
+    const { requests, limits } = isMapping(resources) ? resources : { requests: undefined, limits: undefined };
+    const amount =
+      (isMapping(requests) ? requests[resource] : undefined) ?? (isMapping(limits) ? limits[resource] : undefined);
+    return typeof amount === 'string' || typeof amount === 'number' ? (nanosOf(amount) ?? 0n) : 0n;
+  };
+  const together = app.map(need).reduce((total, amount) => total + amount, 0n);
+  return init.map(need).reduce((most, amount) => (amount > most ? amount : most), together);
+}
+
+/** Pods that an object keeps at once. */
+function replicasOf({ kind, spec }: Manifest): number {
+  const fields: Mapping = isMapping(spec) ? spec : {};
+  const number = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
+  if (kind === 'Job') {
+    const parallelism = number(fields.parallelism, 1);
+    return Math.min(parallelism, number(fields.completions, parallelism));
+  }
+  return kind === 'Pod' || kind === 'PodTemplate' || kind === 'CronJob' ? 1 : number(fields.replicas, 1);
+}
+
+const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.filter(isMapping) : []);

@@ -1,0 +1,104 @@
+import type { IConstruct } from 'constructs';
+import type { Finding } from '../../../core/finding';
+import { walk } from '../../../core/private/tree';
+import type { Release } from '../../../core/releases/release';
+import { LABEL_KEY, LABEL_VALUE } from '../../../core/rules/names';
+import { error, quoted, warning } from '../../../core/rules/problem';
+import { Rules } from '../../../core/rules/rules';
+import { isMapping } from '../../../core/values/private/coalesce';
+import { HamiCardPolicy, HamiNodePolicy } from '../hami-policies';
+import type { HamiStackProps } from '../hami-stack-props';
+import { HamiFailurePolicy, type HamiWebhook } from '../hami-webhook';
+import { imageParts, type StackChoices } from './stack-values';
+
+/** Everything that is wrong with the props of a stack. */
+export function stackRules({ props, namespace, kubeScheduler }: StackChoices): Rules {
+  const rules = new Rules();
+  if (props.slicesPerCard !== undefined) rules.whole('slicesPerCard', props.slicesPerCard, 1);
+  for (const key of ['memoryScaling', 'coreScaling'] as const) {
+    const factor = props[key];
+    if (factor !== undefined) rules.factor(key, factor);
+  }
+  if (props.memoryScaling !== undefined && props.memoryScaling > 1) {
+    const message = `memoryScaling is ${props.memoryScaling}: slices of a card may add up to more memory than it has`;
+    rules.problems.push(warning('GPULAB2722', message, 'memoryScaling', 'leave it at 1'));
+  }
+  word(rules, 'nodePolicy', props.nodePolicy, Object.values(HamiNodePolicy));
+  word(rules, 'cardPolicy', props.cardPolicy, Object.values(HamiCardPolicy));
+  rules.label('namespace', namespace);
+  if (imageParts(kubeScheduler).tag === '') {
+    const wanted = 'a registry, a path and a tag are wanted, as registry.k8s.io/kube-scheduler:v1.31.4';
+    rules.error(
+      'GPULAB2203',
+      `kubeSchedulerImage ${quoted(kubeScheduler)} is not complete: ${wanted}`,
+      'kubeSchedulerImage',
+    );
+  }
+  if (props.nodeSelector !== undefined) labelRules(rules, 'nodeSelector', props.nodeSelector);
+  if (props.hosts !== undefined) rules.labelValue('hosts', props.hosts);
+  if (props.runtimeClass !== undefined) rules.subdomain('runtimeClass', props.runtimeClass);
+  if (props.webhook !== undefined) webhookRules(rules, props.webhook, namespace);
+  if (props.monitoring?.labels !== undefined) labelRules(rules, 'monitoring.labels', props.monitoring.labels);
+  if (props.monitoring?.dashboardNamespace !== undefined) {
+    rules.label('monitoring.dashboardNamespace', props.monitoring.dashboardNamespace);
+  }
+  return rules;
+}
+
+function word<T>(rules: Rules, key: string, got: T | undefined, words: readonly T[]): void {
+  if (got === undefined || words.includes(got)) return;
+  rules.error('GPULAB2709', `${key} ${quoted(got)} is none of ${words.join(', ')}: HAMi would take its default`, key);
+}
+
+function labelRules(rules: Rules, key: string, labels: { readonly [label: string]: string }): void {
+  if (!rules.object(key, labels)) return;
+  if (key === 'nodeSelector' && Object.keys(labels).length === 0) {
+    rules.error('GPULAB2203', `${key} is empty: HAMi would go to every node`, key, 'name a label, as gpu: "on"');
+  }
+  for (const [label, value] of Object.entries(labels)) {
+    rules.matching(`${key} key`, label, LABEL_KEY, 'the key of a label');
+    rules.matching(`${key}.${label}`, value, LABEL_VALUE, 'the value of a label');
+  }
+}
+
+function webhookRules(rules: Rules, webhook: HamiWebhook, namespace: string): void {
+  const { failurePolicy, skipNamespaces, namespaceLabels } = webhook;
+  word(rules, 'webhook.failurePolicy', failurePolicy, Object.values(HamiFailurePolicy));
+  if (skipNamespaces !== undefined) {
+    rules.list('webhook.skipNamespaces', skipNamespaces).forEach((name, i) => {
+      rules.label(`webhook.skipNamespaces[${i}]`, name);
+    });
+  }
+  if (namespaceLabels !== undefined) labelRules(rules, 'webhook.namespaceLabels', namespaceLabels);
+  if (failurePolicy === HamiFailurePolicy.FAIL && skipNamespaces && !skipNamespaces.includes(namespace)) {
+    const message = `webhook.skipNamespaces lacks ${quoted(namespace)}: with failurePolicy Fail, HAMi could not start again`;
+    rules.error('GPULAB2203', message, 'webhook.skipNamespaces', `add ${quoted(namespace)}`);
+  }
+}
+
+/** Other releases that give away the same cards. @param own the release of the stack */
+export function otherDevicePlugins(stack: IConstruct, own: Release, props: HamiStackProps): Finding[] {
+  const others = walk(stack.node.root).releases.filter((release) => release !== own);
+  const findings = others.flatMap((release) => {
+    const { name } = release._source;
+    if (name === 'hami') {
+      return [
+        error('GPULAB2723', `${release.node.path} is another release of HAMi`, undefined, 'remove one of the two'),
+      ];
+    }
+    if (props.othersHaveOwnNodes || !offersCards(release)) return [];
+    const message = `${name} (${release.node.path}) has a device plugin that offers the same cards as HAMi`;
+    const off = name === 'gpu-operator' ? 'set devicePlugin.enabled to false there' : 'leave that release out';
+    const apart = 'keep it off the nodes of HAMi and say othersHaveOwnNodes';
+    return [error('GPULAB2720', message, 'othersHaveOwnNodes', `${off}, or ${apart}`)];
+  });
+  return findings.map((finding) => ({ path: stack.node.path, ...finding }));
+}
+
+/** Does a release bring a device plugin for NVIDIA's cards? The GPU operator does unless it is told not to. */
+function offersCards({ _source: { name }, _values }: Release): boolean {
+  if (name === 'nvidia-device-plugin') return true;
+  if (name !== 'gpu-operator') return false;
+  const { devicePlugin } = _values;
+  return !(isMapping(devicePlugin) && devicePlugin.enabled === false);
+}

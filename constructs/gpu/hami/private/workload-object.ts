@@ -1,0 +1,44 @@
+import type { Construct } from 'constructs';
+import { LightObject } from '../../../core/private/light-object';
+import { HamiWorkloadKind } from '../workload-options';
+
+/** What makes pods of one template. */
+interface PodMaker {
+  readonly kind: HamiWorkloadKind;
+  readonly name: string;
+  readonly namespace: string;
+  readonly labels: { readonly [key: string]: string };
+
+  /** A number, or a reference to one. */
+  readonly replicas: unknown;
+  readonly template: object;
+}
+
+/** The object that makes the pods, and the Service that names those of a StatefulSet. */
+export function makeWorkload(scope: Construct, maker: PodMaker): void {
+  const { kind, name, namespace, labels } = maker;
+  const metadata = { name, namespace, labels };
+  if (kind === HamiWorkloadKind.STATEFUL_SET) {
+    new LightObject(scope, 'service', {
+      apiVersion: 'v1',
+      kind: 'Service',
+      metadata,
+      spec: { clusterIP: 'None', selector: labels },
+    });
+  }
+  const apiVersion = kind === HamiWorkloadKind.JOB ? 'batch/v1' : 'apps/v1';
+  new LightObject(scope, 'pods', { apiVersion, kind, metadata, spec: specOf(maker) });
+}
+
+function specOf({ kind, name, labels, replicas, template }: PodMaker): object {
+  if (kind === HamiWorkloadKind.JOB) {
+    const { spec, ...rest } = template as { spec: object };
+    return {
+      completions: replicas,
+      parallelism: replicas,
+      template: { ...rest, spec: { ...spec, restartPolicy: 'Never' } },
+    };
+  }
+  const serviceName = kind === HamiWorkloadKind.STATEFUL_SET ? { serviceName: name } : {};
+  return { ...serviceName, replicas, selector: { matchLabels: labels }, template };
+}

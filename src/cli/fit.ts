@@ -1,0 +1,45 @@
+import { resolve } from 'node:path';
+import { type FitAnswer, fitProgram } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
+import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
+import { cardBars } from '../fit/bars';
+import { hamiOf, objectsOf } from '../fit/program';
+import { resultOf } from '../fit/result';
+import { runProgram } from '../program/run';
+import { APP_HELP, APP_OPTION, type Command } from './command';
+import { isError } from './finding';
+import { summaryText } from './summary';
+
+/** Beside the program. */
+const INVENTORY = 'inventory.yaml';
+
+export const command: Command = {
+  summary: 'say which pods find cards, where, and what is left; by the rules of HAMi and kube-scheduler',
+  usage: 'gpulab fit [--inventory FILE] [--app FILE]',
+  help: `  --inventory FILE
+                the machines and their cards; default: ${INVENTORY} beside cdk8s.yaml
+${APP_HELP}`,
+  options: { ...APP_OPTION, inventory: { type: 'string' } },
+  positionals: 0,
+  async run(options) {
+    // Before the program runs: it changes the working directory.
+    const given = options.inventory === undefined ? undefined : resolve(options.inventory as string);
+    const app = await runProgram(options.app as string | undefined, { quiet: options.json === true });
+    const { hosts, findings: inventoryFindings } = Inventory.fromFile(given ?? INVENTORY);
+    const findings = [...app._synthesize({ checkOnly: true }).findings, ...inventoryFindings];
+    if (findings.some(isError)) return { findings };
+    const objects = objectsOf(app);
+    const answer = fitProgram({ hosts, objects, hami: hamiOf(app, objects) });
+    return { findings: [...findings, ...answer.findings], result: resultOf(answer), text: textOf(answer) };
+  },
+};
+
+function textOf({ cluster, placed, waiting }: FitAnswer): string {
+  const coloured = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;
+  const byChance = placed.filter(({ oneOf }) => oneOf.length > 1);
+  const summary = [
+    { label: 'pods with a place', value: String(placed.length) },
+    { label: 'pods that wait', value: String(waiting.length) },
+    ...byChance.map(({ pod, oneOf }) => ({ label: pod.name, value: `one of ${oneOf.join(', ')}` })),
+  ];
+  return `${cardBars(cluster, coloured)}\n${summaryText(summary)}`;
+}
