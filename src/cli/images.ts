@@ -59,6 +59,6 @@ function write(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     const message = `cannot write the list: ${(error as Error).message}`;
-    throw new FindingsError([commandError('GPULAB4401', message, { file })]);
+    throw new FindingsError([commandError('GPULAB4008', message, { file })]);
   }
 }

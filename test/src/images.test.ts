@@ -160,7 +160,7 @@ app.synth();
       const { stdout, stderr } = project.gpulab(['images', '--format', format, '--mirror', 'r.lab/m']);
       expect(stdout).toContain(`${note} -> r.lab/m/nvcr.io/nvidia/driver:1.2-<system>\n`);
       expect(stdout.replace(/^#.*$/gm, '')).not.toContain('nvidia/driver');
-      expect(stderr).toContain('GPULAB3210');
+      expect(stderr).toContain('GPULAB3230');
     }
   });
 
@@ -169,7 +169,7 @@ app.synth();
     expect(project.read('list.txt')).toContain('quay.io/a/b:1');
     const failed = project.gpulab(['images', '-o', 'no/such/list.txt']);
     expect(failed.status).toBe(1);
-    expect(failed.stderr).toContain('GPULAB4401');
+    expect(failed.stderr).toContain('GPULAB4008');
   });
 
   test.each([

@@ -104,7 +104,7 @@ export class ImageLedger implements Images {
       if (this.seen.has(image)) continue;
       this.collector.addFinding({
         level: FindingLevel.WARNING,
-        code: 'GPULAB3211',
+        code: 'GPULAB3231',
         message: `the mirror has a digest for ${image}, which nothing of the program starts`,
         hint: 'gpulab images lists what it starts; leave out the digest, or correct it',
       });

@@ -79,7 +79,7 @@ const incomplete = ({ image, suffix, from: [{ path, key }] }: ListedImage): Find
     : [
         {
           level: FindingLevel.WARNING,
-          code: 'GPULAB3210',
+          code: 'GPULAB3230',
           message: `nodes pull ${image}${suffix}, and what nodes there are is not known`,
           path,
           key,

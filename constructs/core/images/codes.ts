@@ -63,14 +63,14 @@ export const IMAGE_CODES: Codes = {
     remedy:
       'Give ID and version as in /etc/os-release: ubuntu22.04, rhel9.4; with the processor where it is not amd64: ubuntu22.04/arm64.',
   },
-  GPULAB3210: {
+  GPULAB3230: {
     title: 'a driver image whose tag depends on nodes',
     cause:
       'The operator puts the system of each node behind the tag of this image (595.91.07-ubuntu22.04). The tag without it does not exist, ' +
       'and nodes would not find theirs in the mirror.',
     remedy: "Say what nodes there are: new LabApp({ nodeSystems: ['ubuntu22.04'] }).",
   },
-  GPULAB3211: {
+  GPULAB3231: {
     title: 'a digest of an image that nobody uses',
     cause:
       'ImageMirror has a digest for an image, and nothing of the program starts this image: a version has changed, or a name is misspelt.',

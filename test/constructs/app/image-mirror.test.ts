@@ -194,7 +194,7 @@ describe('digests', () => {
     };
     expect(make('docker.io/library/busybox:1')).toEqual([]);
     const message = 'the mirror has a digest for docker.io/library/busybox:2, which nothing of the program starts';
-    expect(make('busybox:2')).toEqual([['warning', 'GPULAB3211', undefined, undefined, message]]);
+    expect(make('busybox:2')).toEqual([['warning', 'GPULAB3231', undefined, undefined, message]]);
   });
 
   test('of images of releases and of charts for Helm are used', () => {

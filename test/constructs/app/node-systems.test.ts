@@ -22,7 +22,7 @@ function driversOf(props: LabAppProps) {
   const drivers = images.filter(({ image }) => /\/(driver|gdrdrv|doca-driver)[:@]/.test(image));
   return {
     images: drivers.map(({ image, suffix = '', target }) => [image + suffix, target]),
-    warned: findings.filter(({ code }) => code === 'GPULAB3210').map(({ path, message }) => [path, message]),
+    warned: findings.filter(({ code }) => code === 'GPULAB3230').map(({ path, message }) => [path, message]),
   };
 }
 
