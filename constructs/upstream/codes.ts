@@ -75,4 +75,13 @@ export const UPSTREAM_CODES: Codes = {
     remedy:
       'Push the chart to a registry of your own, and give it: chart.fromRepository("oci://registry.example.com/charts").',
   },
+  GPULAB2425: {
+    title: 'a password that everybody knows',
+    cause:
+      'The values of the chart have a password, so that it can be tried at once. Whoever reads the chart can log in to every ' +
+      'installation that left it as it is.',
+    remedy:
+      'Make a Secret and give its name with the value of the hint; where the chart takes none, set the password. Acknowledge the ' +
+      'warning for a cluster that nobody else can reach.',
+  },
 };
