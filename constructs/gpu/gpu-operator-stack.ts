@@ -89,6 +89,13 @@ export interface GpuOperatorStackProps {
   readonly cdi?: boolean;
 
   /**
+   * May an unprivileged container choose GPUs by the variable NVIDIA_VISIBLE_DEVICES, past the scheduler? Images of CUDA set it to
+   * `all`. Device plugins of others (HAMi, the plain one) give GPUs by this variable.
+   * @default false with the operator's device plugin alone; true with another, and with `cdi: true` before version 25.10
+   */
+  readonly devicesByVariable?: boolean;
+
+  /**
    * InfiniBand or RoCE, and with it the network operator.
    * @default - no network operator
    */
