@@ -1,6 +1,8 @@
 import { type Awaited, applyFile, awaitedOf, type Command, upgradeRelease } from './commands';
 import { code, codeBlock, listed } from './markdown';
 import { type ManifestsStep, namespaceOf, needsNamespace, type Plan, type ReleaseStep, type Step } from './plan';
+import { preparationSection } from './preparations';
+import { removalSection } from './removal';
 import { shellCommand, shellWords } from './shell';
 import { valuesFileOf } from './values-text';
 
@@ -10,8 +12,9 @@ export function installDocument(plan: Plan): string {
     '# Installation',
     `${plan.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
       'them. Every command may be repeated: it changes what is not yet as it should be. Run them in this folder.',
+    ...preparationSection(plan),
     ...stepSections(plan, { commandsOf, valuesFileOf, isRelease: ({ kind }) => kind === 'release' }),
-    ...removal(plan),
+    ...removalSection(plan),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -79,20 +82,3 @@ const waitText = ({ object, scope, expression, seconds }: Awaited): string =>
     `until kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1; do sleep 2; done`,
     shellCommand([['kubectl', 'wait', `--for=${expression}`, `--timeout=${seconds}s`, ...scope, '--', ...object]]),
   ].join('\n');
-
-/** The way back, last step first. */
-function removal(plan: Plan): string[] {
-  const commands = [...plan]
-    .reverse()
-    .map((step) =>
-      step.kind === 'release'
-        ? ['helm', 'uninstall', step.name, '--namespace', namespaceOf(step), '--wait']
-        : ['kubectl', 'delete', '--ignore-not-found', '-f', step.file],
-    );
-  return [
-    '## Removing everything',
-    'In the reverse order, because what comes later needs what comes before. Helm leaves custom resource definitions and the ' +
-      'namespaces that it made; a file with a Namespace deletes all that is in it.',
-    codeBlock('sh', commands.map((words) => shellCommand([words])).join('\n')),
-  ];
-}

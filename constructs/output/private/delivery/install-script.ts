@@ -1,6 +1,7 @@
 import { applyFile, awaitedOf, upgradeRelease, WAIT_SCRIPT, waitArguments } from './commands';
 import { installDocument } from './install-document';
 import type { Files, Plan, Step } from './plan';
+import { PREPARED, preparationsOf, preparedWords } from './preparations';
 import { shellCommand, shellWord, shellWords } from './shell';
 import { valuesEntry } from './values-text';
 import type { Writer } from './writer';
@@ -75,12 +76,14 @@ ${WAIT_SCRIPT.replace(/^/gm, '  ')}
 function script(plan: Plan): string {
   const steps = plan.map(({ name }) => `  ${shellWord(name)}`);
   const waits = plan.some((step) => awaitedOf(step).length > 0);
+  const isPrepared = plan.some((step) => preparationsOf(step).length > 0);
   return [
     HEAD,
     ARGUMENTS,
     `steps=(\n${steps.join('\n')}\n)\n${IS_KNOWN}`,
     `tools=(${shellWords(toolsOf(plan))})\n${TOOLS_ARE_THERE}`,
     ...(waits ? [WAIT_FOR] : []),
+    ...(isPrepared ? [PREPARED] : []),
     ...plan.map(textOf),
     "printf '\\neverything is installed\\n'\n",
   ].join('\n');
@@ -89,13 +92,14 @@ function script(plan: Plan): string {
 /** Commands that the steps call, in the order of the alphabet. */
 export function toolsOf(plan: Plan): string[] {
   const isHelm = ({ kind }: Step) => kind === 'release';
-  const needsKubectl = (step: Step) => !isHelm(step) || awaitedOf(step).length > 0;
+  const needsKubectl = (step: Step) => !isHelm(step) || awaitedOf(step).length > 0 || preparationsOf(step).length > 0;
   return [...(plan.some(isHelm) ? ['helm'] : []), ...(plan.some(needsKubectl) ? ['kubectl'] : [])];
 }
 
 function textOf(step: Step): string {
   const command = step.kind === 'release' ? upgradeRelease(step) : applyFile(step);
   const waits = awaitedOf(step).map((one) => [['wait_for', ...waitArguments(one)]]);
-  const lines = [command, ...waits].map((one) => shellCommand(one, '  '));
+  const preparations = preparationsOf(step).map((one) => [preparedWords(one)]);
+  const lines = [...preparations, command, ...waits].map((one) => shellCommand(one, '  '));
   return [`if begin ${shellWord(step.name)}; then`, ...lines, 'fi', ''].join('\n');
 }
