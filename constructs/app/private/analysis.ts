@@ -11,15 +11,18 @@ import { LabError } from '../../core/lab-error';
 import { isOurs } from '../../core/private/light-object';
 import { givenTo, Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
+import type { Position } from '../../core/private/place';
 import type { RowCharts } from '../../core/private/row-charts';
 import { builtObject } from '../../core/private/row-template';
+import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
-import { Shapes } from '../../core/shapes/shapes';
+import { newerThanKnown, Shapes } from '../../core/shapes/shapes';
 import { requiredOf } from '../../core/values/private/declaration';
 import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
+import type { LabApp } from '../lab-app';
 import type { ChartOutput } from './chart-output';
 import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
@@ -177,6 +180,8 @@ interface CheckOptions {
 
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
+  const tooNew = newerThanKnown(rules.target);
+  if (tooNew) collector.addFinding({ ...tooNew, ...placeOfApp(app) });
   const external = External.of(app);
   const { provided, references } = stateOf(app);
   const isProvided = (kind: string, namespace: string, name: string): boolean =>
@@ -198,9 +203,15 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
     });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    for (const finding of error.findings) collector.addFinding(finding);
+    for (const finding of error.findings) collector.addFinding({ ...finding, ...placeOfApp(app) });
     return [];
   }
+}
+
+/** A plain cdk8s App has none. */
+function placeOfApp(app: App): Position | undefined {
+  const { stack } = (app as Partial<LabApp>)._call ?? {};
+  return stack === undefined ? undefined : positionOfStack(stack);
 }
 
 /** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */

@@ -5,8 +5,8 @@ export const farewellOf = (namespace: string): Farewell => ({
   text:
     'Removing Ceph leaves the data on the disks and in `/var/lib/rook` of each node: another cluster can use them only when both were ' +
     'wiped. To have Rook wipe them, set `destroyDataOnDelete` and install again before you go on; there is no way back from that. ' +
-    'Rook deletes no cluster while volumes of it exist. From Rook 1.18 on the objects of the CSI operator are to be deleted by hand ' +
-    'before the operator goes; these commands show what is there:',
+    'Rook deletes no cluster while volumes of it exist. From Rook 1.18 on the objects of the CSI operator stay: delete them by hand after ' +
+    '`rook-ceph-cluster` is gone and before the release of the drivers goes. These commands show what is there:',
   commands: [
     ['kubectl', 'get', 'cephcluster', '--namespace', namespace],
     ['kubectl', 'get', CSI_OBJECTS, '--all-namespaces'],

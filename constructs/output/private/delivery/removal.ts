@@ -12,7 +12,8 @@ interface Stretch {
 
 const HELM_LEAVES =
   'In the reverse order, because what comes later needs what comes before. Helm leaves custom resource definitions, namespaces, and ' +
-  'claims of StatefulSets with their data. Stop where you want to keep what follows.';
+  'claims of StatefulSets with their data; claims that are objects of a chart it deletes, and their data may go with them. Look at ' +
+  '`kubectl get persistentvolumeclaims --all-namespaces` first, save what you need, and stop where you want to keep what follows.';
 
 const NAMESPACES =
   'These files have namespaces: all that is in them is deleted with them, claims and their data included. Leave out what you keep.';
