@@ -49,6 +49,21 @@ export interface ChartPassword {
   readonly goneSince?: number;
 }
 
+/** Something of a node that only one release may look after. */
+export interface ChartExclusion {
+  /** What it is, as `nvidia.com/gpu`. */
+  readonly what: string;
+
+  /** Values path of the boolean that switches it, as `devicePlugin.enabled`; true by default. */
+  readonly condition: string;
+
+  /**
+   * Values path of the labels of the nodes that it keeps to, as `nodeSelector`.
+   * @default - it is on every node
+   */
+  readonly nodeSelector?: string;
+}
+
 /** What is known of somebody else's Helm chart. */
 export interface ChartFacts {
   /** Name in its repository. */
@@ -123,6 +138,12 @@ export interface ChartFacts {
    * @default - it takes any
    */
   readonly mirrorValues?: { [key: string]: any };
+
+  /**
+   * What it looks after on nodes so that no other release may: two charts with the same are refused.
+   * @default - nothing
+   */
+  readonly excludes?: ChartExclusion[];
 
   /**
    * Passwords that the chart's own values have: known to everybody, and a warning where they are left as they are.

@@ -84,4 +84,11 @@ export const UPSTREAM_CODES: Codes = {
       'Make a Secret and give its name with the value of the hint; where the chart takes none, set the password. Acknowledge the ' +
       'warning for a cluster that nobody else can reach.',
   },
+  GPULAB2426: {
+    title: 'two releases look after the same things of a node',
+    cause:
+      'Two device plugins tell the kubelet of the same cards: each card is given away twice, or the second plugin never starts. It ' +
+      'is a warning where one of them selects nodes, since labels may keep the two apart.',
+    remedy: 'Switch one of them off by the value of the hint. Where labels keep them apart, acknowledge the warning.',
+  },
 };

@@ -4,6 +4,7 @@ import { DNS_LABEL, LONGEST_LABEL } from '../../core/rules/names';
 import { error, quoted, warning } from '../../core/rules/problem';
 import type { UpstreamRelease } from '../upstream-release';
 import { chartProblems } from './chart-problems';
+import { exclusionProblems } from './exclusions';
 import { knownPasswords } from './known-passwords';
 import { chartsInstalledTwice, missingCharts } from './neighbours';
 import { noPlainData } from './plain-data';
@@ -20,6 +21,7 @@ export function releaseProblems(release: UpstreamRelease, all: readonly Release[
     ...wrongValues(release),
     ...missingCharts(release, all),
     ...chartsInstalledTwice(release, all),
+    ...exclusionProblems(release, all),
     ...chartProblems(release),
     ...knownPasswords(release),
   ];
