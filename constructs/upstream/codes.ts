@@ -91,4 +91,17 @@ export const UPSTREAM_CODES: Codes = {
       'is a warning where one of them selects nodes, since labels may keep the two apart.',
     remedy: 'Switch one of them off by the value of the hint. Where labels keep them apart, acknowledge the warning.',
   },
+  GPULAB2427: {
+    title: 'a release has no chart, or the chart lacks a part',
+    cause:
+      'In plain JavaScript a misspelt member of UpstreamChart is undefined, and a call of UpstreamChart.of may leave out what a ' +
+      'release cannot be without.',
+    remedy: 'Give the chart, or the prop that the message names.',
+  },
+  GPULAB2428: {
+    title: 'a repository with a password in its URL',
+    cause: 'The URL is written to every form of delivery as it is, and the password with it.',
+    remedy:
+      'Take user and password out of the URL; log in by `helm registry login` or `helm repo add --username`, or a Secret of the engine.',
+  },
 };

@@ -231,8 +231,10 @@ function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefin
     return order(tree);
   } catch (error) {
     if (!(error instanceof CycleError)) throw error;
+    const hint =
+      'take out one of these dependencies, or cut a chart in two: what is needed first, and what comes after';
     const message = `these wait for each other: ${error.message}`;
-    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message });
+    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message, hint });
     return undefined;
   }
 }

@@ -76,9 +76,9 @@ const namespaceText = (step: ReleaseStep): string =>
     ? `Its namespace ${code(step.namespace)} is made with it.`
     : `Its namespace ${code(step.namespace)} is there already.`;
 
-/** The loop is there because `kubectl wait` fails at once for an object that does not exist yet. */
+/** The loop ends when the time is over. It is there because `kubectl wait` fails at once for an object that does not exist yet. */
 const waitText = ({ object, scope, expression, seconds }: Awaited): string =>
   [
-    `until kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1; do sleep 2; done`,
+    `for i in $(seq ${Math.ceil(seconds / 2)}); do kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1 && break; sleep 2; done`,
     shellCommand([['kubectl', 'wait', `--for=${expression}`, `--timeout=${seconds}s`, ...scope, '--', ...object]]),
   ].join('\n');

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Duration } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import type { LabApp } from '../../../../constructs/app';
+import { LabApp } from '../../../../constructs/app';
 import { LabChart, Wait } from '../../../../constructs/core';
 import { byHand } from '../../../../constructs/core/releases/by-hand';
 import { provides, refers } from '../../../../constructs/core/rules/stated';
@@ -209,7 +209,7 @@ describe('INSTALL.md', () => {
     const { size } = script((app) => void release(app, 'r', readyWhen(wait)));
     expect(size).toBeGreaterThan(0);
     const text = script((app) => void release(app, 'r', readyWhen(wait))).get('INSTALL.md')!;
-    expect(text).toMatch(/^````sh\nuntil [\s\S]*'--for=jsonpath=\{\.a\}=```' [\s\S]*?\n````$/m);
+    expect(text).toMatch(/^````sh\nfor i in [\s\S]*'--for=jsonpath=\{\.a\}=```' [\s\S]*?\n````$/m);
   });
 });
 
@@ -324,4 +324,27 @@ test('a program with releases and no word about deliveries has the script', () =
   const output = deliver([], (app) => void release(app, 'operator'));
   expect([...output.keys()]).toEqual(['INSTALL.md', 'apply-order.txt', 'install.sh', 'values/operator.yaml']);
   expect(output.get('apply-order.txt')).toBe('# INSTALL.md\n# install.sh\n# values/operator.yaml\n');
+});
+
+test('a wait of INSTALL.md ends when its time is over', () => {
+  const wait = Wait.field({ resource: 'w.example.com', name: 'w' }, '.a', 'b', { timeout: Duration.seconds(9) });
+  const page = script((app) => void release(app, 'r', readyWhen(wait))).get('INSTALL.md')!;
+  expect(page).toContain(
+    'for i in $(seq 5); do kubectl get -- w.example.com w >/dev/null 2>&1 && break; sleep 2; done',
+  );
+});
+
+test.each([
+  [Delivery.script(), 'INSTALL.md'],
+  [Delivery.umbrella(), 'umbrella/README.md'],
+  [Delivery.helmfile(), undefined],
+])('the report counts releases and steps, and names the page to go on with', (delivery, next) => {
+  const result = inFolder((outdir) => {
+    const app = new LabApp({ outdir, deliveries: [delivery] });
+    stack(app);
+    return app._synthesize({});
+  });
+  expect(result.next).toBe(next);
+  expect(result.summary).toContainEqual({ label: 'releases', value: '2' });
+  expect(result.summary).toContainEqual({ label: 'steps', value: '4' });
 });
