@@ -10,6 +10,7 @@ import { HAMI_CODES } from './gpu/hami/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
 /** Every code of the library: `gpulab explain` and docs/errors.md read it. */
@@ -24,6 +25,7 @@ export const CATALOGUE: Codes = {
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...RULE_CODES,
+  ...THREEK_CODES,
   ...UPSTREAM_CODES,
   ...VALUE_CODES,
 };

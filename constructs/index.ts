@@ -5,4 +5,5 @@ export * from './gpu';
 export * from './inventory';
 export * from './lab';
 export * from './output';
+export * from './threek';
 export * from './upstream';

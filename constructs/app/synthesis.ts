@@ -38,6 +38,12 @@ export interface SynthesisOptions {
    * @default - that of the app's mirror, else "path"
    */
   readonly layout?: string;
+
+  /**
+   * Folder of a registry that charts are taken from, in place of the app's.
+   * @default - that of the app
+   */
+  readonly chartMirror?: string;
 }
 
 /** What a synthesis did. Nothing was written when `findings` has an error. */

@@ -1,4 +1,12 @@
-import { HamiWorkloadChart, LabApp, LabRosterChart, LabUserChart, StudentWorkloadChart } from 'cdk8s-gpulab';
+import {
+  CPodOperatorChart,
+  HamiWorkloadChart,
+  LabApp,
+  LabRosterChart,
+  LabUserChart,
+  StudentWorkloadChart,
+  ThreeKPlatformChart,
+} from 'cdk8s-gpulab';
 import { profiles } from './profiles';
 import { site } from './site';
 
@@ -10,4 +18,7 @@ new StudentWorkloadChart(app, 'student-workload', { site, version });
 new LabUserChart(app, 'lab-user', { site, version });
 new LabRosterChart(app, 'lab-roster', { site, version, profiles, defaultProfile: 'intro' });
 new HamiWorkloadChart(app, 'hami-workload', { version });
+// Of the 3K platform; nothing in them is of one site.
+new CPodOperatorChart(app, 'cpod-operator', { version });
+new ThreeKPlatformChart(app, 'threek-platform', { version });
 app.synth();

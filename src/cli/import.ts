@@ -3,22 +3,32 @@ import type { SummaryLine } from 'cdk8s-gpulab';
 import { Roster } from 'cdk8s-gpulab/lib/lab/roster';
 import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
 import { IMPORTED_FILES } from 'cdk8s-gpulab/lib/output/private/listing';
+import { KubeKeyVersion } from 'cdk8s-gpulab/lib/threek/kubekey/kubekey-version';
 import { type Entry, findingsOf } from '../import/entry';
 import { type Form, importValues, type Output } from '../import/import-values';
 import { inputsOf } from '../import/inputs';
+import { importKubeKey } from '../import/kubekey/import-kubekey';
 import { reportText } from '../import/report';
 import { targetOf } from '../import/target';
-import { APP_OPTION, type Command, type OptionValues } from './command';
+import { APP_OPTION, type Command, type OptionValues, type Outcome } from './command';
 import { usageError } from './finding';
 import { pathFromHere } from './here';
 import { countOf, summaryText } from './summary';
 
 const FORMS: readonly string[] = ['values', 'program'] satisfies Form[];
 
+/** Options that only values files know. */
+const OF_VALUES = ['as', 'roster', 'registry', 'app'];
+
+const KK_LINES = [KubeKeyVersion.V3_0, KubeKeyVersion.V3_1];
+
 export const command: Command = {
-  summary: "read students' values files of today, tell what became of each key, write clean ones or a program",
-  usage: 'gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]',
-  help: `  FILE          a values file of the old user chart, or a folder: every .yaml and .yml file below it
+  summary: 'read files of today, tell what became of each part, write clean ones or a program',
+  usage: `gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]
+  gpulab import kubekey FILE [-o DIR] [--kk LINE]`,
+  help: `  values        students' values files of the old user chart
+  kubekey       a file for KubeKey (kubekey.kubesphere.io/v1alpha2), or the sample of the 3K guides
+  FILE          a file; for values also a folder: every .yaml and .yml file below it
   -o, --output DIR
                 output folder; without it the report is all. Nothing is written when anything
                 is wrong in any file
@@ -28,40 +38,70 @@ export const command: Command = {
   --registry OLD=NEW
                 images below OLD move to NEW; may be given several times
   --app FILE    program whose chart student-workload says what the site has;
-                default: the command's own chart`,
+                default: the command's own chart
+  --kk LINE     KubeKey that reads the file: 3.0 (default) or 3.1`,
   options: {
     ...APP_OPTION,
     output: { type: 'string', short: 'o' },
     as: { type: 'string' },
     roster: { type: 'string' },
     registry: { type: 'string', multiple: true },
+    kk: { type: 'string' },
   },
   positionals: Number.POSITIVE_INFINITY,
-  async run(options, [what, ...paths]) {
-    const form = formOf(options, what, paths);
-    // Before a program runs: it changes the working directory.
-    const inputs = inputsOf(paths);
-    const output = options.output === undefined ? undefined : resolve(options.output as string);
-    const roster = options.roster === undefined ? undefined : Roster.fromFile(resolve(options.roster as string));
-    const target = await targetOf(options.app as string | undefined);
-    const registries = (options.registry ?? []) as string[];
-    const { entries, summary, outputs } = importValues(inputs, { target, roster, registries, form });
-    const written = output === undefined ? undefined : write(outputs, output);
-    return {
-      findings: entries.flat().flatMap(findingsOf),
-      result: { entries: entries.flat().map(fromHere), summary, ...written?.result },
-      text: reportText(entries, pathFromHere) + summaryText([...summary, ...(written?.lines ?? [])]),
-      told: true,
-    };
-  },
+  run: async (options, [what, ...paths]) =>
+    what === 'kubekey' ? kubekey(options, paths) : values(options, what, paths),
 };
+
+async function values(options: OptionValues, what: string | undefined, paths: string[]): Promise<Outcome> {
+  const form = formOf(options, what, paths);
+  // Before a program runs: it changes the working directory.
+  const inputs = inputsOf(paths);
+  const output = options.output === undefined ? undefined : resolve(options.output as string);
+  const roster = options.roster === undefined ? undefined : Roster.fromFile(resolve(options.roster as string));
+  const target = await targetOf(options.app as string | undefined);
+  const registries = (options.registry ?? []) as string[];
+  return outcomeOf(importValues(inputs, { target, roster, registries, form }), output);
+}
+
+function kubekey(options: OptionValues, paths: string[]): Outcome {
+  const hint = 'gpulab import kubekey FILE';
+  const foreign = OF_VALUES.find((name) => options[name] !== undefined);
+  if (foreign !== undefined) throw usageError(`--${foreign} is for import values`, hint);
+  if (paths.length !== 1) throw usageError(paths.length === 0 ? 'which file?' : 'one file at a time', hint);
+  const line = (options.kk ?? '3.0') as string;
+  const version = KK_LINES.find((one) => one.line === line);
+  if (!version) throw usageError(`--kk "${line}" is none of ${KK_LINES.map((one) => one.line).join(', ')}`, hint);
+  const [input] = inputsOf(paths);
+  const { entries, ...rest } = importKubeKey(input, version);
+  const output = options.output === undefined ? undefined : resolve(options.output as string);
+  return outcomeOf({ entries: [entries], ...rest }, output);
+}
+
+/** What an import tells and writes, whatever it read. */
+interface Imported {
+  readonly entries: readonly (readonly Entry[])[];
+  readonly summary: readonly SummaryLine[];
+  readonly outputs: readonly Output[];
+}
+
+function outcomeOf({ entries, summary, outputs }: Imported, output: string | undefined): Outcome {
+  const written = output === undefined ? undefined : write(outputs, output);
+  return {
+    findings: entries.flat().flatMap(findingsOf),
+    result: { entries: entries.flat().map(fromHere), summary, ...written?.result },
+    text: reportText(entries, pathFromHere) + summaryText([...summary, ...(written?.lines ?? [])]),
+    told: true,
+  };
+}
 
 function formOf(options: OptionValues, what: string | undefined, paths: readonly string[]): Form {
   const hint = 'gpulab import values FILE...';
   if (what !== 'values') {
     const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
-    throw usageError(got, hint);
+    throw usageError(got, what === undefined ? 'gpulab import values FILE..., or gpulab import kubekey FILE' : hint);
   }
+  if (options.kk !== undefined) throw usageError('--kk is for import kubekey', hint);
   if (paths.length === 0) throw usageError('which files?', hint);
   const form = (options.as ?? 'values') as string;
   if (!FORMS.includes(form)) throw usageError(`--as "${form}" is none of ${FORMS.join(', ')}`, hint);

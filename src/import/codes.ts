@@ -1,4 +1,5 @@
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
+import { KUBEKEY_IMPORT_CODES } from './kubekey/codes';
 
 /** What stops an import. */
 const WRONG: Codes = {
@@ -101,4 +102,4 @@ const DROPPED: Codes = {
 };
 
 /** Codes of `gpulab import`: 42xx. */
-export const IMPORT_CODES: Codes = { ...WRONG, ...CHANGED, ...DROPPED };
+export const IMPORT_CODES: Codes = { ...WRONG, ...CHANGED, ...DROPPED, ...KUBEKEY_IMPORT_CODES };

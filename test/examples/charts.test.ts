@@ -37,13 +37,15 @@ describe('the charts of the example', () => {
     expect(filesIn(written)).toEqual(filesIn(committed));
   });
 
-  test('are for one job, one job on a slice, one student and a whole lab', () => {
+  test('are for one job, one job on a slice, one student, a whole lab, and the 3K platform', () => {
     expect(readdirSync(committed).sort()).toEqual([
       'chart-files.txt',
+      'cpod-operator',
       'hami-workload',
       'lab-roster',
       'lab-user',
       'student-workload',
+      'threek-platform',
     ]);
   });
 });

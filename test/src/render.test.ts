@@ -187,7 +187,9 @@ describe("the command's own charts need no program", () => {
   test('without a program, a chart that there is not shows what there is', () => {
     const { status, stderr } = make().gpulab(['render', 'x', '--release', 'r']);
     expect(status).toBe(1);
-    expect(stderr).toContain('hint: known: student-workload, lab-user, lab-roster\n');
+    expect(stderr).toContain(
+      'hint: known: student-workload, lab-user, lab-roster, hami-workload, cpod-operator, threek-platform\n',
+    );
   });
 
   test('schema prints values.schema.json', () => {

@@ -24,6 +24,7 @@ import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
 import type { LabApp } from '../lab-app';
 import type { ChartOutput } from './chart-output';
+import { ChartSources, type ListedChart } from './chart-sources';
 import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
 import { CheckedTemplate } from './checked-template';
@@ -50,6 +51,9 @@ export interface Analysis {
   /** Everything that is wrong. */
   readonly collector: Collector;
 
+  /** Charts of others that the releases are of. */
+  readonly upstream: readonly ListedChart[];
+
   /** Present with a mirror, and when images are to be listed. */
   readonly images?: ImageLedger;
 }
@@ -71,6 +75,9 @@ export interface Rules {
   /** Where images come from. Nobody looks for them without it, unless they are to be listed. */
   readonly mirror?: ImageMirror;
 
+  /** Where charts of releases come from; undefined for where they are published. */
+  readonly chartMirror?: string;
+
   /** Are images to be listed? */
   readonly listed?: boolean;
 }
@@ -91,7 +98,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
   if (!tree || !ordered)
-    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, concernsRows: false };
+    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, upstream: [], concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
@@ -129,9 +136,15 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
     for (const problem of customResourceProblems(release, app, rules.target)) collector.add(release, problem);
   }
   for (const release of images ? tree.releases : []) images!.release(release);
+  images?.finish();
+  const sources = new ChartSources(rules.chartMirror);
+  sources.check(tree.releases, rules.mirror, collector);
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
-  const plan = wantsPlan ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, images }) : [];
-  return { charts, objectCount, plan, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
+  const plan = wantsPlan
+    ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
+    : [];
+  const upstream = sources.list(tree.releases);
+  return { charts, objectCount, plan, scopes, collector, upstream, images, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */

@@ -2,6 +2,7 @@ import { YamlOutputType } from 'cdk8s';
 import type { Manifest } from '../../core/checks/check';
 import { type Finding, FindingLevel } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
+import { stateOf } from '../../core/private/state';
 import { error } from '../../core/rules/problem';
 import type { DeclaredScopes } from '../../core/scope';
 import { Delivery } from '../../output/delivery';
@@ -37,13 +38,28 @@ const deliveriesOf = ({ _deliveries }: LabApp): readonly Delivery[] =>
 export function deliveryProblems(app: LabApp, plan: Plan): Finding[] {
   if (plan.length === 0) return [];
   const problems = deliveriesOf(app).flatMap((delivery) => delivery._problems(plan));
-  return [...outputTypeProblems(app), ...new Map(problems.map((one) => [JSON.stringify(one), one])).values()];
+  return [
+    ...outputTypeProblems(app),
+    ...nameProblems(app, plan),
+    ...new Map(problems.map((one) => [JSON.stringify(one), one])).values(),
+  ];
 }
 
 function outputTypeProblems({ yamlOutputType }: LabApp): Finding[] {
   if (yamlOutputType === YamlOutputType.FILE_PER_CHART) return [];
   const message = `yamlOutputType is ${yamlOutputType}, but what is delivered step by step needs one file a chart`;
   return [error('GPULAB3210', message, 'yamlOutputType', 'leave yamlOutputType out')];
+}
+
+/** A step is called by its name (`install.sh --from NAME`), whether it is commands, a chart or a release. */
+function nameProblems(app: LabApp, plan: Plan): Finding[] {
+  const names = new Set(plan.map(({ name }) => name));
+  return stateOf(app).commands.flatMap(({ name, title }) => {
+    const isFirst = !names.has(name);
+    names.add(name);
+    const message = `${name} (${title}) is also the name of another step of the installation`;
+    return isFirst ? [] : [error('GPULAB1010', message, undefined, 'give the chart or release another name')];
+  });
 }
 
 /** Adds what the deliveries of an app write to its manifests. A file that two of them share is written once. */
@@ -54,7 +70,8 @@ export function withDeliveries(
 ): Delivered {
   if (plan.length === 0) return { applied: manifests, others: [] };
   const { kubernetesVersion, outputFileExtension: extension } = app;
-  const context = { kubernetesVersion, extension, ...more };
+  const { commands } = stateOf(app);
+  const context = { kubernetesVersion, extension, commands, ...more };
   const files = together(deliveriesOf(app).map((delivery) => delivery._files(plan, context)));
   const byName = new Map(manifests.map((file) => [file.name, file]));
   const applied = plan.flatMap((step): TextFile[] => {

@@ -12,7 +12,7 @@ import { type Analysis, analyse } from './analysis';
 import { deliveryProblems, withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
-import { mirrorOf } from './mirror-choice';
+import { chartMirrorOf, mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
 
 /** The order of an installation. With an error among the findings it may be incomplete. */
@@ -32,6 +32,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     helm: options.helm,
     delivered: app._deliveries.length > 0,
     mirror: mirrorOf(app, options),
+    chartMirror: chartMirrorOf(app, options),
   });
   if (!options.helm) for (const problem of deliveryProblems(app, analysis.plan)) analysis.collector.addFinding(problem);
   const findings = analysis.collector.finish(app._acknowledgements);
@@ -94,7 +95,7 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
       folder.write(name, text());
       progress?.(index + 1, applied.length);
     });
-    for (const { name, text } of others) folder.write(name, text(), false);
+    for (const { name, text } of [...others, ...stateOf(app).files]) folder.write(name, text(), false);
     const next = PAGES.find((page) => others.some(({ name }) => name === page));
     return { ...folder.commit(), ...(next !== undefined && { next }) };
   } catch (error) {
@@ -115,7 +116,7 @@ function summaryOf(app: App, analysis: Analysis, findings: Finding[]) {
     { label: 'charts', value: String(analysis.charts.length) },
     { label: 'objects', value: String(analysis.objectCount) },
     ...(releases > 0 ? [{ label: 'releases', value: String(releases) }] : []),
-    ...(plan.length > 0 ? [{ label: 'steps', value: String(plan.length) }] : []),
+    ...(plan.length > 0 ? [{ label: 'steps', value: String(plan.length + stateOf(app).commands.length) }] : []),
     { label: 'warnings', value: String(warnings) },
   ];
 }

@@ -2,6 +2,8 @@ import type { IConstruct } from 'constructs';
 import type { External } from '../external';
 import type { Finding } from '../finding';
 import type { ByHand } from '../releases/by-hand';
+import type { CommandStep } from '../releases/command-step';
+import type { OutputFile } from '../rules/output-file';
 import type { StatedObject, StatedReference } from '../rules/stated';
 import type { SummaryLine } from '../summary-line';
 
@@ -15,6 +17,12 @@ export interface TreeState {
 
   /** Lines of the report at the end, as `GPUs promised` -> `960 of 400`. */
   readonly summary: (() => SummaryLine[])[];
+
+  /** Files for the output folder that are not applied. */
+  readonly files: OutputFile[];
+
+  /** Steps of the installation that are commands. */
+  readonly commands: CommandStep[];
 
   /** Objects that releases bring to the cluster. */
   readonly provided: StatedObject[];
@@ -44,7 +52,16 @@ export function stateOf(construct: IConstruct): TreeState {
   const root = construct.node.root;
   let state = states.get(root);
   if (!state) {
-    state = { findings: [], checks: [], summary: [], provided: [], references: [], byHand: [] };
+    state = {
+      findings: [],
+      checks: [],
+      summary: [],
+      provided: [],
+      references: [],
+      byHand: [],
+      files: [],
+      commands: [],
+    };
     states.set(root, state);
   }
   return state;

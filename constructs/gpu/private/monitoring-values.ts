@@ -80,6 +80,8 @@ const persistence = (storage: MonitoringStorage | undefined): Mapping =>
           accessModes: ['ReadWriteOnce'],
           size: storage.size,
         },
+        // One pod at a time has the volume: a new one beside the old would wait for it for ever.
+        deploymentStrategy: { type: 'Recreate' },
       }
     : {};
 

@@ -111,7 +111,7 @@ describe('disks', () => {
     ['^sda|sdb$', '"^(?:sda|sdb)$"'],
     ['^sd[$', 'CephDevices.byNode'],
   ])('the hint for %s has a pattern that is right', (pattern, wanted) => {
-    const [{ hint }] = single({ devices: CephDevices.matching(pattern) }).app.check();
+    const [{ hint }] = make({ devices: CephDevices.matching(pattern) }).app.check();
     expect(hint).toContain(wanted);
   });
 

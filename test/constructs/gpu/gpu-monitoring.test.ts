@@ -121,6 +121,11 @@ describe('fact 10: every storage class is one that somebody provides', () => {
       size: '50Gi',
     });
   });
+
+  test('a new Grafana waits until the old one has let go of its volume; without a volume it does not', () => {
+    expect(valuesOf(monitoringApp(all), CHART).grafana.deploymentStrategy).toEqual({ type: 'Recreate' });
+    expect(valuesOf(monitoringApp(), CHART).grafana).not.toHaveProperty('deploymentStrategy');
+  });
 });
 
 describe("the login of Grafana's administrator", () => {

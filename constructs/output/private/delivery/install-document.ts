@@ -1,3 +1,4 @@
+import type { CommandStep } from '../../../core/releases/command-step';
 import { type Awaited, applyFile, awaitedOf, type Command, upgradeRelease } from './commands';
 import { code, codeBlock, listed } from './markdown';
 import { type ManifestsStep, namespaceOf, needsNamespace, type Plan, type ReleaseStep, type Step } from './plan';
@@ -7,13 +8,18 @@ import { shellCommand, shellWords } from './shell';
 import { valuesFileOf } from './values-text';
 
 /** `INSTALL.md`: the page of a wiki that the program replaces. */
-export function installDocument(plan: Plan): string {
+export function installDocument(plan: Plan, commands: readonly CommandStep[] = []): string {
+  const before = commands.filter(({ phase }) => phase === 'before');
+  const after = commands.filter(({ phase }) => phase === 'after');
+  const way: Way = { commandsOf, valuesFileOf, isRelease: ({ kind }) => kind === 'release' };
   const sections = [
     '# Installation',
-    `${plan.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
+    `${plan.length + commands.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
       'them. Every command may be repeated: it changes what is not yet as it should be. Run them in this folder.',
-    ...preparationSection(plan),
-    ...stepSections(plan, { commandsOf, valuesFileOf, isRelease: ({ kind }) => kind === 'release' }),
+    ...preparationSection(plan, before.length + 1),
+    ...commandSections(before, 1),
+    ...stepSections(plan, way, before.length + 1),
+    ...commandSections(after, before.length + plan.length + 1),
     ...removalSection(plan),
   ];
   return `${sections.join('\n\n')}\n`;
@@ -32,9 +38,17 @@ export interface Way {
   isRelease(step: Step): boolean;
 }
 
-/** For each step what it is for, its commands, and how to see that it worked. */
-export const stepSections = (plan: Plan, way: Way): string[] =>
-  plan.flatMap((step, index) => [`## ${index + 1}. ${step.name}`, ...stepSection(step, way)]);
+/** For each step what it is for, its commands, and how to see that it worked. @param first number of the first one */
+export const stepSections = (plan: Plan, way: Way, first = 1): string[] =>
+  plan.flatMap((step, index) => [`## ${index + first}. ${step.name}`, ...stepSection(step, way)]);
+
+const commandSections = (steps: readonly CommandStep[], first: number): string[] =>
+  steps.flatMap(({ name, title, why, script, replaces }, index) => [
+    `## ${index + first}. ${name}`,
+    `${title}. ${why}`,
+    ...(replaces === undefined ? [] : [`In the guide: ${code(replaces)}.`]),
+    codeBlock('bash', script.join('\n')),
+  ]);
 
 function stepSection(step: Step, way: Way): string[] {
   const waits = awaitedOf(step);

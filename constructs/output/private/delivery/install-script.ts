@@ -1,3 +1,4 @@
+import type { CommandStep } from '../../../core/releases/command-step';
 import { applyFile, awaitedOf, upgradeRelease, WAIT_SCRIPT, waitArguments } from './commands';
 import { installDocument } from './install-document';
 import type { Files, Plan, Step } from './plan';
@@ -8,10 +9,10 @@ import type { Writer } from './writer';
 
 /** The steps as a document to read and as a script to run. */
 export const SCRIPT: Writer = {
-  files: (plan): Files =>
+  files: (plan, { commands }): Files =>
     new Map([
-      ['INSTALL.md', installDocument(plan)],
-      ['install.sh', script(plan)],
+      ['INSTALL.md', installDocument(plan, commands)],
+      ['install.sh', script(plan, commands)],
       ...plan.flatMap((step) => (step.kind === 'release' ? [valuesEntry(step)] : [])),
     ]),
 };
@@ -73,18 +74,23 @@ ${WAIT_SCRIPT.replace(/^/gm, '  ')}
 )
 `;
 
-function script(plan: Plan): string {
-  const steps = plan.map(({ name }) => `  ${shellWord(name)}`);
+function script(plan: Plan, commands: readonly CommandStep[]): string {
+  const before = commands.filter(({ phase }) => phase === 'before');
+  const after = commands.filter(({ phase }) => phase === 'after');
+  const steps = [...before, ...plan, ...after].map(({ name }) => `  ${shellWord(name)}`);
   const waits = plan.some((step) => awaitedOf(step).length > 0);
   const isPrepared = plan.some((step) => preparationsOf(step).length > 0);
   return [
     HEAD,
     ARGUMENTS,
     `steps=(\n${steps.join('\n')}\n)\n${IS_KNOWN}`,
+    // Making a cluster may be what brings them.
+    ...before.map(commandsText),
     `tools=(${shellWords(toolsOf(plan))})\n${TOOLS_ARE_THERE}`,
     ...(waits ? [WAIT_FOR] : []),
     ...(isPrepared ? [PREPARED] : []),
     ...plan.map(textOf),
+    ...after.map(commandsText),
     "printf '\\neverything is installed\\n'\n",
   ].join('\n');
 }
@@ -102,4 +108,10 @@ function textOf(step: Step): string {
   const preparations = preparationsOf(step).map((one) => [preparedWords(one)]);
   const lines = [...preparations, command, ...waits].map((one) => shellCommand(one, '  '));
   return [`if begin ${shellWord(step.name)}; then`, ...lines, 'fi', ''].join('\n');
+}
+
+/** In a shell of its own: what it sets, and what it cleans up at its end, concerns no other step. */
+function commandsText({ name, title, script }: CommandStep): string {
+  const lines = script.map((line) => `    ${line}`);
+  return [`# ${title}`, `if begin ${shellWord(name)}; then`, '  (', ...lines, '  )', 'fi', ''].join('\n');
 }

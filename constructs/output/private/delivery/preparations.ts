@@ -6,10 +6,13 @@ import { shellCommand, shellWords } from './shell';
 export const preparationsOf = (step: Step): readonly Preparation[] =>
   step.kind === 'release' ? step.preparations : [];
 
-/** The part of a document that tells what is done by hand; nothing where there is no such work. */
-export function preparationSection(plan: Plan): string[] {
+/**
+ * The part of a document that tells what is done by hand; nothing where there is no such work.
+ * @param first number of the first step of the plan
+ */
+export function preparationSection(plan: Plan, first = 1): string[] {
   const items = plan.flatMap((step, index) =>
-    preparationsOf(step).flatMap((one) => itemOf(one, `step ${index + 1} (${code(step.name)})`, plan)),
+    preparationsOf(step).flatMap((one) => itemOf(one, `step ${index + first} (${code(step.name)})`, plan, first)),
   );
   if (items.length === 0) return [];
   return [
@@ -19,10 +22,14 @@ export function preparationSection(plan: Plan): string[] {
   ];
 }
 
-function itemOf({ text, command, check, namespace }: Preparation, before: string, plan: Plan): string[] {
+function itemOf({ text, command, check, namespace }: Preparation, before: string, plan: Plan, first: number): string[] {
   const maker = namespace === undefined ? -1 : plan.findIndex((step) => makesNamespace(step, namespace));
   const where =
-    namespace === undefined ? '' : maker < 0 ? ' Make the namespace first.' : ` Step ${maker + 1} makes the namespace.`;
+    namespace === undefined
+      ? ''
+      : maker < 0
+        ? ' Make the namespace first.'
+        : ` Step ${maker + first} makes the namespace.`;
   return [
     `Before ${before}: ${text}.${where}`,
     ...(command ? [codeBlock('sh', shellCommand([command]))] : []),

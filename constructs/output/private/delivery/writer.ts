@@ -1,4 +1,5 @@
 import type { Manifest, Problem } from '../../../core/checks/check';
+import type { CommandStep } from '../../../core/releases/command-step';
 import type { DeclaredScopes } from '../../../core/scope';
 import type { Files, Plan } from './plan';
 
@@ -9,6 +10,9 @@ export interface DeliveryContext {
 
   /** Of files with manifests, as `.k8s.yaml`. */
   readonly extension: string;
+
+  /** Steps that are commands, before and after those of the plan. */
+  readonly commands: readonly CommandStep[];
 
   /** Scopes of custom kinds that the program declares or defines. */
   readonly scopes: DeclaredScopes;

@@ -1,0 +1,51 @@
+import { Construct } from 'constructs';
+import { recordCall } from '../../core/private/place';
+import { hasError } from '../../core/rules/problem';
+import { report } from '../../core/rules/report';
+import { jobProblems } from '../private/job-rules';
+import { make } from '../private/make';
+import type { CPodJobProps } from './cpod-job-props';
+
+/** A training job of the platform (`cpod.cpod/v1beta1` CPodJob), without what its operator gets wrong. */
+export class CPodJob extends Construct {
+  /** Name of the job. */
+  public readonly jobName: string;
+
+  constructor(scope: Construct, id: string, props: CPodJobProps) {
+    super(scope, id);
+    recordCall(this, new.target);
+    this.jobName = props.name ?? id;
+    const problems = jobProblems(this.jobName, props);
+    report(this, problems);
+    if (hasError(problems)) return;
+    const metadata = { name: this.jobName, namespace: props.namespace };
+    make(this, [{ apiVersion: 'cpod.cpod/v1beta1', kind: 'CPodJob', metadata, spec: specOf(props) }]);
+  }
+}
+
+function specOf(props: CPodJobProps) {
+  const { dataset, pretrainedModel, checkpoints, trainedModel, env = {} } = props;
+  return {
+    image: props.image,
+    jobType: props.type,
+    command: props.command,
+    args: props.args,
+    env: Object.keys(env).length > 0 ? Object.entries(env).map(([name, value]) => ({ name, value })) : undefined,
+    gpuRequiredPerReplica: props.gpusPerWorker ?? 0,
+    gpuType: props.gpuModel,
+    workerReplicas: props.workers ?? 1,
+    datasetName: dataset?.name,
+    datasetPath: dataset?.mountPath,
+    datasetIsPublic: dataset?.isPublic,
+    pretrainModelName: pretrainedModel?.name,
+    pretrainModelPath: pretrainedModel?.mountPath,
+    pretrainModelIsPublic: pretrainedModel?.isPublic,
+    ckptPath: checkpoints?.mountPath,
+    ckptVolumeSize: checkpoints?.sizeMib,
+    modelSavePath: trainedModel?.mountPath,
+    modelSaveVolumeSize: trainedModel?.sizeMib,
+    uploadModel: props.uploadModel,
+    duration: props.duration?.toMinutes(),
+    backoffLimit: props.backoffLimit,
+  };
+}

@@ -1,0 +1,67 @@
+import type { Problem } from '../../core/checks/check';
+import { IMAGE } from '../../core/rules/names';
+import { error, warning } from '../../core/rules/problem';
+import { Rules } from '../../core/rules/rules';
+import { type CPodJobProps, CPodJobType } from '../jobs/cpod-job-props';
+
+/** Behind the name of a job the operator puts `-modelsave` and more for claims and jobs of its own. */
+const LONGEST_NAME = 50;
+
+const PATH = /^\/[^\0]*$/;
+
+/** Largest size of a claim that fits into the field, in MiB: an int32. */
+const MOST_MIB = 2 ** 31 - 1;
+
+/** What is wrong with a job, and what the operator would make of it that nobody means (facts: threek.md 8, row 10). */
+export function jobProblems(name: string, props: CPodJobProps): Problem[] {
+  const rules = new Rules();
+  const { namespace, image, gpusPerWorker = 0, workers = 1, backoffLimit, dataset, pretrainedModel } = props;
+  rules.label('name', name, LONGEST_NAME);
+  rules.label('namespace', namespace);
+  rules.matching('image', image, IMAGE, 'a reference to an image');
+  if (props.gpuModel !== undefined) rules.labelValue('gpuModel', props.gpuModel);
+  rules.whole('gpusPerWorker', gpusPerWorker, 0);
+  rules.whole('workers', workers, 1);
+  if (backoffLimit !== undefined) rules.whole('backoffLimit', backoffLimit, 0);
+  for (const [key, input] of Object.entries({ dataset, pretrainedModel })) {
+    if (!input) continue;
+    rules.subdomain(`${key}.name`, input.name);
+    rules.matching(`${key}.mountPath`, input.mountPath, PATH, 'an absolute path');
+  }
+  const { checkpoints, trainedModel } = props;
+  for (const [key, volume] of Object.entries({ checkpoints, trainedModel })) {
+    if (!volume) continue;
+    rules.matching(`${key}.mountPath`, volume.mountPath, PATH, 'an absolute path');
+    rules.whole(`${key}.sizeMib`, volume.sizeMib, 1, MOST_MIB);
+  }
+  return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
+}
+
+function typeProblems({ type, gpuModel, uploadModel, trainedModel }: CPodJobProps, gpus: number, workers: number) {
+  const problems: Problem[] = [];
+  const selects = type === CPodJobType.MPI || type === CPodJobType.PYTORCH;
+  if (selects && gpuModel === undefined) {
+    const message = `a job of type ${type} without gpuModel runs nowhere: the operator selects nodes whose label nvidia.com/gpu.product is empty`;
+    problems.push(
+      error('GPULAB2833', message, 'gpuModel', 'kubectl get nodes -L nvidia.com/gpu.product shows the models'),
+    );
+  }
+  if (type === CPodJobType.GENERAL && (gpus > 0 || gpuModel !== undefined)) {
+    const message = 'a general job gets no GPU: the operator selects a node by the model, and asks for none';
+    problems.push(
+      error('GPULAB2833', message, gpus > 0 ? 'gpusPerWorker' : 'gpuModel', 'take type pytorch with one worker'),
+    );
+  }
+  if (type === CPodJobType.GENERAL && workers > 1) {
+    problems.push(error('GPULAB2833', `a general job is one pod; workers is ${workers}`, 'workers'));
+  }
+  if (type === CPodJobType.MPI && gpus !== workers) {
+    const message = `the operator starts ${workers} processes on each of the ${workers} workers, one for each worker and not for each of its ${gpus} GPUs`;
+    const hint = 'give -npernode (or -ppr) in the command, or as many workers as each has GPUs';
+    problems.push(warning('GPULAB2834', message, 'workers', hint));
+  }
+  if (uploadModel && !trainedModel) {
+    problems.push(error('GPULAB2833', 'uploadModel without trainedModel: there is nothing to upload', 'uploadModel'));
+  }
+  return problems;
+}

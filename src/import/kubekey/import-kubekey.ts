@@ -1,0 +1,80 @@
+import type { SummaryLine } from 'cdk8s-gpulab';
+import { readText } from 'cdk8s-gpulab/lib/core/rules/text-file';
+import { documentOf } from 'cdk8s-gpulab/lib/output/private/yaml';
+import type { KubeKeyVersion } from 'cdk8s-gpulab/lib/threek/kubekey/kubekey-version';
+import { documentProblems } from 'cdk8s-gpulab/lib/threek/private/kubekey/check';
+import { isMembers } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
+import { wrapperText } from 'cdk8s-gpulab/lib/threek/private/kubekey/wrapper';
+import { commandError } from '../../cli/finding';
+import { type Entry, entryOf } from '../entry';
+import type { Output } from '../import-values';
+import type { Input } from '../inputs';
+import { identifier } from '../job';
+import { summaryOf } from '../report';
+import { forPlatform } from './platform';
+import { withoutPasswords } from './secrets';
+import { Source } from './source';
+import { withStructure } from './structure';
+import type { Translation } from './translation';
+
+/** What came of a file. */
+export interface KubeKeyImport {
+  readonly entries: readonly Entry[];
+  readonly summary: readonly SummaryLine[];
+
+  /** The right file and the script that runs kk with it; nothing when something cannot be mended. */
+  readonly outputs: readonly Output[];
+}
+
+/** Reads a file for KubeKey: mends what can be mended, names what cannot, and tells of both. */
+export function importKubeKey({ file, name }: Input, version: KubeKeyVersion): KubeKeyImport {
+  const source = new Source(readText(file, 'KubeKey file', 'GPULAB4201'), file);
+  if (source.problem) return failed([entryOf(source.problem)]);
+  if (!isMembers(source.value)) {
+    const problem = commandError('GPULAB4230', 'there is no mapping in the file', { file, line: 1, column: 1 });
+    return failed([entryOf(problem)]);
+  }
+  const translation = withStructure(source.value, source, name);
+  for (const place of source.ignored) {
+    const message = 'kk looks at the document of kind Cluster only';
+    translation.entries.push({ fate: 'dropped', file, ...place, remark: { code: 'GPULAB4248', message } });
+  }
+  forPlatform(translation);
+  withoutPasswords(translation);
+  check(translation, version);
+  tellMapped(translation);
+  const entries = [...translation.entries].sort(byPlace);
+  const outputs = entries.some(({ fate }) => fate === 'wrong') ? [] : outputsOf(translation, name);
+  return { entries, summary: summaryOf([entries]), outputs };
+}
+
+const failed = (entries: readonly Entry[]): KubeKeyImport => ({ entries, summary: summaryOf([entries]), outputs: [] });
+
+function check(translation: Translation, version: KubeKeyVersion): void {
+  for (const { level, code, message, path, hint } of documentProblems(translation.document, version)) {
+    if (level === 'error') translation.tell('wrong', path, { code, message, hint });
+    else translation.remarked(path, code, message, hint);
+  }
+}
+
+/** Parts of which there is nothing to say. */
+function tellMapped(translation: Translation): void {
+  if (!isMembers(translation.spec)) return;
+  const told = new Set(translation.entries.map(({ key }) => key));
+  for (const key of ['hosts', 'roleGroups', ...Object.keys(translation.spec)]) {
+    const path = `spec.${key}`;
+    if (!(key in translation.spec) || told.has(path)) continue;
+    told.add(path);
+    translation.tell('mapped', ['spec', key]);
+  }
+}
+
+function outputsOf({ document }: Translation, name: string): Output[] {
+  const stem = identifier(name.slice(name.lastIndexOf('/') + 1).replace(/\.\w+$/, ''));
+  return [
+    { name: `${stem}.yaml`, text: `${documentOf(document, { sortKeys: false })}\n` },
+    { name: `${stem}.sh`, text: wrapperText(stem) },
+  ];
+}
+
+const byPlace = (a: Entry, b: Entry): number => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0);
