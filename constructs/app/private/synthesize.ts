@@ -96,19 +96,27 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
       progress?.(index + 1, applied.length);
     });
     for (const { name, text } of [...others, ...stateOf(app).files]) folder.write(name, text(), false);
-    return folder.commit();
+    const next = PAGES.find((page) => others.some(({ name }) => name === page));
+    return { ...folder.commit(), ...(next !== undefined && { next }) };
   } catch (error) {
     folder.abort();
     throw error;
   }
 }
 
+/** What tells how to install, the first that there is. */
+const PAGES = ['INSTALL.md', 'umbrella/README.md'];
+
 function summaryOf(app: App, analysis: Analysis, findings: Finding[]) {
+  const { plan } = analysis;
+  const releases = plan.filter(({ kind }) => kind === 'release').length;
   const warnings = findings.filter((finding) => finding.level === FindingLevel.WARNING).length;
   return [
     ...stateOf(app).summary.flatMap((lines) => lines()),
     { label: 'charts', value: String(analysis.charts.length) },
     { label: 'objects', value: String(analysis.objectCount) },
+    ...(releases > 0 ? [{ label: 'releases', value: String(releases) }] : []),
+    ...(plan.length > 0 ? [{ label: 'steps', value: String(plan.length + stateOf(app).commands.length) }] : []),
     { label: 'warnings', value: String(warnings) },
   ];
 }
