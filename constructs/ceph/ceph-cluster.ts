@@ -1,7 +1,7 @@
 import { Construct } from 'constructs';
 import { External } from '../core/external';
 import { recordCall, withinOurs } from '../core/private/place';
-import { LAB_APP } from '../core/private/state';
+import { kubernetesVersionOf } from '../core/private/state';
 import { byHand } from '../core/releases/by-hand';
 import { hasError } from '../core/rules/problem';
 import { report, summarize } from '../core/rules/report';
@@ -69,7 +69,7 @@ export class CephCluster extends Construct {
     this.fileStorageClass = classes.file;
     this.bucketStorageClass = classes.bucket;
 
-    const problems = clusterProblems(props, settings, kubernetesOf(this));
+    const problems = clusterProblems(props, settings, kubernetesVersionOf(this));
     report(this, problems);
     if (hasError(problems) || !line) {
       // An error is told once, and not at each claim of a class as well.
@@ -143,9 +143,4 @@ export class CephCluster extends Construct {
 function classNames({ blockPools, filesystems, objectStores }: Settings): string[] {
   const names: unknown[] = [blockPools, filesystems, objectStores].flat().map((pool) => pool?.storageClass);
   return names.filter((name) => typeof name === 'string');
-}
-
-/** Of a LabApp the version that it is for; a plain cdk8s App does not know any. */
-function kubernetesOf({ node: { root } }: Construct): string | undefined {
-  return LAB_APP in root ? (root as unknown as { kubernetesVersion: string }).kubernetesVersion : undefined;
 }

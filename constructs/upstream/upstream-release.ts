@@ -11,7 +11,7 @@ import {
 } from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
 import { report } from '../core/rules/report';
-import { coalesce, isMapping, type Mapping, merge } from '../core/values/private/coalesce';
+import { coalesce, type Mapping, merge, valueAt } from '../core/values/private/coalesce';
 import { customResourcesOf } from './private/custom-resources';
 import { isChart, noChart } from './private/no-chart';
 import { ReleaseImages } from './private/release-images';
@@ -151,13 +151,9 @@ export class UpstreamRelease extends Construct implements Release {
   public _embeds(chart: string): string | undefined {
     const values = coalesce({}, this._values);
     return (this.chart._facts.embeds ?? []).find(
-      (embedded) => embedded.chart === chart && isOn(values, embedded.condition, embedded.isDefault),
+      (embedded) => embedded.chart === chart && isOn(valueAt(values, embedded.condition), embedded.isDefault),
     )?.condition;
   }
 }
 
-function isOn(values: Mapping, path: string, isDefault: boolean): boolean {
-  let at: unknown = values;
-  for (const key of path.split('.')) at = isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return typeof at === 'boolean' ? at : isDefault;
-}
+const isOn = (value: unknown, isDefault: boolean): boolean => (typeof value === 'boolean' ? value : isDefault);

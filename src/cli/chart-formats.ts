@@ -1,6 +1,6 @@
 import type { ListedChart } from 'cdk8s-gpulab/lib/app/private/chart-sources';
+import { quotedWord } from 'cdk8s-gpulab/lib/output/private/delivery/shell';
 import type { Listed } from './image-formats';
-import { quote } from './shell';
 
 const FOLDER = 'charts';
 
@@ -15,11 +15,12 @@ export function helm({ charts }: Listed): string {
     'set -eu',
     'case "$*" in',
     '  save)',
-    ...moved.map((chart) => `    helm pull ${placeOf(chart)} --version ${quote(chart.version)} -d ${FOLDER}`),
+    ...moved.map((chart) => `    helm pull ${placeOf(chart)} --version ${quotedWord(chart.version)} -d ${FOLDER}`),
     '    ;;',
     '  push)',
     ...moved.map(
-      ({ name, version, target }) => `    helm push ${quote(`${FOLDER}/${name}-${version}.tgz`)} ${quote(target!)}`,
+      ({ name, version, target }) =>
+        `    helm push ${quotedWord(`${FOLDER}/${name}-${version}.tgz`)} ${quotedWord(target!)}`,
     ),
     '    ;;',
     '  *)',
@@ -31,4 +32,6 @@ export function helm({ charts }: Listed): string {
 }
 
 const placeOf = ({ name, repository }: ListedChart): string =>
-  repository.startsWith('oci://') ? quote(`${repository}/${name}`) : `${quote(name)} --repo ${quote(repository)}`;
+  repository.startsWith('oci://')
+    ? quotedWord(`${repository}/${name}`)
+    : `${quotedWord(name)} --repo ${quotedWord(repository)}`;

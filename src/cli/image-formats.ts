@@ -1,6 +1,6 @@
 import type { ImageList, ListedImage } from 'cdk8s-gpulab/lib/app/private/image-list';
+import { quotedWord } from 'cdk8s-gpulab/lib/output/private/delivery/shell';
 import { helm } from './chart-formats';
-import { quote } from './shell';
 
 /** What is listed. */
 export type Listed = Omit<ImageList, 'findings'>;
@@ -62,7 +62,7 @@ function skopeo({ images }: Listed): string {
       target === undefined
         ? []
         : [
-            `skopeo copy --all --preserve-digests ${quote(transport(image, target))} ${quote(destination(image, target))}`,
+            `skopeo copy --all --preserve-digests ${quotedWord(transport(image, target))} ${quotedWord(destination(image, target))}`,
           ],
     );
   return `${['#!/bin/sh', ...images.flatMap(toFillIn), 'set -eu', ...lines].join('\n')}\n`;
@@ -91,12 +91,15 @@ function syncFile({ images }: Listed): string {
 /** Docker moves tags; the digest of an image of several platforms does not survive it. */
 function docker({ images: all }: Listed): string {
   const images = all.filter(isWhole);
-  const sources = images.map(({ image, target }) => quote(pullable(image, target)));
+  const sources = images.map(({ image, target }) => quotedWord(pullable(image, target)));
   const moved = images.filter(({ target }) => target !== undefined);
-  const tagged = moved.map(({ image, target }) => [quote(pullable(image, target)), quote(taggable(image, target!))]);
+  const tagged = moved.map(({ image, target }) => [
+    quotedWord(pullable(image, target)),
+    quotedWord(taggable(image, target!)),
+  ]);
   const pinned = images.filter(({ image, target }) => (target ?? image).includes('@'));
   const saved = images.map(({ image, target }) =>
-    quote(target === undefined ? pullable(image) : taggable(image, target)),
+    quotedWord(target === undefined ? pullable(image) : taggable(image, target)),
   );
   return `${[
     '#!/bin/sh',

@@ -17,7 +17,7 @@ const PEM = /-----BEGIN|[\r\n]/;
 const MATERIAL = ['ca', 'cert', 'key'] as const;
 
 /** TLS unless it is said otherwise (facts: compute-nodes.md 2, `useTls`). */
-export const DOCKER_DEFAULTS: DockerDefaults = { tls: true };
+const DOCKER_DEFAULTS: DockerDefaults = { tls: true };
 
 /** The section `docker` of the file. */
 export function readDockerDefaults(mapping: MappingReader | undefined): DockerDefaults {

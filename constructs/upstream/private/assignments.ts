@@ -1,4 +1,5 @@
-import { type Atom, evaluate, type Given, isKey, type KeyAtom, valueAt } from './image-template';
+import { valueAt } from '../../core/values/private/coalesce';
+import { type Atom, evaluate, type Given, isKey, type KeyAtom } from './image-template';
 
 /** New values of keys. Undefined: the keys cannot make the text. */
 export type Assignments = ReadonlyMap<string, string> | undefined;

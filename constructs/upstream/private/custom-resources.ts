@@ -1,5 +1,5 @@
 import type { CustomResource } from '../../core/releases/release';
-import { isMapping, type Mapping } from '../../core/values/private/coalesce';
+import { isMapping, valueAt } from '../../core/values/private/coalesce';
 import type { ChartResource } from '../chart-facts';
 import type { UpstreamRelease } from '../upstream-release';
 
@@ -20,10 +20,4 @@ function objectsOf({ values: path, apiVersion, kind }: ChartResource, release: U
   if (!isList) return at === undefined ? [] : [object(list, release.releaseName, at)];
   const items: readonly unknown[] = Array.isArray(at) ? at : [];
   return items.flatMap((item, i) => (isMapping(item) ? [object(`${list}[${i}].spec`, item.name, item.spec)] : []));
-}
-
-function valueAt(values: Mapping, path: string): unknown {
-  let at: unknown = values;
-  for (const key of path.split('.')) at = isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return at;
 }

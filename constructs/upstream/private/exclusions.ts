@@ -1,13 +1,12 @@
 import type { Problem } from '../../core/checks/check';
 import type { Release } from '../../core/releases/release';
 import { error, warning } from '../../core/rules/problem';
-import { isMapping } from '../../core/values/private/coalesce';
+import { isMapping, valueAt } from '../../core/values/private/coalesce';
 import type { ChartExclusion, ChartFacts } from '../chart-facts';
 import { GPU_OPERATOR } from '../charts/gpu-operator';
 import { HAMI } from '../charts/hami';
 import { NVIDIA_DEVICE_PLUGIN } from '../charts/nvidia-device-plugin';
 import type { UpstreamRelease } from '../upstream-release';
-import { valueAt } from './image-template';
 
 /** What a device plugin of NVIDIA's cards offers. */
 export const GPUS = 'nvidia.com/gpu';

@@ -68,7 +68,7 @@ export const isUsed = ({ conditions }: ImageSlot, given: Given): boolean =>
   conditions.every(({ atoms, word, wanted }) => (evaluate(atoms, given) === word) === wanted);
 
 /** The digest that the values give, if they give one. */
-export function digestIn({ digest = [] }: ImageSlot, given: Given): string {
+function digestIn({ digest = [] }: ImageSlot, given: Given): string {
   const isGiven = digest.every((atom) => !isKey(atom) || evaluate([atom], given) !== '');
   return isGiven ? evaluate(digest, given) : '';
 }

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import { type Mapping, valueAt } from '../../core/values/private/coalesce';
 
 /** A part of a reference: fixed text, or a key of the values with what stands for it when it is not set. */
 export type Atom = string | KeyAtom;
@@ -79,9 +79,3 @@ export const dependsOnCluster = (atoms: readonly Atom[]): boolean =>
 /** Every key, those of fallbacks included. */
 export const keysOf = (atoms: readonly Atom[]): string[] =>
   atoms.flatMap((atom) => (isKey(atom) ? [atom.key, ...keysOf(atom.fallback)] : []));
-
-export function valueAt(values: Mapping, path: string): unknown {
-  let at: unknown = values;
-  for (const key of path.split('.')) at = (at as Mapping | null | undefined)?.[key];
-  return at;
-}

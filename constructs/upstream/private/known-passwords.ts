@@ -1,8 +1,8 @@
 import type { Problem } from '../../core/checks/check';
 import { warning } from '../../core/rules/problem';
+import { valueAt } from '../../core/values/private/coalesce';
 import type { ChartPassword } from '../chart-facts';
 import type { UpstreamRelease } from '../upstream-release';
-import { valueAt } from './image-template';
 
 /** Passwords of a chart that everybody knows, and that a release leaves as they are. */
 export function knownPasswords(release: UpstreamRelease): Problem[] {

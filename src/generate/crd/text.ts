@@ -1,7 +1,7 @@
 /** The pieces of the compact text, as constructs/core/shapes/compact.ts reads it. */
 
 /** A field name or an enum value: everything that the text itself uses is percent-encoded. */
-export const word = (text: string): string =>
+const word = (text: string): string =>
   encodeURIComponent(text.replace(/\p{Surrogate}/gu, '\ufffd')).replace(
     /[!'()*~]/g,
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,

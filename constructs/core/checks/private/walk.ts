@@ -22,7 +22,8 @@ export type Rule = (fields: Fields, walk: Walk) => void;
 /** Rules by the name of the struct they are for. */
 export type Rules = ReadonlyMap<string, readonly Rule[]>;
 
-const isObject = (value: unknown): value is Fields =>
+/** A mapping, and no list. */
+export const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const NO_FIELDS: Fields = {};
@@ -144,7 +145,7 @@ export class Walk {
   }
 
   private struct(fields: unknown, struct: Struct): void {
-    if (!isObject(fields)) {
+    if (!isFields(fields)) {
       this.wrongType(fields, 'an object');
       return;
     }
@@ -203,7 +204,7 @@ export class Walk {
         this.text(value, BASE64);
         break;
       case 'object':
-        if (!isObject(value)) this.wrongType(value, 'an object');
+        if (!isFields(value)) this.wrongType(value, 'an object');
         break;
       case 'any':
         break;
@@ -249,7 +250,7 @@ export class Walk {
   }
 
   private map(value: unknown, item: Type): void {
-    if (!isObject(value)) {
+    if (!isFields(value)) {
       this.wrongType(value, 'an object');
       return;
     }

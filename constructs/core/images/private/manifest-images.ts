@@ -1,5 +1,5 @@
 import type { Manifest } from '../../checks/check';
-import { keyOf, type Step } from '../../checks/private/walk';
+import { isFields, keyOf, type Step } from '../../checks/private/walk';
 import { groupOf, isBuiltInGroup } from '../../shapes/shapes';
 import { CALICO, moveInstallation } from './calico';
 import { type ImageReference, parseReference, textOf } from './reference';
@@ -179,6 +179,3 @@ class Mapper {
     return result;
   }
 }
-
-const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

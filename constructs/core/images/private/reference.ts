@@ -13,7 +13,7 @@ export interface ImageReference {
   readonly digest?: string;
 }
 
-export const DEFAULT_REGISTRY = 'docker.io';
+const DEFAULT_REGISTRY = 'docker.io';
 const DEFAULT_FOLDER = 'library';
 const DEFAULT_TAG = 'latest';
 

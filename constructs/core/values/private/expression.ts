@@ -152,7 +152,7 @@ export function requirePresence(expression: Expression): void {
 }
 
 /** Refuses a literal text that Helm would write out of an expression as YAML does not take it. Alone in a field it is escaped. */
-export function requirePrintable(expression: Expression): void {
+function requirePrintable(expression: Expression): void {
   if (expression.kind !== 'literal' || expression.type !== 'text' || PRINTABLE.test(expression.value as string)) return;
   const message = `text with control characters cannot stand beside a value: ${quoted(expression.value)}`;
   throw mistake('GPULAB1510', message, 'leave them out; tabs and line breaks are fine');

@@ -44,7 +44,7 @@ function partOf(part: ReturnType<typeof splitMarkers>[number]): Expression {
 }
 
 /** The one thing to say about a reference that was damaged, wherever it is found. */
-export const DAMAGED = {
+const DAMAGED = {
   code: 'GPULAB1512',
   message: 'a value reference was changed by a text operation (cut, case, split, JSON, URL or base64 encoding)',
   hint: 'its text is not known before rendering: use the methods of the value, such as lower(), truncate() and base64()',

@@ -51,7 +51,7 @@ export class SpreadPart extends TreePart {
 }
 
 /** What a copy with `{ ...x }` of a value that is no map gives: a mistake, which shows wherever it ends. */
-export class MisspreadPart extends TreePart {}
+class MisspreadPart extends TreePart {}
 export const MISSPREAD = new MisspreadPart();
 
 /** Members that no copy with `{ ...x }` takes along, and no writer takes for fields of a manifest. */

@@ -15,7 +15,7 @@ const DEFAULT_NAMESPACE = 'argocd';
 const IN_CLUSTER = 'https://kubernetes.default.svc';
 
 /** Name of the Application that makes the others. */
-export const ROOT = 'gpulab';
+const ROOT = 'gpulab';
 
 /** Attempts with a growing pause: a webhook or a definition may need a moment after its release is there. */
 const RETRY = { limit: 10, backoff: { duration: '10s', factor: 2, maxDuration: '3m' } };

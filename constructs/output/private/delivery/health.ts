@@ -16,7 +16,7 @@ export interface Readiness {
  * Argo CD and Flux judge objects by their kind, with an expression that they are given. So a wait can be said there if its kind is
  * a custom one that the library knows; built-in kinds they judge well themselves. Undefined for any other wait.
  */
-export function readinessOf({ target: { resource }, _condition, _field }: Wait): Readiness | undefined {
+function readinessOf({ target: { resource }, _condition, _field }: Wait): Readiness | undefined {
   const known = customKindsOf(groupIn(resource)).find(({ plural }) => resource.startsWith(`${plural}.`));
   if (known === undefined) return undefined;
   const { apiVersion, kind } = known;

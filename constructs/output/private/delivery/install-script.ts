@@ -96,7 +96,7 @@ function script(plan: Plan, commands: readonly CommandStep[]): string {
 }
 
 /** Commands that the steps call, in the order of the alphabet. */
-export function toolsOf(plan: Plan): string[] {
+function toolsOf(plan: Plan): string[] {
   const isHelm = ({ kind }: Step) => kind === 'release';
   const needsKubectl = (step: Step) => !isHelm(step) || awaitedOf(step).length > 0 || preparationsOf(step).length > 0;
   return [...(plan.some(isHelm) ? ['helm'] : []), ...(plan.some(needsKubectl) ? ['kubectl'] : [])];

@@ -2,7 +2,10 @@
 const PLAIN = /^[\w/:.,@%+-][\w/:.,@%+=-]*$/;
 
 /** A text as one word of a command, for every shell that follows POSIX. No text with a NUL can be one. */
-export const shellWord = (text: string): string => (PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`);
+export const quotedWord = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
+
+/** The same, without quotes where none are needed. */
+export const shellWord = (text: string): string => (PLAIN.test(text) ? text : quotedWord(text));
 
 /** A command, or a part of it that stays on one line. */
 export const shellWords = (words: readonly string[]): string => words.map(shellWord).join(' ');
