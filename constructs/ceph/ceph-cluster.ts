@@ -1,6 +1,8 @@
 import { Construct } from 'constructs';
 import { External } from '../core/external';
+import { LabChart } from '../core/lab-chart';
 import { recordCall, withinOurs } from '../core/private/place';
+import { makePrivilegedNamespace } from '../core/private/privileged-namespace';
 import { kubernetesVersionOf } from '../core/private/state';
 import { byHand } from '../core/releases/by-hand';
 import { hasError } from '../core/rules/problem';
@@ -13,7 +15,6 @@ import { ClusterRelease } from './private/cluster-release';
 import { clusterProblems } from './private/cluster-rules';
 import { clusterValues } from './private/cluster-values';
 import { farewellOf } from './private/farewell';
-import { makeNamespaces } from './private/namespaces';
 import { csiValues, driverValues, operatorValues } from './private/operator-values';
 import { NODE_LABEL } from './private/placement';
 import { hasDriversApart, type RookLine } from './private/rook-line';
@@ -112,7 +113,10 @@ export class CephCluster extends Construct {
 
   private install(settings: Settings, line: RookLine): [UpstreamRelease, UpstreamRelease] {
     const { operatorNamespace, namespace, rook } = settings;
-    makeNamespaces(this, [operatorNamespace, namespace]);
+    const namespaces = new LabChart(this, 'namespaces');
+    for (const name of new Set([operatorNamespace, namespace])) {
+      makePrivilegedNamespace(namespaces, name, { holdsData: true });
+    }
     const operator = new UpstreamRelease(this, 'operator', {
       chart: UpstreamChart.ROOK_CEPH.at(rook),
       namespace: operatorNamespace,

@@ -1,6 +1,7 @@
-import { type ApiObject, Chart } from 'cdk8s';
+import { Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
 import type { LabChart } from '../../core/lab-chart';
+import { isNamespace } from '../../core/private/namespace';
 import type { Ordered, Planned } from '../../core/private/order';
 import { type ChartSource, isRelease, type Release } from '../../core/releases/release';
 import type { Mapping } from '../../core/values/private/coalesce';
@@ -116,8 +117,6 @@ function once<T>(make: () => T): () => T {
     return made.value;
   };
 }
-
-const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';
 
 const sameName = (name: string, other: string) => ({
   level: FindingLevel.ERROR,

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { isRelease } from '../releases/release';
 import { isSame, type StatedReference } from '../rules/stated';
 import { groupOf } from '../shapes/shapes';
+import { isNamespace } from './namespace';
 import { stateOf } from './state';
 import type { Dependency, Tree } from './tree';
 
@@ -41,5 +42,3 @@ function makersOf(reference: StatedReference, { releases, objects }: Tree): ICon
     ...[...objects].filter(([, own]) => own.some(makes)).map(([chart]) => chart),
   ];
 }
-
-const isNamespace = ({ apiVersion, kind }: ApiObject): boolean => apiVersion === 'v1' && kind === 'Namespace';

@@ -1,5 +1,6 @@
 import { LabChart } from '../../core/lab-chart';
 import { LightObject } from '../../core/private/light-object';
+import { makePrivilegedNamespace } from '../../core/private/privileged-namespace';
 import { Wait } from '../../core/releases/wait';
 import { refers } from '../../core/rules/stated';
 import { merge } from '../../core/values/private/coalesce';
@@ -9,7 +10,6 @@ import type { GpuMonitoring, GpuMonitoringProps } from '../gpu-monitoring';
 import { gpuAlerts } from './gpu-alerts';
 import { gpuDashboard } from './gpu-dashboard';
 import { adminOf, monitoringValues } from './monitoring-values';
-import { makePrivilegedNamespace } from './namespaces';
 
 /** Name of what tells Grafana and Prometheus of GPUs. */
 const GPUS = 'gpus';

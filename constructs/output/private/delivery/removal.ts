@@ -1,5 +1,5 @@
 import type { Manifest } from '../../../core/checks/check';
-import { KEPT_BY_HELM } from '../../../core/private/kept';
+import { isNamespace, KEPT_BY_HELM } from '../../../core/private/namespace';
 import { codeBlock, listed } from './markdown';
 import { type ManifestsStep, namespaceOf, type Plan } from './plan';
 import { shellCommand } from './shell';
@@ -66,8 +66,6 @@ function isKept(step: ManifestsStep): boolean {
   const manifests = step.manifests();
   return manifests.length > 0 && manifests.every((one) => isNamespace(one) && staysWith(one));
 }
-
-const isNamespace = ({ apiVersion, kind }: Manifest): boolean => apiVersion === 'v1' && kind === 'Namespace';
 
 const staysWith = ({ metadata }: Manifest): boolean =>
   Object.entries(KEPT_BY_HELM).every(([key, value]) => annotations(metadata)[key] === value);

@@ -1,0 +1,23 @@
+import type { Construct } from 'constructs';
+import { LightObject } from './light-object';
+import { KEPT_BY_HELM } from './namespace';
+
+/**
+ * A namespace whose pods may mount the hosts' files, work on their disks and load kernel modules. Where a cluster restricts pods, it would refuse them
+ * in silence: a DaemonSet with no pod.
+ */
+export function makePrivilegedNamespace(
+  scope: Construct,
+  name: string,
+  options: { readonly holdsData?: boolean } = {},
+): void {
+  new LightObject(scope, name, {
+    apiVersion: 'v1',
+    kind: 'Namespace',
+    metadata: {
+      name,
+      labels: { 'pod-security.kubernetes.io/enforce': 'privileged' },
+      ...(options.holdsData && { annotations: KEPT_BY_HELM }),
+    },
+  });
+}
