@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { keyOf } from '../../constructs/core/checks/private/walk';
-import { customKinds } from '../../constructs/core/shapes/custom-kinds';
+import { customKinds } from '../support/crd';
 import { addTypos, type Path, type Sample, sampleObject, spoilTypes, spoilValues } from '../support/shape-samples';
 import { describeClusters } from './tools/clusters';
 

@@ -62,6 +62,3 @@ export function customKindsOf(group: string): readonly CustomKind[] {
     CUSTOM_GROUPS.includes(group) ? readCustomKinds(dataText(`core/shapes/data/${group}.txt`)) : [],
   );
 }
-
-/** Every custom kind that the library knows by itself. Reads all files: for hints and tools. */
-export const customKinds = (): readonly CustomKind[] => CUSTOM_GROUPS.flatMap(customKindsOf);

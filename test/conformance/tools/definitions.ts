@@ -1,8 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseAllDocuments } from 'yaml';
-import { crdOf } from '../../../constructs/core/shapes/crd';
-import { customKinds } from '../../../constructs/core/shapes/custom-kinds';
+import { crdOf, customKinds } from '../../support/crd';
 import type { ApiClient, Manifest } from './api-client';
 import { eventually } from './eventually';
 

@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
 import { keyOf } from '../../../../constructs/core/checks/private/walk';
 import { isClusterScoped } from '../../../../constructs/core/scope';
-import { crdOf } from '../../../../constructs/core/shapes/crd';
 import { type CustomKind, customKindsOf } from '../../../../constructs/core/shapes/custom-kinds';
 import { CUSTOM_GROUPS } from '../../../../constructs/core/shapes/data/groups';
 import { dataText } from '../../../../constructs/data-text';
 import { crdLines } from '../../../../src/generate/crd/shapes';
+import { crdOf } from '../../../support/crd';
 import { addTypos, sampleObject, sampleOf, spoilTypes, spoilValues } from '../../../support/shape-samples';
 import { check } from '../checks/support';
 

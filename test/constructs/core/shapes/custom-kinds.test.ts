@@ -1,9 +1,9 @@
 import { readdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
-import { customKinds } from '../../../../constructs/core/shapes/custom-kinds';
 import { CUSTOM_GROUPS } from '../../../../constructs/core/shapes/data/groups';
 import { dataText } from '../../../../constructs/data-text';
+import { customKinds } from '../../../support/crd';
 import { check } from '../checks/support';
 
 vi.mock(import('../../../../constructs/data-text'), async (original) => ({

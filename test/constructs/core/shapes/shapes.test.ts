@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { LabError } from '../../../../constructs/core/lab-error';
-import { customKinds } from '../../../../constructs/core/shapes/custom-kinds';
 import { isBuiltInGroup, kindEntries, Shapes, versionsWith } from '../../../../constructs/core/shapes/shapes';
 import type { Struct, Type } from '../../../../constructs/core/shapes/type';
+import { customKinds } from '../../../support/crd';
 
 describe('targets', () => {
   test.each([

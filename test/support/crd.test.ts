@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
-import { crdOf } from '../../../../constructs/core/shapes/crd';
-import { customKinds } from '../../../../constructs/core/shapes/custom-kinds';
+import { crdOf, customKinds } from './crd';
 
 test('a definition of a custom kind that the library knows', () => {
   const text = { type: 'string' };

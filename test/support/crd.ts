@@ -1,6 +1,10 @@
-import { type CustomKind, customKindsOf } from './custom-kinds';
-import { groupOf } from './shapes';
-import { QUANTITY_PATTERN, Struct, type Type } from './type';
+import { type CustomKind, customKindsOf } from '../../constructs/core/shapes/custom-kinds';
+import { CUSTOM_GROUPS } from '../../constructs/core/shapes/data/groups';
+import { groupOf } from '../../constructs/core/shapes/shapes';
+import { QUANTITY_PATTERN, Struct, type Type } from '../../constructs/core/shapes/type';
+
+/** Every custom kind that the library knows by itself. */
+export const customKinds = (): readonly CustomKind[] => CUSTOM_GROUPS.flatMap(customKindsOf);
 
 /** A part of an OpenAPI v3 schema. */
 type Schema = { [keyword: string]: unknown };
