@@ -1,28 +1,20 @@
-import { type App, Chart } from 'cdk8s';
-import type { ManifestCheck, Problem } from '../../core/checks/check';
+import { type ApiObject, type App, Chart } from 'cdk8s';
+import type { Problem } from '../../core/checks/check';
 import { ObjectIndex } from '../../core/checks/object-index';
-import { standardChecks } from '../../core/checks/standard';
 import type { ICustomCheck } from '../../core/custom-check';
-import { External } from '../../core/external';
 import { FindingLevel } from '../../core/finding';
 import type { ImageMirror } from '../../core/images/image-mirror';
 import type { LabChart } from '../../core/lab-chart';
-import { LabError } from '../../core/lab-error';
-import { isOurs } from '../../core/private/light-object';
-import { givenTo, Manifests } from '../../core/private/manifests';
+import { Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
-import type { Position } from '../../core/private/place';
 import type { RowCharts } from '../../core/private/row-charts';
-import { builtObject } from '../../core/private/row-template';
-import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
-import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
-import { newerThanKnown, Shapes } from '../../core/shapes/shapes';
+import type { DeclaredScopes } from '../../core/scope';
 import { requiredOf } from '../../core/values/private/declaration';
 import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
-import type { LabApp } from '../lab-app';
+import { checksFor, scopesOf } from './app-checks';
 import type { ChartOutput } from './chart-output';
 import { ChartSources, type ListedChart } from './chart-sources';
 import { CheckedChart } from './checked-chart';
@@ -93,8 +85,7 @@ export function analyse(app: App, rules: Rules): Analysis {
 /** @param byForm may rows be taken for good because others of their form are? */
 function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concernsRows: boolean } {
   const collector = new Collector(app);
-  const state = stateOf(app);
-  for (const finding of state.findings) collector.addFinding(finding);
+  for (const finding of stateOf(app).findings) collector.addFinding(finding);
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
   if (!tree || !ordered)
@@ -107,44 +98,69 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const index = new ObjectIndex();
   const images = rules.mirror || rules.listed ? new ImageLedger(collector, rules.mirror) : undefined;
   const rows = new CheckedRows({ byForm, index, collector, images });
-  const inspection = new Inspection(checksFor(app, { collector, scopes, index, rows, rules }), rules.custom, collector);
+  const inspection = new Inspection(
+    checksFor(app, rules.target, { collector, scopes, index, rows }),
+    rules.custom,
+    collector,
+  );
   const anyValues = tree.charts.some(hasValues);
   const forHelm = new Set<Chart>(rules.helm && images ? helmChartsOf(app).map(({ chart }) => chart) : []);
-  const outputOf = (chart: Chart): ChartOutput | undefined => {
-    const objects = ordered.objects.get(chart)!;
-    const seen = images && (forHelm.has(chart) ? imagesAsTheyAre(images) : images);
-    if (!hasValues(chart))
-      return new CheckedChart(chart, objects, manifests, { hasNeighbours: anyValues, images: seen });
-    if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true, seen);
-    collector.add(chart, leftOut(chart));
-    return undefined;
-  };
+  const around = { rules, collector, manifests, images, anyValues, forHelm };
   const outputs = new Map<Chart, ChartOutput>();
   const charts = ordered.charts.flatMap((chart): ChartOutput[] => {
-    const output = Chart.isChart(chart) ? outputOf(chart) : rows.of(chart);
-    if (output && Chart.isChart(chart)) outputs.set(chart, output);
+    if (!Chart.isChart(chart)) return [rows.of(chart)];
+    const output = outputOf(chart, ordered.objects.get(chart)!, around);
+    if (output) outputs.set(chart, output);
     return output ? [output] : [];
   });
   const objectCount = (byForm ? rowsLast(charts) : charts).reduce((count, chart) => count + chart.check(inspection), 0);
   manifests.settle();
   inspection.finish();
-  for (const question of state.checks) {
-    for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
-  }
-  for (const release of tree.releases) {
-    for (const problem of release._problems(tree.releases)) collector.add(release, problem);
-    for (const problem of customResourceProblems(release, app, rules.target)) collector.add(release, problem);
-  }
+  tellOfWhole(app, tree, rules, collector);
   for (const release of images ? tree.releases : []) images!.release(release);
   images?.finish();
   const sources = new ChartSources(rules.chartMirror);
   sources.check(tree.releases, rules.mirror, collector);
-  const wantsPlan = tree.releases.length > 0 || rules.delivered;
-  const plan = wantsPlan
-    ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
-    : [];
+  const plan =
+    tree.releases.length > 0 || rules.delivered
+      ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
+      : [];
   const upstream = sources.list(tree.releases);
   return { charts, objectCount, plan, scopes, collector, upstream, images, concernsRows: rows.areConcerned && byForm };
+}
+
+interface Around {
+  readonly rules: Rules;
+  readonly collector: Collector;
+  readonly manifests: Manifests;
+  readonly images?: ImageLedger;
+
+  /** Does any chart declare values? */
+  readonly anyValues: boolean;
+
+  /** Charts that are published: whoever installs them says where images come from. */
+  readonly forHelm: ReadonlySet<Chart>;
+}
+
+/** What a chart comes to; undefined for one that is left out. */
+function outputOf(chart: Chart, objects: ApiObject[], around: Around): ChartOutput | undefined {
+  const { rules, collector, manifests, anyValues, forHelm } = around;
+  const images = around.images && (forHelm.has(chart) ? imagesAsTheyAre(around.images) : around.images);
+  if (!hasValues(chart)) return new CheckedChart(chart, objects, manifests, { hasNeighbours: anyValues, images });
+  if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true, images);
+  collector.add(chart, leftOut(chart));
+  return undefined;
+}
+
+/** What constructs and releases ask of the finished tree. */
+function tellOfWhole(app: App, { releases }: Tree, { target }: Rules, collector: Collector): void {
+  for (const question of stateOf(app).checks) {
+    for (const finding of guarded(app, collector, question) ?? []) collector.addFinding(finding);
+  }
+  for (const release of releases) {
+    for (const problem of release._problems(releases)) collector.add(release, problem);
+    for (const problem of customResourceProblems(release, app, target)) collector.add(release, problem);
+  }
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
@@ -181,62 +197,6 @@ function havePlainNames({ owner, rows }: RowCharts): boolean {
   // The path of a row has no other parts; see pathOfRow.
   for (const id of rows.keys()) if (nameOfPath(`${prefix}/${id}`) === undefined) return false;
   return true;
-}
-
-interface CheckOptions {
-  readonly collector: Collector;
-  readonly scopes: DeclaredScopes;
-  readonly index: ObjectIndex;
-  readonly rows: CheckedRows;
-  readonly rules: Rules;
-}
-
-function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
-  if (rules.target === undefined) return [];
-  const tooNew = newerThanKnown(rules.target);
-  if (tooNew) collector.addFinding({ ...tooNew, ...placeOfApp(app) });
-  const external = External.of(app);
-  const { provided, references } = stateOf(app);
-  const isProvided = (kind: string, namespace: string, name: string): boolean =>
-    provided.some((object) => object.kind === kind && object.namespace === namespace && object.name === name);
-  try {
-    return standardChecks({
-      report: (subject, problem) => {
-        rows.hear(subject);
-        collector.add(subject, problem);
-      },
-      shapes: Shapes.for(rules.target, external._kinds),
-      scopes,
-      index,
-      isExternal: (kind, namespace, name) =>
-        external._has(kind, namespace, name) || rows.has(kind, namespace, name) || isProvided(kind, namespace, name),
-      stated: references,
-      // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
-      isStrict: (subject) => isOurs(builtObject(subject)),
-    });
-  } catch (error) {
-    if (!(error instanceof LabError)) throw error;
-    for (const finding of error.findings) collector.addFinding({ ...finding, ...placeOfApp(app) });
-    return [];
-  }
-}
-
-/** A plain cdk8s App has none. */
-function placeOfApp(app: App): Position | undefined {
-  const { stack } = (app as Partial<LabApp>)._call ?? {};
-  return stack === undefined ? undefined : positionOfStack(stack);
-}
-
-/** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */
-function scopesOf(app: App, tree: Tree): DeclaredScopes {
-  const declared = External.of(app)._scopes;
-  const defined: [string, Scope][] = [];
-  for (const objects of tree.objects.values()) {
-    for (const object of objects) {
-      if (object.kind === 'CustomResourceDefinition') defined.push(...scopesOfDefinition(givenTo(object) ?? {}));
-    }
-  }
-  return defined.length === 0 ? declared : new Map([...defined, ...declared]);
 }
 
 function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefined {
