@@ -34,6 +34,11 @@ test('a long name is cut in the message', () => {
   expect(message.length).toBeLessThan(400);
 });
 
+test('what nobody sees in a name is made visible in the message', () => {
+  const [{ message }] = check([configMap('a\u202eb\u200b', 'a')]);
+  expect(message).toContain('"a\\u202eb\\u200b"');
+});
+
 test('custom kinds have DNS subdomains as names', () => {
   expect(check([widget({ name: 'a.b' })])).toEqual([]);
   expect(codesOf(check([widget({ name: 'A' })]))).toEqual(['GPULAB1103']);
