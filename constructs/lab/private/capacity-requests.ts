@@ -1,11 +1,10 @@
 import type { Finding } from '../../core/finding';
-import { nanosOf } from '../../core/private/quantity';
 import { error, quoted, warning } from '../../core/rules/problem';
 import type { InventoryHost } from '../../inventory/inventory';
 import type { Site } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { known } from './given';
-import { formatQuantity } from './quantity';
+import { formatQuantity, nanosOrZero } from './quantity';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from './workload-container';
 
 /** What a workload needs on one machine. */
@@ -65,7 +64,7 @@ function tooLarge(request: WorkloadRequest, hosts: readonly InventoryHost[], tim
   }
   for (const [name, asked] of [['cpu', cpu] as const, ['memory', memory] as const]) {
     const most = largest(hosts, name);
-    if (most === undefined || amount(asked) * times <= most) continue;
+    if (most === undefined || nanosOrZero(asked) * times <= most) continue;
     const message = `asks for ${name} ${asked}, the largest ${of} has ${formatQuantity(most)}`;
     findings.push(error('GPULAB2308', message, keyOf(key, name), hint));
   }
@@ -87,8 +86,8 @@ function replicasTooLarge(request: WorkloadRequest, hosts: readonly InventoryHos
 function fits({ gpuModel, gpus, cpu, memory }: WorkloadRequest, host: InventoryHost, times: bigint): boolean {
   return (
     (gpuModel === undefined || gpus * Number(times) <= gpusOf(host, gpuModel)) &&
-    (host.cpu === undefined || amount(cpu) * times <= amount(host.cpu)) &&
-    (host.memory === undefined || amount(memory) * times <= amount(host.memory))
+    (host.cpu === undefined || nanosOrZero(cpu) * times <= nanosOrZero(host.cpu)) &&
+    (host.memory === undefined || nanosOrZero(memory) * times <= nanosOrZero(host.memory))
   );
 }
 
@@ -98,7 +97,7 @@ function largest(hosts: readonly InventoryHost[], name: 'cpu' | 'memory'): bigin
   for (const host of hosts) {
     const text = host[name];
     if (text === undefined) return undefined;
-    if (amount(text) > most) most = amount(text);
+    if (nanosOrZero(text) > most) most = nanosOrZero(text);
   }
   return most;
 }
@@ -109,4 +108,3 @@ const gpusOf = (host: InventoryHost, model: string): number =>
 const keyOf = (key: string | undefined, name: string): string => (key === undefined ? name : `${key}.${name}`);
 
 /** Checked where it was given. */
-const amount = (quantity: string): bigint => nanosOf(quantity) ?? 0n;

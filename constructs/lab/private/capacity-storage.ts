@@ -1,12 +1,11 @@
 import type { Finding } from '../../core/finding';
 import { suggestion } from '../../core/private/nearest';
-import { nanosOf } from '../../core/private/quantity';
 import { error, quoted, warning } from '../../core/rules/problem';
 import { isFactor } from '../../core/rules/rules';
 import type { SummaryLine } from '../../core/summary-line';
 import type { Inventory, StoragePool } from '../../inventory/inventory';
 import type { ProfilePromise } from './capacity';
-import { formatQuantity, formatRatio, ratioOf } from './quantity';
+import { formatQuantity, formatRatio, nanosOrZero, ratioOf } from './quantity';
 
 /** Claims of each profile against its quota, and claims of each storage class against its pools. */
 export function storageLines(
@@ -23,7 +22,7 @@ function quotaLines(promises: readonly ProfilePromise[]): SummaryLine[] {
     const { name, quota } = promise.profile;
     if (quota.storage === undefined) continue;
     const claimed = sum(longTermClaims(promise));
-    const figures = [claimed, amount(quota.storage), amount(quota.storage) - claimed];
+    const figures = [claimed, nanosOrZero(quota.storage), nanosOrZero(quota.storage) - claimed];
     const [asked, allowed, left] = figures.map((figure) => formatQuantity(figure, quota.storage));
     const value = `${asked} of ${allowed}, ${left} left for scratch`;
     profilesByValue.set(value, (profilesByValue.get(value) ?? new Set()).add(name));
@@ -104,19 +103,18 @@ function totals(promises: readonly ProfilePromise[]): Map<string, bigint> {
 }
 
 const longTermClaims = ({ lab }: ProfilePromise): Claim[] =>
-  lab.site.claims.map(({ storageClass, size }) => ({ storageClass, size: amount(size) }));
+  lab.site.claims.map(({ storageClass, size }) => ({ storageClass, size: nanosOrZero(size) }));
 
 function scratchClaims({ lab, profile }: ProfilePromise): Claim[] {
   const { scratch } = lab.site;
   if (!scratch || !profile.starter) return [];
-  const size = amount(profile.options.starter?.scratchSize ?? scratch.size);
+  const size = nanosOrZero(profile.options.starter?.scratchSize ?? scratch.size);
   return [{ storageClass: scratch.storageClass, size: size * BigInt(scratch.count) }];
 }
 
 const sizeOf = (pools: readonly StoragePool[], storageClass: string): bigint =>
-  pools.reduce((total, pool) => (pool.storageClass === storageClass ? total + amount(pool.size) : total), 0n);
+  pools.reduce((total, pool) => (pool.storageClass === storageClass ? total + nanosOrZero(pool.size) : total), 0n);
 
 const sum = (claims: readonly Claim[]): bigint => claims.reduce((total, { size }) => total + size, 0n);
 
 /** Checked where it was given. */
-const amount = (quantity: string): bigint => nanosOf(quantity) ?? 0n;

@@ -11,7 +11,7 @@ import { ClaimAccess, type Site } from '../site';
 import { type ClaimSpec, claimSpec, makeClaim } from './claim-objects';
 import { makeNetwork } from './infiniband-objects';
 import { isolationSpec, limitRangeSpec, podSecurityLabels } from './namespace-specs';
-import { formatQuantity } from './quantity';
+import { formatQuantity, nanosOrZero } from './quantity';
 import { cidrRule } from './site-rules';
 
 /** Names of a student's objects (iiisthu/ailab admin/adminchart). */
@@ -134,7 +134,7 @@ export const isQuota = (value: QuotaProfile | undefined): value is QuotaProfile 
   typeof value?.hard === 'object' && value.hard !== null;
 
 /** Long-term claims of a student together. */
-export const claimedBy = (site: Site): bigint => site.claims.reduce((sum, { size }) => sum + (nanosOf(size) ?? 0n), 0n);
+export const claimedBy = (site: Site): bigint => site.claims.reduce((sum, { size }) => sum + nanosOrZero(size), 0n);
 
 /** Claims of a student that do not fit in the quota: the API server would refuse the last of them. */
 export function storageRule(quota: QuotaProfile, longTerm: bigint, scratch = 0n): Problem | undefined {

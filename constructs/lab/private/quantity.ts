@@ -1,6 +1,11 @@
+import { nanosOf } from '../../core/private/quantity';
+
 /** Sums of quantities for reports: exact, as `bigint` billionths (`nanosOf`), so that T and Ti can be added. */
 
 const ONE = 1_000_000_000n;
+
+/** A quantity as a sum takes it; 0 for one that is none, which a rule has told. */
+export const nanosOrZero = (quantity: string): bigint => nanosOf(quantity) ?? 0n;
 
 const DECIMAL: readonly (readonly [unit: string, size: bigint])[] = [
   ['', ONE],

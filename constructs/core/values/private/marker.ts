@@ -56,8 +56,8 @@ export function withIssuedMarkers<T>(work: () => T): { readonly result: T; reado
   }
 }
 
-const quoted = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-const WHOLE = new RegExp(`${quoted(MARK + SALT + MARK)}(\\d{${ID_DIGITS}})${END}`, 'gu');
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const WHOLE = new RegExp(`${escaped(MARK + SALT + MARK)}(\\d{${ID_DIGITS}})${END}`, 'gu');
 
 /** A text as what it is made of: pieces of text, never empty, and what the markers between them stand for. */
 export function splitMarkers(text: string): (string | Marked)[] {
@@ -81,7 +81,7 @@ const MARKS = /[\u{10f8f1}\u{10f8f2}]{2}/u;
 
 /** The mark as others write it: in URLs, in JSON, YAML or Python with escapes, and in base64 at any offset. */
 const ENCODED = new RegExp(
-  [encodeURIComponent(MARK), '\\udbfe\\udcf1\\udbfe\\udcf2', '\\U0010f8f1\\U0010f8f2'].map(quoted).join('|'),
+  [encodeURIComponent(MARK), '\\udbfe\\udcf1\\udbfe\\udcf2', '\\U0010f8f1\\U0010f8f2'].map(escaped).join('|'),
   'i',
 );
 const BASE64 = [0, 1, 2].map((offset) => {
