@@ -90,9 +90,12 @@ const KUBEKEY: Codes = {
     remedy: 'Leave it to the platform.',
   },
   GPULAB2826: {
-    title: 'a password or key stands in a KubeKey file',
-    cause: 'The file lies in a folder that others read, and mostly in a repository.',
-    remedy: 'Use privateKeyPath, or an InstallSecret that is filled in when kk runs.',
+    title: 'a password or key stands in a file',
+    cause:
+      'The file lies in a folder that others read, and mostly in a repository. Passwords stand in fields of their own, in URLs ' +
+      'before the host, and in values of charts.',
+    remedy:
+      'Use privateKeyPath, or an InstallSecret that is filled in when kk runs. Take user and password out of URLs.',
   },
   GPULAB2827: {
     title: 'a secret cannot be read from there',
@@ -128,6 +131,12 @@ const OPERATORS: Codes = {
     title: 'a job of MPI with another number of processes than GPUs',
     cause: 'The operator takes the number of workers for the number of processes on each of them.',
     remedy: 'Say in the command of the job how many processes a worker has.',
+  },
+  GPULAB2835: {
+    title: 'a namespace of the platform is given to a user',
+    cause: 'Its pods could then report about models and data sets there, and portalsynch takes it for one of a user.',
+    remedy:
+      'Name users as the portal does; no user has the name of a namespace of the cluster, the platform or a release.',
   },
 };
 

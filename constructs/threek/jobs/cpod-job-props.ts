@@ -6,7 +6,7 @@ export enum CPodJobType {
   MPI = 'mpi',
   /** PyTorch over several workers: becomes a PyTorchJob. */
   PYTORCH = 'pytorch',
-  /** TensorFlow: becomes a TFJob. */
+  /** TensorFlow. The kind has it, but no controller makes TFJobs of it (NascentCore/3k at 17b19cf1): refused with GPULAB2833. */
   TENSORFLOW = 'tensorFlow',
   /** One program without a GPU: becomes a Job. */
   GENERAL = 'general',

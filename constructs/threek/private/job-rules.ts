@@ -39,6 +39,13 @@ export function jobProblems(name: string, props: CPodJobProps): Problem[] {
 
 function typeProblems({ type, gpuModel, uploadModel, trainedModel }: CPodJobProps, gpus: number, workers: number) {
   const problems: Problem[] = [];
+  if (type === CPodJobType.TENSORFLOW) {
+    const message =
+      'no controller makes TFJobs of it: the CPod operator knows general, mpi and pytorch, and leaves others waiting';
+    problems.push(
+      error('GPULAB2833', message, 'type', 'write a TFJob (kubeflow.org/v1), which the training operator runs'),
+    );
+  }
   const selects = type === CPodJobType.MPI || type === CPodJobType.PYTORCH;
   if (selects && gpuModel === undefined) {
     const message = `a job of type ${type} without gpuModel runs nowhere: the operator selects nodes whose label nvidia.com/gpu.product is empty`;

@@ -264,6 +264,22 @@ describe('the plan of the install', () => {
     expect(files['# INSTALL.md']).toContain('In the guide: `3kctl deploy all --access-key=...`.');
   });
 
+  test('is commands that can be pasted: an exit or a trap in them does not touch the shell of the reader', () => {
+    const blocks = [...files['# INSTALL.md'].matchAll(/^```bash\n([\s\S]*?)\n```$/gm)].map(([, text]) => text);
+    expect(blocks).toHaveLength(steps.length);
+    for (const block of blocks) {
+      expect(block).toMatch(/^\(\nset -euo pipefail\n[\s\S]*\n\)$/);
+      expect(spawnSync('bash', ['-n'], { input: block, encoding: 'utf8' }).stderr).toBe('');
+    }
+    const identity = blocks.find((block) => block.includes('cpod_id'))!;
+    const pasted = spawnSync('bash', ['--norc'], {
+      input: `${identity}\necho "goes on after $?"\n`,
+      env: { PATH: process.env.PATH },
+      encoding: 'utf8',
+    });
+    expect(pasted.stdout).toContain('goes on after');
+  });
+
   test('is a script of the same steps, which begins where it is told to', () => {
     const folder = mkdtempSync(join(tmpdir(), 'gpulab-install-'));
     writeFileSync(join(folder, 'install.sh'), files['# install.sh']);

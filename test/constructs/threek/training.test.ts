@@ -163,6 +163,12 @@ describe('a CPodJob', () => {
     expect(told(job({ ...general, gpusPerWorker: 0, gpuModel: undefined }))).toEqual([]);
   });
 
+  test('of type tensorFlow is refused: no controller makes TFJobs of it', () => {
+    const { app, manifests } = job({ type: CPodJobType.TENSORFLOW });
+    expect(told({ app })).toEqual([expect.stringContaining('GPULAB2833 type: no controller makes TFJobs')]);
+    expect(manifests).toEqual([]);
+  });
+
   test('of type mpi is warned of when workers and GPUs differ: the operator confuses them', () => {
     expect(job({ type: CPodJobType.MPI }).app.check()).toMatchObject([{ level: 'warning', code: 'GPULAB2834' }]);
     expect(told(job({ type: CPodJobType.MPI, workers: 8 }))).toEqual([]);

@@ -1,5 +1,6 @@
 import { keyOf } from '../../checks/private/walk';
 import { nearest, suggestion } from '../../private/nearest';
+import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
 import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
@@ -138,13 +139,13 @@ class Check {
   private text(schema: JsonSchema, value: string, path: Path): void {
     const { pattern, minLength, maxLength, not } = schema;
     if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
-    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shown(value)}`);
+    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
-      this.bad(path, `${nameOf(path)} is ${shown(value)}, which ${mismatch(pattern)}`);
+      this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`);
     } else if (not?.enum.includes(value)) {
       this.bad(
         path,
-        `${nameOf(path)} is ${shown(value)}, which is forbidden`,
+        `${nameOf(path)} is ${shownAt(path, value)}, which is forbidden`,
         `none of ${not.enum.join(', ')} is allowed`,
       );
     }
@@ -164,12 +165,12 @@ class Check {
   }
 
   private notListed(schema: JsonSchema, value: unknown, path: Path): void {
-    const message = `${nameOf(path)} is ${shown(value)}; ${this.wanted(schema)} is wanted`;
+    const message = `${nameOf(path)} is ${shownAt(path, value)}; ${this.wanted(schema)} is wanted`;
     this.bad(path, message, nearestHint(schema.enum!, value));
   }
 
   private wrongType(schema: JsonSchema, value: unknown, path: Path): void {
-    const got = value === null ? 'has no value' : `is ${describe(value)}`;
+    const got = value === null ? 'has no value' : `is ${describe(path, value)}`;
     const message = `${nameOf(path)} ${got}; ${this.wanted(schema)} is wanted`;
     const isListed = schema.enum?.includes(String(value)) ?? true;
     const hint = isListed ? quotesHint(this.namedTypes(schema), value) : nearestHint(schema.enum!, value);
@@ -218,11 +219,16 @@ const lengthOf = (text: string): number => [...text].length;
 const nameOf = (path: Path): string => (path.length === 0 ? 'the whole' : visible(keyOf(path)));
 
 /** A value of the wrong type, so that text is told from the number that it looks like. */
-function describe(value: unknown): string {
-  if (typeof value === 'string') return `${shown(value)}, a text`;
+function describe(path: Path, value: unknown): string {
+  if (typeof value === 'string') return isSecretPath(path) ? shownAt(path, value) : `${shown(value)}, a text`;
   if (Array.isArray(value)) return 'a list';
-  return isMapping(value) ? 'a mapping' : String(value);
+  if (isMapping(value)) return 'a mapping';
+  return isSecretPath(path) && typeof value === 'number' ? 'a number' : String(value);
 }
+
+/** A value, unless its key says that it is a secret. */
+const shownAt = (path: Path, value: unknown): string =>
+  isSecretPath(path) ? 'a text that is not shown' : shown(value);
 
 const textsOf = (allowed: readonly (string | null)[]): string[] => allowed.filter((one) => one !== null);
 

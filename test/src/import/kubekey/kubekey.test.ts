@@ -157,9 +157,22 @@ describe('any file of v1alpha2', () => {
       'privateKey: PEM}\n  - {name: a2',
       'GPULAB2826 7:35',
     ],
+    [
+      'a password in the URL of a mirror',
+      '  kubernetes:',
+      '  registry:\n    registryMirrors: ["https://me:Secret-1@mirror.example.org"]\n  kubernetes:',
+      'GPULAB2826 14:23',
+    ],
+    [
+      'a password among values of a chart',
+      '  kubernetes:',
+      '  addons:\n  - {name: a, sources: {chart: {values: ["auth.password=Secret-1"]}}}\n  kubernetes:',
+      'GPULAB2826 14:42',
+    ],
   ])('%s stops it: nothing is written', (_, old, replacement, place) => {
     const result = imported(RIGHT.replace(old, replacement), 'lab.yaml');
     expect(places(result)).toContain(place);
+    expect(result.stdout).not.toContain('Secret-1');
     expect(result.status).toBe(1);
     expect(result.document).toBeUndefined();
   });
