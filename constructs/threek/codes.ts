@@ -154,9 +154,16 @@ const PLATFORM: Codes = {
     remedy: 'Name nodes of the cluster, or put the host into a group.',
   },
   GPULAB2842: {
-    title: 'the login at the registry is missing',
+    title: 'the login at the registry is missing, or another one',
     cause: 'Harbor has no project at first, and takes images from those who are known to it only.',
-    remedy: 'Give the login under the name of the registry; the password as an InstallSecret.',
+    remedy: "Give the login of Harbor's admin under the name of the registry; the password as an InstallSecret.",
+  },
+  GPULAB2843: {
+    title: 'the registry would be empty',
+    cause:
+      'A host is in group registry, so nodes get every image from it, Kubernetes itself included. Nothing fills it, and Harbor has no ' +
+      'project for them.',
+    remedy: 'Give the archive whose images are pushed there, and the login; or leave group registry out.',
   },
 };
 

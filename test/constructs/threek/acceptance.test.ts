@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,11 +18,17 @@ import {
   ThreeKStorage,
   ThreeKVariant,
 } from '../../../constructs/threek';
-import { outputOf, told, X } from './support';
+import { X as MACHINES, outputOf, told } from './support';
 
 const AK = 'opaque-token';
 const WORKERS = ['worker1', 'worker2', 'worker3'];
 const ceph = (nodes = WORKERS) => ThreeKStorage.ceph({ nodes, devices: CephDevices.matching('^nvme[1-9]n1$') });
+
+const ARTIFACT = '/opt/3k/packages/3k.tar.gz';
+const LOGIN = { username: 'admin', password: InstallSecret.environment('HARBOR') };
+
+/** With what its registry needs: an archive, and a login. */
+const X = { ...MACHINES, registry: { auths: { 'dockerhub.kubekey.local': LOGIN } } };
 
 /** Config X of the acceptance facts as a whole platform. */
 function platform(props: Partial<ThreeKClusterProps> = {}) {
@@ -34,6 +40,7 @@ function platform(props: Partial<ThreeKClusterProps> = {}) {
     storage: ceph(),
     operator: { accessKey: AccessKey.inClear(AK), cpodId: '0'.repeat(32) },
     kubeKey: X,
+    artifact: ARTIFACT,
     ...props,
   });
   return { app, cluster };
@@ -150,6 +157,11 @@ describe.each([ThreeKVariant.GUIDE, ThreeKVariant.CURRENT])('variant $name', (va
 
   test('the CPod operator comes last: after storage, GPUs and training', () => {
     expect(planOf(app).at(-1)).toBe('threek/cpod');
+  });
+
+  test('namespaces with claims come after the storage, so they are removed before it', () => {
+    const plan = planOf(app);
+    expect(plan.indexOf('threek/namespaces')).toBeGreaterThan(plan.indexOf('rook-ceph-cluster'));
   });
 
   test('the output is the same twice', () => {
@@ -302,31 +314,120 @@ describe('the plan of the install', () => {
   });
 
   describe('with an archive', () => {
-    const artifact = '/opt/3k/packages/3k.tar.gz';
-    const auths = { 'dockerhub.kubekey.local': { username: 'admin', password: InstallSecret.environment('HARBOR') } };
-    const withArchive = (registry: object = { auths }) => platform({ artifact, kubeKey: { ...X, registry } });
+    const withRegistry = (registry: object, artifact: string | undefined = ARTIFACT) =>
+      platform({ artifact, kubeKey: { ...X, registry } });
 
-    test('a project is made before images are pushed, and the password is no argument', () => {
-      const { app: closed } = withArchive();
-      expect(told({ app: closed })).toEqual([]);
-      const { script } = stateOf(closed).commands.find(({ name }) => name === 'registry')!;
+    /** Runs the step with a curl that answers by the address and says what it was given; every call ends with what it answers. */
+    function run(registry: object, answers: string) {
+      const { script } = stateOf(withRegistry(registry).app).commands.find(({ name }) => name === 'registry')!;
       const folder = mkdtempSync(join(tmpdir(), 'gpulab-registry-'));
-      const fake = '#!/bin/bash\ninput=$(cat); printf "%s\\n" "curl $*" "$input" >&2; printf 409\n';
+      const fake = `#!/bin/bash
+for word; do case $word in /dev/fd/*) echo "config $(cat "$word")" >&2 ;; https://*) echo "$word" >&2 ;; esac; done
+cat >&2; echo >&2; echo "$*" >>'${folder}/arguments'
+case "$*" in ${answers} esac
+`;
       writeFileSync(join(folder, 'curl'), fake, { mode: 0o755 });
       const { status, stderr } = spawnSync(
         'bash',
         ['--norc', '-c', ['set -euo pipefail', ...script.slice(1, -1), 'echo push >&2'].join('\n')],
         { env: { PATH: `${folder}:${process.env.PATH}`, HARBOR: 'a"b\\c' }, encoding: 'utf8' },
       );
+      const calls = readFileSync(join(folder, 'arguments'), 'utf8');
       rmSync(folder, { recursive: true });
-      const [call, ...input] = stderr.trimEnd().split('\n');
-      expect([status, input]).toEqual([0, ['user = "admin:a\\"b\\\\c"', 'push']]);
-      expect(call).toContain('https://dockerhub.kubekey.local/api/v2.0/projects');
-      expect(call).not.toContain('a"b');
+      return { status, lines: stderr.split('\n').filter(Boolean), calls };
+    }
+
+    const auths = { 'dockerhub.kubekey.local': LOGIN };
+    const HARBOR = 'https://dockerhub.kubekey.local/api/v2.0';
+    const USER = 'user = "admin:a\\"b\\\\c"';
+
+    test('a project is made before images are pushed, and the password is no argument', () => {
+      const { status, lines, calls } = run({ auths }, '*current) printf 200 ;; *) printf 409 ;;');
+      expect([status, lines]).toEqual([0, [`${HARBOR}/users/current`, USER, `${HARBOR}/projects`, USER, 'push']]);
+      expect(calls).not.toContain('a"b');
     });
 
-    test('a login is wanted', () => {
-      expect(told(withArchive({}))).toEqual([expect.stringContaining('GPULAB2842 kubeKey.registry.auths')]);
+    test('the password that everybody knows becomes that of the login, once', () => {
+      const answers = '*current) printf 401 ;; *password) printf 200 ;; *) printf 201 ;;';
+      const { status, lines, calls } = run({ auths }, answers);
+      const change = [
+        'config user = "admin:Harbor12345"',
+        `${HARBOR}/users/1/password`,
+        '{"old_password":"Harbor12345","new_password":"a\\"b\\\\c"}',
+      ];
+      expect([status, lines]).toEqual([
+        0,
+        [`${HARBOR}/users/current`, USER, ...change, `${HARBOR}/projects`, USER, 'push'],
+      ]);
+      expect(calls).not.toContain('a"b');
+      const refused = run({ auths }, '*current) printf 401 ;; *password) printf 400 ;;');
+      expect(refused.status).toBe(1);
+      expect(refused.lines).not.toContain('push');
+    });
+
+    test('the certificate is where kk leaves it, unless another is given or any is good', () => {
+      const curls = (login: object) =>
+        run({ auths: { 'dockerhub.kubekey.local': { ...LOGIN, ...login } } }, '*) printf 201 ;;').calls;
+      expect(curls({})).toContain('--cacert /etc/docker/certs.d/dockerhub.kubekey.local/ca.crt');
+      expect(curls({ certsPath: '/root/certs' })).toContain('--cacert /root/certs/ca.crt');
+      expect(curls({ skipTlsVerify: true })).toContain('--insecure');
+      const { cluster } = withRegistry({ auths });
+      expect((cluster.kubeKey as any)._document.spec.registry.auths).toMatchObject({
+        'dockerhub.kubekey.local': { certsPath: '/etc/docker/certs.d/dockerhub.kubekey.local' },
+      });
+    });
+
+    test('a login is wanted, of the only user that there is', () => {
+      expect(told(withRegistry({}))).toEqual([expect.stringContaining('GPULAB2842 kubeKey.registry.auths:')]);
+      const [finding] = withRegistry({}).app.check();
+      expect(finding.hint).toContain("certsPath: '/etc/docker/certs.d/dockerhub.kubekey.local'");
+      expect(told(withRegistry({ auths: { 'dockerhub.kubekey.local': { ...LOGIN, username: 'me' } } }))).toEqual([
+        expect.stringContaining('GPULAB2842 kubeKey.registry.auths.dockerhub.kubekey.local.username: '),
+      ]);
+    });
+  });
+
+  test('a registry that nothing fills is refused: Kubernetes would find no image there', () => {
+    const empty = platform({ artifact: undefined, kubeKey: MACHINES });
+    expect(told(empty)).toEqual([expect.stringContaining('GPULAB2843 kubeKey.roleGroups.registry: ')]);
+    const ownImages = { ...MACHINES, registry: { privateRegistry: '', namespaceOverride: '' } };
+    expect(told(platform({ artifact: undefined, kubeKey: ownImages }))).toEqual([]);
+  });
+
+  describe('the cluster that answers', () => {
+    const { script, why } = steps.find(({ name }) => name === 'kubernetes')!;
+
+    function run(nodes: string[]) {
+      const folder = mkdtempSync(join(tmpdir(), 'gpulab-nodes-'));
+      const fake = `#!/bin/bash\n[ "$2" = --raw ] || printf '%s\\n' ${nodes.join(' ')}\n`;
+      writeFileSync(join(folder, 'kubectl'), fake, { mode: 0o755 });
+      const run = spawnSync('bash', ['--norc', '-c', ['set -euo pipefail', ...script].join('\n')], {
+        env: { PATH: `${folder}:${process.env.PATH}` },
+        encoding: 'utf8',
+      });
+      rmSync(folder, { recursive: true });
+      return run;
+    }
+
+    test('is this one if its nodes have the names of the file, in any order', () => {
+      expect(run(['worker3', 'worker1', 'worker2', 'master1'])).toMatchObject({ status: 0, stderr: '' });
+      expect(why).toContain('by name');
+    });
+
+    test.each([
+      [['a', 'b', 'c', 'd']],
+      [['master1', 'worker1', 'worker2']],
+      [['master1', 'worker1', 'worker2', 'worker3', 'x']],
+    ])('is another one with nodes %j', (nodes) => {
+      const { status, stderr } = run(nodes);
+      expect([status, stderr]).toEqual([
+        1,
+        `the cluster that kubectl reaches has nodes [${nodes.join(' ')}]; [master1 worker1 worker2 worker3] were to be made\n`,
+      ]);
+    });
+
+    test('is made from the first host of the control plane, and the first step says so', () => {
+      expect(steps[0].why).toContain('Everything here runs on master1, as root');
     });
   });
 
