@@ -36,6 +36,15 @@ export interface CPodVolume {
   readonly sizeMib: number;
 }
 
+/** A key of a Secret in the namespace of a job. */
+export interface CPodSecretKey {
+  /** Name of the Secret. */
+  readonly secret: string;
+
+  /** Key in it. */
+  readonly key: string;
+}
+
 /** Properties of a `CPodJob`. */
 export interface CPodJobProps {
   /**
@@ -66,10 +75,16 @@ export interface CPodJobProps {
   readonly args?: string[];
 
   /**
-   * Environment variables.
+   * Environment variables. They stand in the manifest: passwords and tokens belong into `secretEnv`.
    * @default - none
    */
   readonly env?: { [name: string]: string };
+
+  /**
+   * Environment variables out of Secrets in the namespace of the job, such as a token for a model hub.
+   * @default - none
+   */
+  readonly secretEnv?: { [name: string]: CPodSecretKey };
 
   /**
    * GPUs of each worker.

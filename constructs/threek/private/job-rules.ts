@@ -34,6 +34,16 @@ export function jobProblems(name: string, props: CPodJobProps): Problem[] {
     rules.matching(`${key}.mountPath`, volume.mountPath, PATH, 'an absolute path');
     rules.whole(`${key}.sizeMib`, volume.sizeMib, 1, MOST_MIB);
   }
+  for (const [variable, { secret, key }] of Object.entries(props.secretEnv ?? {})) {
+    rules.subdomain(`secretEnv.${variable}.secret`, secret);
+    rules.matching(`secretEnv.${variable}.key`, key, /^[-._a-zA-Z0-9]+$/, 'a key of a Secret');
+    if (!Object.hasOwn(props.env ?? {}, variable)) continue;
+    rules.error(
+      'GPULAB2833',
+      `variable ${variable} is in env and in secretEnv: pods have one of them`,
+      `env.${variable}`,
+    );
+  }
   return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
 }
 

@@ -164,6 +164,18 @@ describe.each([ThreeKVariant.GUIDE, ThreeKVariant.CURRENT])('variant $name', (va
     expect(plan.indexOf('threek/namespaces')).toBeGreaterThan(plan.indexOf('rook-ceph-cluster'));
   });
 
+  test('no pod of ours is root, and each has its resources', () => {
+    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.length).toBeGreaterThan(3);
+    for (const { spec } of deployments) {
+      const { securityContext, containers } = spec.template.spec;
+      expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+      for (const { resources, securityContext: own } of containers) {
+        expect([resources.requests.memory, own.capabilities.drop]).toEqual([expect.any(String), ['ALL']]);
+      }
+    }
+  });
+
   test('the output is the same twice', () => {
     expect(outputOf(platform({ variant }).app).files).toEqual(outputOf(app).files);
   });

@@ -112,6 +112,7 @@ describe('a CPodJob', () => {
     const { app, manifests } = job({
       command: ['python', 'train.py'],
       env: { A: '1' },
+      secretEnv: { HF_TOKEN: { secret: 'hub', key: 'token' } },
       dataset: { name: 'wiki', mountPath: '/data', isPublic: true },
       checkpoints: { mountPath: '/ckpt', sizeMib: 1024 },
       trainedModel: { mountPath: '/out', sizeMib: 2048 },
@@ -129,7 +130,10 @@ describe('a CPodJob', () => {
           image: 'registry.example.org/train:1',
           jobType: 'pytorch',
           command: ['python', 'train.py'],
-          env: [{ name: 'A', value: '1' }],
+          env: [
+            { name: 'A', value: '1' },
+            { name: 'HF_TOKEN', valueFrom: { secretKeyRef: { name: 'hub', key: 'token' } } },
+          ],
           gpuRequiredPerReplica: 8,
           gpuType: 'NVIDIA-A100-SXM4-80GB',
           workerReplicas: 2,
@@ -183,6 +187,8 @@ describe('a CPodJob', () => {
     [{ checkpoints: { mountPath: 'ckpt', sizeMib: 1 } }, 'checkpoints.mountPath'],
     [{ trainedModel: { mountPath: '/m', sizeMib: 2 ** 31 } }, 'trainedModel.sizeMib'],
     [{ uploadModel: true }, 'uploadModel'],
+    [{ secretEnv: { A: { secret: 'A b', key: 'k' } } }, 'secretEnv.A.secret'],
+    [{ env: { A: '1' }, secretEnv: { A: { secret: 's', key: 'k' } } }, 'env.A'],
   ])('%j is refused', (props, key) => {
     const { app, manifests } = job(props);
     expect(app.check().map((finding) => finding.key)).toEqual([key]);

@@ -195,9 +195,23 @@ describe('any file of v1alpha2', () => {
   });
 
   test('may have other documents beside it', () => {
-    const result = imported(`apiVersion: v1\nkind: ConfigMap\n---\n${RIGHT}`, 'lab.yaml');
+    const result = imported(`apiVersion: v1\nkind: Secret\n---\n${RIGHT}`, 'lab.yaml');
     expect(places(result)).toEqual(['GPULAB4248 1:1']);
     expect(result.document.metadata.name).toBe('lab');
+  });
+
+  test('with several clusters is told: which one is meant?', () => {
+    const second = RIGHT.replace('name: lab', 'name: other');
+    const result = imported(`${RIGHT}---\n${second}`, 'lab.yaml');
+    expect(places(result)).toEqual(['GPULAB4231 17:1']);
+    expect([result.status, result.document]).toEqual([1, undefined]);
+  });
+
+  test.each(['ClusterConfiguration', 'ConfigMap'])('with a %s is told that it is KubeSphere', (kind) => {
+    const { findings, status, document } = imported(`${RIGHT}---\napiVersion: v1\nkind: ${kind}\n`, 'lab.yaml');
+    expect([status, document.metadata.name]).toEqual([0, 'lab']);
+    expect(findings).toEqual([expect.objectContaining({ code: 'GPULAB4249', line: 17 })]);
+    expect(findings[0].message).toContain('KubeSphere');
   });
 
   test.each([
