@@ -6,6 +6,7 @@ import { type Finding, FindingLevel } from '../core/finding';
 import type { ImageMirror } from '../core/images/image-mirror';
 import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
+import { type Call, callOf } from '../core/private/place';
 import { LAB_APP } from '../core/private/state';
 import { walk } from '../core/private/tree';
 import type { Delivery } from '../output/delivery';
@@ -75,6 +76,9 @@ export class LabApp extends App {
   /** Kubernetes version of the cluster. */
   public readonly kubernetesVersion: string;
 
+  /** Where the program makes the app. @internal */
+  public readonly _call: Call;
+
   /** @internal */
   public readonly _customChecks: ICustomCheck[] = [];
 
@@ -96,6 +100,7 @@ export class LabApp extends App {
   constructor(props: LabAppProps = {}) {
     super(props);
     Object.defineProperty(this, LAB_APP, { value: true });
+    this._call = callOf(new.target);
     this.external = External.of(this);
     this.kubernetesVersion = props.kubernetesVersion ?? DEFAULT_KUBERNETES;
     this._deliveries = props.deliveries ?? [];

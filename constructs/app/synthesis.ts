@@ -67,6 +67,12 @@ export interface Synthesis {
   readonly removed: string[];
 
   /**
+   * The file that says how to go on, as "INSTALL.md".
+   * @default - none was made
+   */
+  readonly next?: string;
+
+  /**
    * All manifests, when asked for.
    * @default - not asked for, or there are errors
    */

@@ -47,4 +47,9 @@ ${APP_HELP}`,
 };
 
 const reportOf = (result: Omit<Synthesis, 'findings'>, outdir: string): string =>
-  summaryText([...result.summary, { label: 'files', value: countOf(result) }, { label: 'output', value: outdir }]);
+  summaryText([
+    ...result.summary,
+    { label: 'files', value: countOf(result) },
+    { label: 'output', value: outdir },
+    ...(result.next === undefined ? [] : [{ label: 'next', value: result.next }]),
+  ]);

@@ -11,15 +11,18 @@ import { LabError } from '../../core/lab-error';
 import { isOurs } from '../../core/private/light-object';
 import { givenTo, Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
+import type { Position } from '../../core/private/place';
 import type { RowCharts } from '../../core/private/row-charts';
 import { builtObject } from '../../core/private/row-template';
+import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
-import { Shapes } from '../../core/shapes/shapes';
+import { newerThanKnown, Shapes } from '../../core/shapes/shapes';
 import { requiredOf } from '../../core/values/private/declaration';
 import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
+import type { LabApp } from '../lab-app';
 import type { ChartOutput } from './chart-output';
 import { ChartSources, type ListedChart } from './chart-sources';
 import { CheckedChart } from './checked-chart';
@@ -190,6 +193,8 @@ interface CheckOptions {
 
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
+  const tooNew = newerThanKnown(rules.target);
+  if (tooNew) collector.addFinding({ ...tooNew, ...placeOfApp(app) });
   const external = External.of(app);
   const { provided, references } = stateOf(app);
   const isProvided = (kind: string, namespace: string, name: string): boolean =>
@@ -211,9 +216,15 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
     });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    for (const finding of error.findings) collector.addFinding(finding);
+    for (const finding of error.findings) collector.addFinding({ ...finding, ...placeOfApp(app) });
     return [];
   }
+}
+
+/** A plain cdk8s App has none. */
+function placeOfApp(app: App): Position | undefined {
+  const { stack } = (app as Partial<LabApp>)._call ?? {};
+  return stack === undefined ? undefined : positionOfStack(stack);
 }
 
 /** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */
@@ -233,8 +244,10 @@ function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefin
     return order(tree);
   } catch (error) {
     if (!(error instanceof CycleError)) throw error;
+    const hint =
+      'take out one of these dependencies, or cut a chart in two: what is needed first, and what comes after';
     const message = `these wait for each other: ${error.message}`;
-    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message });
+    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message, hint });
     return undefined;
   }
 }

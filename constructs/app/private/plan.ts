@@ -5,6 +5,7 @@ import type { Ordered, Planned } from '../../core/private/order';
 import { type ChartSource, isRelease, type Release } from '../../core/releases/release';
 import type { Mapping } from '../../core/values/private/coalesce';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
+import { farewellsOf, preparationsOf } from './by-hand';
 import type { ChartOutput } from './chart-output';
 import type { ChartSources } from './chart-sources';
 import type { Collector } from './collector';
@@ -82,6 +83,8 @@ function releaseStep(
     ...given,
     waits: _waits,
     largeDefinitions: _largeDefinitions,
+    preparations: preparationsOf(release),
+    farewells: farewellsOf(release),
   };
 }
 

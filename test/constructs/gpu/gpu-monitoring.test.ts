@@ -292,3 +292,12 @@ test('the charts know every value that any prop writes', () => {
   const typo = stackApp({ values: { gpuOperator: { driver: { versoin: '1' } } } });
   expect(told(typo.check())).toEqual([['GPULAB2401', 'driver.versoin']]);
 });
+
+test.each([
+  [{}, undefined],
+  [{ grafanaStorage: { storageClass: 'block', size: '1Gi' } }, { 'helm.sh/resource-policy': 'keep' }],
+])('with %j its namespace is kept when there are claims in it', (props, annotations) => {
+  expect(objectOf(monitoringApp(props), 'Namespace', 'kube-prometheus-stack').metadata.annotations).toEqual(
+    annotations,
+  );
+});
