@@ -165,6 +165,12 @@ const PLATFORM: Codes = {
       'project for them.',
     remedy: 'Give the archive whose images are pushed there, and the login; or leave group registry out.',
   },
+  GPULAB2844: {
+    title: 'the app is for another Kubernetes than KubeKey makes',
+    cause:
+      'Objects are held against the API of the kubernetesVersion of the app. What passes there may be refused by the cluster.',
+    remedy: 'Give the app the version of the cluster. For one before 1.28 that is 1.28, the oldest that is known.',
+  },
 };
 
 /** Codes of the 3K platform: 28xx. */

@@ -3,7 +3,7 @@ import { External } from '../../core/external';
 import type { Finding } from '../../core/finding';
 import { LabChart } from '../../core/lab-chart';
 import { recordCall, withinOurs } from '../../core/private/place';
-import { stateOf } from '../../core/private/state';
+import { kubernetesVersionOf, stateOf } from '../../core/private/state';
 import { error, hasError, quoted } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
@@ -15,6 +15,7 @@ import { checkCephNodes, withCephLabels } from '../private/cluster/hosts';
 import { addCheckStep, addClusterSteps } from '../private/cluster/install-steps';
 import { registryProblems } from '../private/cluster/registry-rules';
 import { makeStorage, type Storage } from '../private/cluster/storage';
+import { versionProblems } from '../private/cluster/version-rules';
 import { makeVolcano } from '../private/cluster/volcano';
 import { LOCAL_REGISTRY } from '../private/kubekey/registry-check';
 import { make } from '../private/make';
@@ -69,7 +70,10 @@ export class ThreeKCluster extends Construct {
       report(this, rules.problems);
     }
     const login = kubeKey.registry?.auths?.[LOCAL_REGISTRY];
-    report(this, registryProblems(cluster, artifact, login));
+    report(this, [
+      ...registryProblems(cluster, artifact, login),
+      ...versionProblems(cluster, kubernetesVersionOf(this)),
+    ]);
     addClusterSteps(this, cluster, artifact, login);
     return cluster;
   }

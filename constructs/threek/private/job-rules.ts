@@ -1,4 +1,6 @@
+import type { Duration } from 'cdk8s';
 import type { Problem } from '../../core/checks/check';
+import { isSecretPath } from '../../core/private/secret-key';
 import { IMAGE } from '../../core/rules/names';
 import { error, warning } from '../../core/rules/problem';
 import { Rules } from '../../core/rules/rules';
@@ -44,8 +46,25 @@ export function jobProblems(name: string, props: CPodJobProps): Problem[] {
       `env.${variable}`,
     );
   }
+  if (props.duration !== undefined && !isWholeMinutes(props.duration)) {
+    rules.error('GPULAB2833', 'duration is to be at least one minute, in whole minutes', 'duration');
+  }
+  const mounts = Object.values({ dataset, pretrainedModel, checkpoints, trainedModel }).flatMap(
+    (one) => one?.mountPath ?? [],
+  );
+  rules.distinct('mountPath', mounts);
+  for (const variable of Object.keys(props.env ?? {}).filter((name) => isSecretPath([name]))) {
+    const message = `variable ${variable} seems to be a secret, and stands in the manifest in clear`;
+    rules.problems.push(warning('GPULAB2826', message, `env.${variable}`, 'take it from a Secret: secretEnv'));
+  }
   return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
 }
+
+/** The field is a whole number of minutes; none means none, and not "for ever". */
+const isWholeMinutes = (duration: Duration): boolean => {
+  const minutes = duration.toMinutes({ integral: false });
+  return Number.isInteger(minutes) && minutes >= 1;
+};
 
 function typeProblems({ type, gpuModel, uploadModel, trainedModel }: CPodJobProps, gpus: number, workers: number) {
   const problems: Problem[] = [];

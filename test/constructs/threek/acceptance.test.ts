@@ -399,6 +399,17 @@ case "$*" in ${answers} esac
     });
   });
 
+  test('the Kubernetes of the app and that of kk are the same, or told', () => {
+    const { app: other } = platform({
+      kubeKey: { ...X, kubernetes: { version: 'v1.31.2' } },
+      variant: ThreeKVariant.CURRENT,
+    });
+    expect(told({ app: other })).toEqual([
+      'GPULAB2844 kubeKey.kubernetes.version: kk makes Kubernetes v1.31.2, and objects are checked for that of the app, 1.33',
+    ]);
+    expect(other.check()[0]).toMatchObject({ level: 'warning', hint: "give the LabApp kubernetesVersion: '1.31'" });
+  });
+
   test('a registry that nothing fills is refused: Kubernetes would find no image there', () => {
     const empty = platform({ artifact: undefined, kubeKey: MACHINES });
     expect(told(empty)).toEqual([expect.stringContaining('GPULAB2843 kubeKey.roleGroups.registry: ')]);

@@ -263,6 +263,7 @@ test.each([
   [{ cpodId: 'ABC' }, 'cpodId'],
   [{ apiAddress: 'cloud.nascentcore.ai' }, 'apiAddress'],
   [{ apiAddress: 'https://user:password@portal' }, 'apiAddress'],
+  [{ logLevel: 'info' }, 'logLevel'],
   [{ storageClass: 'Ceph FS' }, 'storageClass'],
   [{ images: { manager: 'a b' } }, 'images.manager'],
   [{ users: ['User_1'] }, 'users[0]'],

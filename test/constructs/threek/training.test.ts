@@ -160,6 +160,12 @@ describe('a CPodJob', () => {
     },
   );
 
+  test('is warned of a variable that seems to be a secret, without its value', () => {
+    const { app } = job({ env: { AWS_SECRET_ACCESS_KEY: 'hunter2' } });
+    expect(app.check()).toEqual([expect.objectContaining({ level: 'warning', key: 'env.AWS_SECRET_ACCESS_KEY' })]);
+    expect(told({ app })[0]).not.toContain('hunter2');
+  });
+
   test('of type general has no GPU', () => {
     const general = { type: CPodJobType.GENERAL, workers: 1 };
     expect(told(job({ ...general, gpuModel: undefined }))[0]).toContain('GPULAB2833 gpusPerWorker');
@@ -187,6 +193,9 @@ describe('a CPodJob', () => {
     [{ checkpoints: { mountPath: 'ckpt', sizeMib: 1 } }, 'checkpoints.mountPath'],
     [{ trainedModel: { mountPath: '/m', sizeMib: 2 ** 31 } }, 'trainedModel.sizeMib'],
     [{ uploadModel: true }, 'uploadModel'],
+    [{ duration: Duration.seconds(90) }, 'duration'],
+    [{ duration: Duration.minutes(0) }, 'duration'],
+    [{ dataset: { name: 'd', mountPath: '/d' }, checkpoints: { mountPath: '/d', sizeMib: 1 } }, 'mountPath'],
     [{ secretEnv: { A: { secret: 'A b', key: 'k' } } }, 'secretEnv.A.secret'],
     [{ env: { A: '1' }, secretEnv: { A: { secret: 's', key: 'k' } } }, 'env.A'],
   ])('%j is refused', (props, key) => {

@@ -27,6 +27,7 @@ export function operatorProblems(props: CPodOperatorProps): Problem[] {
     rules.matching('apiAddress', apiAddress, ADDRESS, 'an address as https://portal.example.org');
   if (storageClass !== undefined) rules.subdomain('storageClass', storageClass);
   if (ossBucket !== undefined) rules.subdomain('ossBucket', ossBucket);
+  if (props.logLevel !== undefined) rules.matching('logLevel', props.logLevel, /^[A-Z]+$/, 'a level as INFO');
   for (const [name, image] of Object.entries(images)) {
     if (image !== undefined) rules.matching(`images.${name}`, image, IMAGE, 'a reference to an image');
   }
