@@ -339,6 +339,7 @@ cat >&2; echo >&2; echo "$*" >>'${folder}/arguments'
 case "$*" in ${answers} esac
 `;
       writeFileSync(join(folder, 'curl'), fake, { mode: 0o755 });
+      writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
       const { status, stderr } = spawnSync(
         'bash',
         ['--norc', '-c', ['set -euo pipefail', ...script.slice(1, -1), 'echo push >&2'].join('\n')],

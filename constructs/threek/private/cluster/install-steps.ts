@@ -135,6 +135,8 @@ function pushCommands(kk: string, package_: string, login: KubeKeyRegistryAuth |
     // While it starts, its proxy answers 502, which curl tries again.
     `status=$(login | ${curl} --config - --retry 30 --retry-delay 2 --retry-connrefused "$harbor/users/current")`,
     'if [ "$status" = 401 ]; then',
+    // Harbor lets nobody in for a second and a half after a wrong password.
+    '  sleep 2',
     `  status=$({ printf '{"old_password":"${FACTORY}","new_password":"'; ${escaped}; printf '"}'; } |`,
     `    ${curl} --config <(printf 'user = "admin:${FACTORY}"\\n') --request PUT --data @- "$harbor/users/1/password")`,
     '  if [ "$status" != 200 ]; then',
