@@ -63,6 +63,12 @@ const SLICE_CODES: Codes = {
       'HAMi 2.10.0 drops the booking of the whole pod when such an init container ends, and gives its card to others: two pods with more memory than the card has.',
     remedy: 'Give the init container a slice, too; it shares the card with the containers that come after it.',
   },
+  GPULAB2712: {
+    title: 'a pod with a slice has rights by which it may lift its limits',
+    cause:
+      'HAMi-core is a library that programs load. Who gets more rights, sees the processes of the node or reaches its files may run without it, or change what is booked.',
+    remedy: 'Leave the right out, or acknowledge the warning if the users of the pod are trusted.',
+  },
 };
 
 /** Codes of the HAMi release: 272x. */

@@ -72,8 +72,8 @@ export interface SlicedContainer {
   readonly volumeMounts?: any[];
 
   /**
-   * Security context, as in a pod, in place of the workload's: no more rights than at the start, no capabilities.
-   * @default - `allowPrivilegeEscalation: false`, all capabilities dropped
+   * Security context, as in a pod, over what is secure: `allowPrivilegeEscalation: false`, all capabilities dropped.
+   * @default - that alone
    */
   readonly securityContext?: any;
 }

@@ -257,6 +257,43 @@ describe('what HAMi would ignore or refuse', () => {
   });
 });
 
+describe('what would lift limits', () => {
+  const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  const contextOf = (securityContext: object) =>
+    podOf(workload({ containers: [{ image: IMAGE, securityContext }] })).spec.containers[0].securityContext;
+
+  test('is not allowed by a security context that says something else', () => {
+    expect(contextOf({ runAsUser: 1000 })).toEqual({ ...SECURE, runAsUser: 1000 });
+    expect(contextOf({ capabilities: { add: ['IPC_LOCK'] } }).capabilities).toEqual({ drop: ['ALL'], add: ['IPC_LOCK'] });
+    expect(contextOf({ capabilities: { drop: ['NET_RAW'] } }).capabilities).toEqual({ drop: ['NET_RAW'] });
+  });
+
+  test('is a warning where it is said, and is made', () => {
+    const bad = workload({
+      containers: [
+        { image: IMAGE, securityContext: { allowPrivilegeEscalation: true, capabilities: { add: ['SYS_ADMIN'] } } },
+      ],
+      volumes: [{ name: 'host', hostPath: { path: '/usr/local' } }, { name: 'own' }],
+    });
+    const findings = findingsOf(bad);
+    expect(told(findings)).toEqual([
+      'GPULAB2712 volume "host" is "/usr/local" of the node, where HAMi-core and its accounts may be',
+      'GPULAB2712 container "main" allows more rights than at the start: programs that take them run without limits',
+      'GPULAB2712 container "main" adds SYS_ADMIN: with more capabilities limits may be lifted',
+    ]);
+    expect(findings.map(({ level }) => level)).toEqual(['warning', 'warning', 'warning']);
+    expect(podOf(bad).spec.containers[0].securityContext.allowPrivilegeEscalation).toBe(true);
+  });
+
+  test("is left out of a pod of one's own where it says nothing", () => {
+    const containers = [{ name: 'main' }, { name: 'own', securityContext: { runAsUser: 7, allowPrivilegeEscalation: true } }];
+    const { spec } = new SlicedPod({ slice: SLICE }).template({ spec: { containers, securityContext: { fsGroup: 5 } } });
+    expect(spec.securityContext).toEqual({ fsGroup: 5, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(spec.containers[0].securityContext).toEqual(SECURE);
+    expect(spec.containers[1].securityContext).toEqual({ ...SECURE, runAsUser: 7, allowPrivilegeEscalation: true });
+  });
+});
+
 describe("slices for a pod of one's own", () => {
   const template = (spec: object) => ({ metadata: { labels: { app: 'a' }, annotations: { own: '1' } }, spec });
   const containers = [
