@@ -158,6 +158,12 @@ const FIT_CODES: Codes = {
       'They ask for cards by the name that HAMi uses, its webhook leaves them alone, and kube-scheduler takes the slots of its nodes for whole cards: the pod would get no limits, or not start.',
     remedy: 'Give them a nodeSelector that keeps them on other nodes, or let HAMi schedule them.',
   },
+  GPULAB2747: {
+    title: 'pods with cards are not counted',
+    cause:
+      'Pods of a DaemonSet follow the labels of nodes, which no inventory has; those of other custom resources an operator makes, as many as it likes.',
+    remedy: 'Leave room for them on the machines, and acknowledge the warning.',
+  },
 };
 
 /** Every code of HAMi: 27xx. */

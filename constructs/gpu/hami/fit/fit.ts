@@ -32,6 +32,7 @@ export function fitProgram({ hosts, objects, hami }: FitQuestion): FitAnswer {
   const [placed, waiting]: [Placed[], Waiting[]] = [[], []];
   for (const workload of workloadsOf(objects, hami)) {
     findings.push(...demandFindings(workload), ...strayFindings(workload, cluster.nodes));
+    if (!workload.isCounted) findings.push(uncounted(workload));
     if (workload.refused !== undefined) continue;
     const left: Waiting[] = [];
     for (const pod of workload.pods) {
@@ -53,11 +54,11 @@ function unknownMemory(hosts: readonly InventoryHost[], hami: HamiFacts | undefi
     );
 }
 
-function demandFindings({ path, demands, losesBooking, refused, name, pods }: Workload): Finding[] {
+/** What HAMi would make of amounts otherwise than they are meant; nothing of it depends on machines. */
+export function demandFindings({ path, demands, losesBooking, refused, name, isSliced }: Workload): Finding[] {
   const key = 'resources.limits';
   const dropped = demands.flatMap(({ dropped: why }) => why ?? []);
   const ignored = demands.flatMap((demand) => demand.ignored);
-  const isSliced = pods.some((pod) => pod.isSliced);
   const findings = [
     ...dropped.map((why) => error('GPULAB2741', `${name} would run without a card: ${why}`, key)),
     ...(isSliced ? ignored.map((what) => warning('GPULAB2745', `${name}: ${what}`, key)) : []),
@@ -72,9 +73,16 @@ function demandFindings({ path, demands, losesBooking, refused, name, pods }: Wo
   return findings.map((finding) => ({ path, ...finding }));
 }
 
-function strayFindings({ path, name, pods }: Workload, nodes: readonly FitNode[]): Finding[] {
-  const stray = pods.find(({ isSliced }) => !isSliced);
-  const node = stray && nodes.find((each) => each.isSliced && each.hasLabels(stray.nodeSelector));
+function uncounted({ path, name, at }: Workload): Finding {
+  const message = `pods of ${name} are not counted: how many there are is not known`;
+  return { path, ...warning('GPULAB2747', message, at, 'leave room for them') };
+}
+
+function strayFindings(
+  { path, name, isSliced, nodeSelector }: Workload,
+  nodes: readonly FitNode[],
+): Finding[] {
+  const node = isSliced ? undefined : nodes.find((each) => each.isSliced && each.hasLabels(nodeSelector));
   if (!node) return [];
   const message = `${name} is not for HAMi, and its nodeSelector lets it go to ${node.name}, whose cards HAMi slices`;
   return [{ path, ...warning('GPULAB2746', message, 'nodeSelector', 'select nodes that HAMi does not manage') }];

@@ -53,6 +53,55 @@ describe('pods of a program', () => {
     ]);
   });
 
+  test('of a job of Kubeflow are counted by their roles, one where nothing is said', () => {
+    const template = { spec: { containers: [{ name: 'pytorch', resources: { limits: { [MEM]: 1000 } } }] } };
+    const job = {
+      path: 'app/train',
+      manifest: {
+        apiVersion: 'kubeflow.org/v1',
+        kind: 'PyTorchJob',
+        metadata: { name: 'train', namespace: 'course' },
+        spec: { pytorchReplicaSpecs: { Master: { template }, Worker: { replicas: 2, template } } },
+      },
+    };
+    const found = fitProgram({ hosts: CARDS, objects: [job], hami: hamiFacts() });
+    expect(places(found)).toEqual(['course/train-master n:1', 'course/train-worker-1 n:0', 'course/train-worker-2 n:1']);
+    expect(found.findings).toEqual([]);
+  });
+
+  test('that follow nodes or an operator are told, with their place', () => {
+    const pod = { spec: { containers: [{ name: 'main', resources: { limits: { [MEM]: '4Gi' } } }] } };
+    const daemon = deployment('daemon', { [MEM]: 1000 });
+    const cluster = {
+      path: 'app/ray',
+      manifest: {
+        apiVersion: 'ray.io/v1',
+        kind: 'RayCluster',
+        metadata: { name: 'ray', namespace: 'course' },
+        spec: { workerGroupSpecs: [{ replicas: 2, template: pod }] },
+      },
+    };
+    const objects = [{ ...daemon, manifest: { ...daemon.manifest, kind: 'DaemonSet' } }, cluster];
+    const { findings, placed } = fitProgram({ hosts: CARDS, objects, hami: hamiFacts() });
+    expect(placed).toEqual([]);
+    expect(findings.map(({ level, message, key }) => [level, message, key])).toEqual([
+      ['warning', 'pods of course/daemon are not counted: how many there are is not known', 'spec.template'],
+      [
+        'error',
+        'course/ray would run without a card: nvidia.com/gpumem is 4294967296 MiB, more than 2147483647',
+        'resources.limits',
+      ],
+      ['warning', 'pods of course/ray are not counted: how many there are is not known', 'spec.workerGroupSpecs.0.template'],
+    ]);
+  });
+
+  test('of equal names are all booked', () => {
+    const job = deployment('x', { [MEM]: 81920 });
+    const objects = [job, { ...job, manifest: { ...job.manifest, apiVersion: 'batch/v1', kind: 'Job' } }];
+    expect(places(answer(objects))).toEqual(['course/x n:1', 'course/x (Job) n:0']);
+    expect(answer([...objects, objects[1]]).waiting.map(({ pod }) => pod.name)).toEqual(['course/x (Job 2)']);
+  });
+
   test('have the placement of their annotations, read as HAMi reads them', () => {
     const metadata = {
       annotations: {
