@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import type { Finding } from 'cdk8s-gpulab';
 import { type FitAnswer, fitProgram } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { cardBars } from '../fit/bars';
@@ -29,9 +30,14 @@ ${APP_HELP}`,
     if (findings.some(isError)) return { findings };
     const objects = objectsOf(app);
     const answer = fitProgram({ hosts, objects, hami: hamiOf(app, objects) });
-    return { findings: [...findings, ...answer.findings], result: resultOf(answer), text: textOf(answer) };
+    // A HamiStack has told some of it at the check.
+    const told = new Set(findings.map(identityOf));
+    const news = answer.findings.filter((finding) => !told.has(identityOf(finding)));
+    return { findings: [...findings, ...news], result: resultOf(answer), text: textOf(answer) };
   },
 };
+
+const identityOf = ({ path, code, message }: Finding): string => JSON.stringify([path, code, message]);
 
 function textOf({ cluster, placed, waiting }: FitAnswer): string {
   const coloured = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;

@@ -80,9 +80,9 @@ const STACK_CODES: Codes = {
       'Switch the other one off (devicePlugin of the GPU operator), or keep it off the nodes of HAMi and say othersHaveOwnNodes.',
   },
   GPULAB2721: {
-    title: 'workloads were made before the HamiStack that renames their resources',
+    title: 'workloads ask for resources that the HamiStack calls otherwise',
     cause:
-      'They ask for the resources by the names of the chart, which this HAMi does not know: the pods would wait for ever.',
+      'They were made before the stack, or have other names than it. This HAMi does not know the resources: the pods would wait for ever.',
     remedy: 'Make the HamiStack first, or give the workloads its names.',
   },
   GPULAB2722: {
@@ -96,6 +96,11 @@ const STACK_CODES: Codes = {
     title: 'two HamiStacks are in one program',
     cause: 'They would share nodes, the webhook and the names of resources.',
     remedy: 'Make one. Nodes of several kinds go into its values.',
+  },
+  GPULAB2724: {
+    title: 'values of a HamiStack rename what its names say',
+    cause: 'Workloads take the names from the stack, and would ask for resources that this HAMi does not know.',
+    remedy: 'Give names in place of the value.',
   },
 };
 

@@ -32,10 +32,10 @@ export class HamiSlicedWorkload extends Construct {
   constructor(scope: Construct, id: string, props: HamiSlicedWorkloadProps) {
     super(scope, id);
     recordCall(this, new.target);
-    const { stack, assumed } = hamiIn(this);
+    const { stack, workloads } = hamiIn(this);
     this.name = props.name ?? id;
     this.names = props.names ?? stack?.names ?? HamiNames.DEFAULT;
-    if (!props.names && !stack) assumed.push({ construct: this, names: this.names });
+    workloads.push({ construct: this, names: this.names, isAssumed: !props.names && !stack });
     const rules = new Rules();
     const isReadable = workloadRules(rules, props, this.name);
     const labels = { [NAME_LABEL]: this.name };

@@ -78,10 +78,7 @@ function uncounted({ path, name, at }: Workload): Finding {
   return { path, ...warning('GPULAB2747', message, at, 'leave room for them') };
 }
 
-function strayFindings(
-  { path, name, isSliced, nodeSelector }: Workload,
-  nodes: readonly FitNode[],
-): Finding[] {
+function strayFindings({ path, name, isSliced, nodeSelector }: Workload, nodes: readonly FitNode[]): Finding[] {
   const node = isSliced ? undefined : nodes.find((each) => each.isSliced && each.hasLabels(nodeSelector));
   if (!node) return [];
   const message = `${name} is not for HAMi, and its nodeSelector lets it go to ${node.name}, whose cards HAMi slices`;

@@ -169,16 +169,6 @@ describe('names of resources', () => {
     expect(spec.containers[0].resources.limits).toMatchObject({ 'example.com/vgpu': 1, 'example.com/vmem': 3000 });
   });
 
-  test('a workload that was made before the stack which renames is named', () => {
-    const app = new LabApp();
-    const early = workload({}, new LabChart(app, 'own'));
-    new HamiStack(app, 'hami', { names });
-    expect(told(findingsOf(early))).toEqual([
-      'GPULAB2721 asks for nvidia.com/gpu of hami-scheduler, but hami is made after it and has other names',
-    ]);
-    expect(findingsOf(early)[0].path).toBe('own/job');
-  });
-
   test('are names of extended resources, all different, and not the scheduler of Kubernetes', () => {
     expect(
       refusal(() => new HamiNames({ cards: 'gpu', memory: 'nvidia.com/gpucores', scheduler: 'default-scheduler' })),
@@ -264,7 +254,10 @@ describe('what would lift limits', () => {
 
   test('is not allowed by a security context that says something else', () => {
     expect(contextOf({ runAsUser: 1000 })).toEqual({ ...SECURE, runAsUser: 1000 });
-    expect(contextOf({ capabilities: { add: ['IPC_LOCK'] } }).capabilities).toEqual({ drop: ['ALL'], add: ['IPC_LOCK'] });
+    expect(contextOf({ capabilities: { add: ['IPC_LOCK'] } }).capabilities).toEqual({
+      drop: ['ALL'],
+      add: ['IPC_LOCK'],
+    });
     expect(contextOf({ capabilities: { drop: ['NET_RAW'] } }).capabilities).toEqual({ drop: ['NET_RAW'] });
   });
 
@@ -286,8 +279,13 @@ describe('what would lift limits', () => {
   });
 
   test("is left out of a pod of one's own where it says nothing", () => {
-    const containers = [{ name: 'main' }, { name: 'own', securityContext: { runAsUser: 7, allowPrivilegeEscalation: true } }];
-    const { spec } = new SlicedPod({ slice: SLICE }).template({ spec: { containers, securityContext: { fsGroup: 5 } } });
+    const containers = [
+      { name: 'main' },
+      { name: 'own', securityContext: { runAsUser: 7, allowPrivilegeEscalation: true } },
+    ];
+    const { spec } = new SlicedPod({ slice: SLICE }).template({
+      spec: { containers, securityContext: { fsGroup: 5 } },
+    });
     expect(spec.securityContext).toEqual({ fsGroup: 5, seccompProfile: { type: 'RuntimeDefault' } });
     expect(spec.containers[0].securityContext).toEqual(SECURE);
     expect(spec.containers[1].securityContext).toEqual({ ...SECURE, runAsUser: 7, allowPrivilegeEscalation: true });

@@ -65,7 +65,11 @@ describe('pods of a program', () => {
       },
     };
     const found = fitProgram({ hosts: CARDS, objects: [job], hami: hamiFacts() });
-    expect(places(found)).toEqual(['course/train-master n:1', 'course/train-worker-1 n:0', 'course/train-worker-2 n:1']);
+    expect(places(found)).toEqual([
+      'course/train-master n:1',
+      'course/train-worker-1 n:0',
+      'course/train-worker-2 n:1',
+    ]);
     expect(found.findings).toEqual([]);
   });
 
@@ -91,7 +95,11 @@ describe('pods of a program', () => {
         'course/ray would run without a card: nvidia.com/gpumem is 4294967296 MiB, more than 2147483647',
         'resources.limits',
       ],
-      ['warning', 'pods of course/ray are not counted: how many there are is not known', 'spec.workerGroupSpecs.0.template'],
+      [
+        'warning',
+        'pods of course/ray are not counted: how many there are is not known',
+        'spec.workerGroupSpecs.0.template',
+      ],
     ]);
   });
 
