@@ -39,12 +39,13 @@ ${APP_HELP}`,
 
 const identityOf = ({ path, code, message }: Finding): string => JSON.stringify([path, code, message]);
 
-function textOf({ cluster, placed, waiting }: FitAnswer): string {
+function textOf({ cluster, placed, waiting, undecided }: FitAnswer): string {
   const coloured = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;
   const byChance = placed.filter(({ oneOf }) => oneOf.length > 1);
   const summary = [
     { label: 'pods with a place', value: String(placed.length) },
     { label: 'pods that wait', value: String(waiting.length) },
+    ...(undecided.length > 0 ? [{ label: 'pods not decided', value: String(undecided.length) }] : []),
     ...byChance.map(({ pod, oneOf }) => ({ label: pod.name, value: `one of ${oneOf.join(', ')}` })),
   ];
   return `${cardBars(cluster, coloured)}\n${summaryText(summary)}`;

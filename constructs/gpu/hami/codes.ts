@@ -169,6 +169,28 @@ const FIT_CODES: Codes = {
       'Pods of a DaemonSet follow the labels of nodes, which no inventory has; those of other custom resources an operator makes, as many as it likes.',
     remedy: 'Leave room for them on the machines, and acknowledge the warning.',
   },
+  GPULAB2748: {
+    title: 'pods choose cards by what the inventory does not say',
+    cause:
+      'HAMi compares models with the name of the product, as "NVIDIA GeForce RTX 2080 Ti", which the model of an inventory need not be like; and UUIDs with those of the cards. The pods are booked nowhere.',
+    remedy: 'Add product or uuid to the gpus of the host, as nvidia-smi -L prints them.',
+  },
+  GPULAB2749: {
+    title: 'the group of machines whose cards are sliced is not in the inventory',
+    cause: 'hosts of the HamiStack is misspelt, or the inventory is that of another site.',
+    remedy: 'Name a group of the inventory, or leave hosts out where HAMi is on all machines.',
+  },
+  GPULAB2750: {
+    title: 'pods select a model or a group that the inventory does not have',
+    cause: 'The value is misspelt, or the label means something else. Labels that are not known are believed.',
+    remedy: 'Mend the value, add the model to the inventory, or acknowledge the warning.',
+  },
+  GPULAB2751: {
+    title: 'a slice is so small that nothing starts in it',
+    cause:
+      'A CUDA context alone takes hundreds of MiB. GpuSlice.memory refuses less than 256; a share depends on the card.',
+    remedy: 'Ask for more, or for larger cards.',
+  },
 };
 
 /** Every code of HAMi: 27xx. */

@@ -8,6 +8,7 @@ import { HamiNames } from './hami-names';
 import { placementProblems } from './private/placement';
 import { namesOf, podTemplateOf } from './private/pod-parts';
 import { hamiIn } from './private/registry';
+import { WHOLE } from './private/slice-rules';
 import { slicedTemplate } from './private/sliced-template';
 import { makeWorkload } from './private/workload-object';
 import { workloadRules } from './private/workload-rules';
@@ -43,7 +44,7 @@ export class HamiSlicedWorkload extends Construct {
       ? slicedTemplate(podTemplateOf(props, labels), {
           slice: props.slice,
           slices: slicesOf(props),
-          without: [],
+          without: props.without ?? [],
           names: this.names,
           placement: props,
         })
@@ -52,7 +53,9 @@ export class HamiSlicedWorkload extends Construct {
     report(this, problems);
     if (!sliced || hasError(problems)) return;
     const { namespace, kind = HamiWorkloadKind.DEPLOYMENT, replicas = 1 } = props;
-    makeWorkload(this, { kind, name: this.name, namespace, labels, replicas, template: sliced.template });
+    const all = [props.slice, ...Object.values(slicesOf(props))];
+    const isWhole = all.some(({ corePercent }) => corePercent === WHOLE);
+    makeWorkload(this, { kind, name: this.name, namespace, labels, replicas, template: sliced.template, isWhole });
   }
 }
 

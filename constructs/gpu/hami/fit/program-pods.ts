@@ -33,6 +33,9 @@ export interface Workload {
   readonly isSliced: boolean;
   readonly nodeSelector: FitPod['nodeSelector'];
 
+  /** Which cards the pods may use. */
+  readonly filter: CardFilter;
+
   /** What HAMi makes of its containers, those before first. */
   readonly demands: readonly Demand[];
 
@@ -129,6 +132,7 @@ function workloadOf(
     isCounted: count !== undefined,
     isSliced,
     nodeSelector: one.nodeSelector,
+    filter: one.filter,
     demands,
     losesBooking:
       isSliced && one.initContainers.some(({ request }) => !request) && one.containers.some(({ request }) => request),

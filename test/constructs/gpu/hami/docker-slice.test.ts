@@ -178,13 +178,21 @@ describe('props that cannot be', () => {
     [quarter, { devices: ['0', '1'] }, 'GPULAB2731 the slice has 1 cards, devices names 2'],
     [quarter.cards(2), { devices: ['0', '0'] }, 'GPULAB2204 devices "0" is given twice'],
     [quarter, { devices: ['all'] }, 'GPULAB2203 devices[0] "all" is not an index or a UUID of nvidia-smi'],
-    ...['build', '/a/../b', '/a,readonly', '/a\nb', `/${'a'.repeat(500)}`].map(
-      (hamiCorePath): [GpuSlice, object, string] => [
-        quarter,
-        { hamiCorePath },
-        `GPULAB2732 hamiCorePath ${JSON.stringify(hamiCorePath).replace('\\n', '\\u000a')} cannot be mounted: an absolute path is wanted`,
-      ],
-    ),
+    [quarter, { devices: ['00'] }, 'GPULAB2203 devices[0] "00" is not an index or a UUID of nvidia-smi'],
+    ...(
+      [
+        ['build', 'an absolute path is wanted'],
+        ['/', 'it is all of the compute node; the folder that HAMi-core was built in is wanted'],
+        ['/a/../b', 'a path without ".." is wanted'],
+        ['/a,readonly', 'Docker reads a comma as the next option'],
+        ['/a\nb', 'a path without quotes and control characters is wanted'],
+        [`/${'a'.repeat(500)}`, 'at most 500 characters are wanted'],
+      ] as const
+    ).map(([hamiCorePath, reason]): [GpuSlice, object, string] => [
+      quarter,
+      { hamiCorePath },
+      `GPULAB2732 hamiCorePath ${JSON.stringify(hamiCorePath).replace('\\n', '\\u000a')} cannot be mounted: ${reason}`,
+    ]),
   ])('%s with %j is refused', (slice, more, message) => {
     expect(
       refusal(() => docker(slice, more as Partial<DockerSliceProps>)).map((line) => line.replace('\\n', '\\u000a')),

@@ -187,6 +187,19 @@ describe('what HAMi would ignore or refuse', () => {
       { cards: { models: [] } },
       'GPULAB2708 cards.models is empty: some versions of HAMi then match nothing, others everything',
     ],
+    [
+      { cards: { models: ['A100', 'H100'], notModels: ['a10'] } },
+      'GPULAB2708 cards.models[0] "A100" contains "a10" of cards.notModels: no card is both',
+    ],
+    [
+      {
+        cards: {
+          uuids: ['GPU-00000000-0000-0000-0000-000000000001'],
+          notUuids: ['GPU-00000000-0000-0000-0000-000000000001'],
+        },
+      },
+      'GPULAB2708 cards.uuids[0] GPU-00000000-0000-0000-0000-000000000001 is in cards.notUuids, too',
+    ],
     [{ cards: { models: ['A100,H100'] } }, 'GPULAB2708 cards.models[0] "A100,H100" is not part of the name of a model'],
     [{ cards: { models: [' A100'] } }, 'GPULAB2708 cards.models[0] " A100" is not part of the name of a model'],
     [{ cards: { notModels: [''] } }, 'GPULAB2708 cards.notModels[0] "" is not part of the name of a model'],
@@ -244,6 +257,26 @@ describe('what HAMi would ignore or refuse', () => {
   test('everything is told at once', () => {
     const bad = workload({ nodePolicy: 'x' as any, replicas: -1, namespace: 'No', containers: [{ image: ' ' }] });
     expect(findingsOf(bad)).toHaveLength(4);
+  });
+});
+
+describe('a Deployment', () => {
+  const strategyOf = (slice: GpuSlice, more = {}) => manifestsOf(workload({ slice, ...more })).at(-1).spec.strategy;
+
+  test('of cards that nobody shares ends old pods first: a new one would wait for their card', () => {
+    expect(strategyOf(GpuSlice.wholeCards())).toEqual({ type: 'Recreate' });
+    expect(strategyOf(GpuSlice.percent(100))).toEqual({ type: 'Recreate' });
+    expect(strategyOf(GpuSlice.percent(50))).toBeUndefined();
+    expect(strategyOf(GpuSlice.wholeCards(), { kind: HamiWorkloadKind.STATEFUL_SET })).toBeUndefined();
+  });
+
+  test('has containers without a card where they are named', () => {
+    const containers = [{ image: IMAGE }, { image: IMAGE, name: 'log' }];
+    const { spec } = podOf(workload({ containers, without: ['log'] }));
+    expect(spec.containers.map(({ resources }: any) => resources.limits['nvidia.com/gpu'])).toEqual([1, undefined]);
+    expect(told(findingsOf(workload({ containers, without: ['lag'] })))).toEqual([
+      'GPULAB2710 the pod has no container "lag"',
+    ]);
   });
 });
 
