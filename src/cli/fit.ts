@@ -3,6 +3,7 @@ import type { Finding } from 'cdk8s-gpulab';
 import { type FitAnswer, fitProgram } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { cardBars } from '../fit/bars';
+import { placesText } from '../fit/places';
 import { hamiOf, objectsOf } from '../fit/program';
 import { resultOf } from '../fit/result';
 import { runProgram } from '../program/run';
@@ -41,12 +42,12 @@ const identityOf = ({ path, code, message }: Finding): string => JSON.stringify(
 
 function textOf({ cluster, placed, waiting, undecided }: FitAnswer): string {
   const coloured = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;
-  const byChance = placed.filter(({ oneOf }) => oneOf.length > 1);
   const summary = [
     { label: 'pods with a place', value: String(placed.length) },
     { label: 'pods that wait', value: String(waiting.length) },
     ...(undecided.length > 0 ? [{ label: 'pods not decided', value: String(undecided.length) }] : []),
-    ...byChance.map(({ pod, oneOf }) => ({ label: pod.name, value: `one of ${oneOf.join(', ')}` })),
   ];
-  return `${cardBars(cluster, coloured)}\n${summaryText(summary)}`;
+  return [cardBars(cluster, coloured), placesText(placed), summaryText(summary)]
+    .filter((part) => part !== '')
+    .join('\n');
 }
