@@ -22,6 +22,7 @@ export const command: Command = {
 ${APP_HELP}`,
   options: { ...APP_OPTION, inventory: { type: 'string' } },
   positionals: 0,
+  isReader: true,
   async run(options) {
     // Before the program runs: it changes the working directory.
     const given = options.inventory === undefined ? undefined : resolve(options.inventory as string);

@@ -1,7 +1,7 @@
 import type { Placed } from 'cdk8s-gpulab/lib/gpu/hami/fit/cluster';
 
 /** More than a person reads; --json has them all. */
-const MOST = 20;
+const MOST = 10;
 
 /** Which pod goes where: its node, its cards where HAMi chooses them, and the other nodes that are as good. */
 export function placesText(placed: readonly Placed[]): string {

@@ -90,6 +90,7 @@ describe('pods of a program', () => {
     const objects = [{ ...daemon, manifest: { ...daemon.manifest, kind: 'DaemonSet' } }, cluster];
     const { findings, placed } = fitProgram({ hosts: CARDS, objects, hami: hamiFacts() });
     expect(placed).toEqual([]);
+    expect(findings.map(({ code }) => code)).toEqual(['GPULAB2747', 'GPULAB2741', 'GPULAB2747']);
     expect(findings.map(({ level, message, key }) => [level, message, key])).toEqual([
       ['warning', 'pods of course/daemon are not counted: how many there are is not known', 'spec.template'],
       [
