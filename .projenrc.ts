@@ -35,6 +35,8 @@ const project = new javascript.NodeProject({
   ],
   devDeps: [
     '@biomejs/biome@2.5.15',
+    '@peculiar/x509@2.2.0',
+    '@types/dockerode@4.0.2',
     '@types/node@^20.19.0',
     `cdk8s-cli@2.207.60`,
     'cdk8s-plus-28@2.5.6',
@@ -46,6 +48,7 @@ const project = new javascript.NodeProject({
     'jsii-docgen@10.12.6',
     'jsii-pacmak@1.140.0',
     'jsii-rosetta@6.0.17',
+    'reflect-metadata@0.2.2',
     'tsx@4.23.15',
     'typescript@~6.0.3',
     'vitest@4.1.12',
@@ -100,7 +103,13 @@ new JsonFile(project, 'src/package.json', {
     bin: { gpulab: 'bin/gpulab' },
     files: ['bin', 'lib'],
     engines: { node: NODE },
-    dependencies: { 'cdk8s-gpulab': VERSION, cdk8s: CDK8S, constructs: CONSTRUCTS, esbuild: '0.28.2' },
+    dependencies: {
+      'cdk8s-gpulab': VERSION,
+      cdk8s: CDK8S,
+      constructs: CONSTRUCTS,
+      dockerode: '5.0.1',
+      esbuild: '0.28.2',
+    },
   },
 });
 const compilerOptions = {

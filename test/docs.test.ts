@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../constructs/catalogue';
 import { COMMAND_CODES } from '../src/cli/codes';
-import { customKindsPage, errorsPage, readme } from '../tools/generate-docs';
+import { customKindsPage, errorsPage, healthPage, readme } from '../tools/generate-docs';
 
 const root = resolve(import.meta.dirname, '..');
 const text = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -14,6 +14,8 @@ describe('documents that are made from the code are current', () => {
   test("the README's example", () => expect(text('README.md'), HOW).toBe(readme(text('README.md'))));
   test('the table in docs/custom-kinds.md', () =>
     expect(text('docs/custom-kinds.md'), HOW).toBe(customKindsPage(text('docs/custom-kinds.md'))));
+  test('the reasons in docs/health.md', () =>
+    expect(text('docs/health.md'), HOW).toBe(healthPage(text('docs/health.md'))));
 });
 
 describe('the catalogue', () => {
@@ -21,6 +23,16 @@ describe('the catalogue', () => {
     .filter((name) => name.endsWith('.ts') && !name.startsWith('docs.test'))
     .map((name) => text(join('test', name)))
     .join('\n');
+
+  test('has each code once, whichever room it is of', () => {
+    const definitions = ['constructs', 'src'].flatMap((folder) =>
+      (readdirSync(join(root, folder), { recursive: true }) as string[])
+        .filter((name) => /codes\.ts$/.test(name) && !/(?:^|\/)lib\//.test(name))
+        .flatMap((name) => text(join(folder, name)).match(/^ {2}GPULAB\d{4}(?=:)/gm) ?? []),
+    );
+    expect(definitions.filter((code, index) => definitions.indexOf(code) < index)).toEqual([]);
+    expect(definitions).toHaveLength(Object.keys({ ...CATALOGUE, ...COMMAND_CODES }).length);
+  });
 
   test.each(Object.keys({ ...CATALOGUE, ...COMMAND_CODES }))('%s is provoked by a test', (code) => {
     expect(tests).toContain(code);

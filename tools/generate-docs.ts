@@ -1,6 +1,6 @@
 /**
  * Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, the table of docs/custom-kinds.md from the
- * shapes, and the licences of bundled code.
+ * shapes, the reasons of docs/health.md, and the licences of bundled code.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,6 +9,7 @@ import { customKindsOf } from '../constructs/core/shapes/custom-kinds';
 import { CUSTOM_GROUPS } from '../constructs/core/shapes/data/groups';
 import { dataText } from '../constructs/data-text';
 import { COMMAND_CODES } from '../src/cli/codes';
+import { REASONS } from '../src/health/reasons';
 import { thirdPartyPage } from './third-party';
 
 const root = join(__dirname, '..');
@@ -37,11 +38,21 @@ export function customKindsPage(text: string): string {
   return text.replace(/(<!-- groups -->\n)[\s\S]*(<!-- \/groups -->)/, `$1${table}$2`);
 }
 
+/** Every reason of the health check. */
+export function healthPage(text: string): string {
+  const rows = Object.entries(REASONS).map(
+    ([reason, { state, title, remedy }]) => `| \`${reason}\` | ${state} | ${title.en} | ${remedy.en} |\n`,
+  );
+  const table = `| Reason | State | Meaning | What to do |\n|---|---|---|---|\n${rows.join('')}`;
+  return text.replace(/(<!-- reasons -->\n)[\s\S]*(<!-- \/reasons -->)/, `$1${table}$2`);
+}
+
 if (require.main === module) {
   writeFileSync(join(root, 'docs/errors.md'), errorsPage());
   writeFileSync(join(root, 'constructs/THIRD-PARTY.md'), thirdPartyPage());
   rewrite('README.md', readme);
   rewrite('docs/custom-kinds.md', customKindsPage);
+  rewrite('docs/health.md', healthPage);
 }
 
 function rewrite(page: string, make: (text: string) => string): void {

@@ -61,4 +61,18 @@ export const APP_CODES: Codes = {
     remedy:
       'Write it with `gpulab synth --helm`, or render it with values. To have it in the manifests, give the values defaults; else acknowledge the warning.',
   },
+  GPULAB1011: {
+    title: 'a version of Kubernetes that cannot be checked',
+    cause:
+      'kubernetesVersion of the app is no version, or is older than all whose objects are known. A number is none: 1.30 without quotes ' +
+      'is 1.3.',
+    remedy: 'Give the version of the cluster in quotes, as "1.33".',
+  },
+  GPULAB1012: {
+    title: 'a version of Kubernetes that is not known yet',
+    cause:
+      'kubernetesVersion of the app is newer than the newest whose objects are known, so that what is new in it counts as a mistake, ' +
+      'and what it took away passes.',
+    remedy: 'Give the newest version that the message names, or a newer library; else acknowledge the warning.',
+  },
 };

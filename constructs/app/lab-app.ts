@@ -6,14 +6,17 @@ import { type Finding, FindingLevel } from '../core/finding';
 import type { ImageMirror } from '../core/images/image-mirror';
 import { LabError } from '../core/lab-error';
 import { order } from '../core/private/order';
+import { type Call, callOf } from '../core/private/place';
 import { LAB_APP } from '../core/private/state';
 import { walk } from '../core/private/tree';
 import type { Delivery } from '../output/delivery';
 import type { HelmChart } from '../output/helm-chart';
 import { helmChartsOf } from '../output/private/helm/registry';
+import { checkedChartMirror } from './private/chart-sources';
 import { hostOf } from './private/host';
 import { type ImageList, imagesOf } from './private/image-list';
 import type { MirrorChoice } from './private/mirror-choice';
+import { type NodeSystem, nodeSystemsOf } from './private/node-systems';
 import { ReleaseChecks } from './private/release-checks';
 import { type Installation, installationOf, synthesize } from './private/synthesize';
 import type { Synthesis, SynthesisOptions } from './synthesis';
@@ -41,6 +44,20 @@ export interface LabAppProps extends AppProps {
    * @default - images come from where they are published
    */
   readonly imageMirror?: ImageMirror;
+
+  /**
+   * A folder of a registry that the charts of all releases are taken from, in every delivery: `oci://registry.lab:5000/charts`.
+   * Charts of its registry stay where they are. `gpulab images` has the commands that copy them.
+   * @default - charts come from where they are published
+   */
+  readonly chartMirror?: string;
+
+  /**
+   * Operating systems of the nodes, as NFD labels them: `ubuntu22.04`, `rhel9.4`, with the processor where it is not amd64:
+   * `ubuntu22.04/arm64`. Operators put them behind the tags of drivers, so `gpulab images` can name what nodes pull.
+   * @default - not known, and the list says which images need them
+   */
+  readonly nodeSystems?: string[];
 }
 
 /** The oldest version that the lab's clusters run; its API is the smallest common one. */
@@ -59,6 +76,9 @@ export class LabApp extends App {
   /** Kubernetes version of the cluster. */
   public readonly kubernetesVersion: string;
 
+  /** Where the program makes the app. @internal */
+  public readonly _call: Call;
+
   /** @internal */
   public readonly _customChecks: ICustomCheck[] = [];
 
@@ -69,15 +89,24 @@ export class LabApp extends App {
   public readonly _mirror: ImageMirror | undefined;
 
   /** @internal */
+  public readonly _chartMirror: string | undefined;
+
+  /** @internal */
+  public readonly _nodeSystems: readonly NodeSystem[];
+
+  /** @internal */
   public readonly _acknowledgements: Acknowledgement[] = [];
 
   constructor(props: LabAppProps = {}) {
     super(props);
     Object.defineProperty(this, LAB_APP, { value: true });
+    this._call = callOf(new.target);
     this.external = External.of(this);
     this.kubernetesVersion = props.kubernetesVersion ?? DEFAULT_KUBERNETES;
     this._deliveries = props.deliveries ?? [];
     this._mirror = props.imageMirror;
+    this._chartMirror = props.chartMirror === undefined ? undefined : checkedChartMirror(props.chartMirror);
+    this._nodeSystems = nodeSystemsOf(props.nodeSystems ?? []);
   }
 
   /** All charts in the order they must be applied; independent ones by construct path. */

@@ -38,6 +38,12 @@ export interface SynthesisOptions {
    * @default - that of the app's mirror, else "path"
    */
   readonly layout?: string;
+
+  /**
+   * Folder of a registry that charts are taken from, in place of the app's.
+   * @default - that of the app
+   */
+  readonly chartMirror?: string;
 }
 
 /** What a synthesis did. Nothing was written when `findings` has an error. */
@@ -59,6 +65,12 @@ export interface Synthesis {
 
   /** Names of files of an earlier run that this one did not make. */
   readonly removed: string[];
+
+  /**
+   * The file that says how to go on, as "INSTALL.md".
+   * @default - none was made
+   */
+  readonly next?: string;
 
   /**
    * All manifests, when asked for.

@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { External } from '../core/external';
 import { recordCall, withinOurs } from '../core/private/place';
 import { LAB_APP } from '../core/private/state';
+import { byHand } from '../core/releases/by-hand';
 import { hasError } from '../core/rules/problem';
 import { report, summarize } from '../core/rules/report';
 import { provides } from '../core/rules/stated';
@@ -11,6 +12,7 @@ import type { CephClusterProps } from './ceph-cluster-props';
 import { ClusterRelease } from './private/cluster-release';
 import { clusterProblems } from './private/cluster-rules';
 import { clusterValues } from './private/cluster-values';
+import { farewellOf } from './private/farewell';
 import { makeNamespaces } from './private/namespaces';
 import { csiValues, driverValues, operatorValues } from './private/operator-values';
 import { NODE_LABEL } from './private/placement';
@@ -76,6 +78,7 @@ export class CephCluster extends Construct {
     }
     const [operator, cluster] = withinOurs(() => this.install(settings, line));
     for (const name of classNames(settings)) provides({ release: cluster, kind: 'StorageClass', name, namespace: '' });
+    this.sayByHand(cluster);
     this.operator = operator;
     this.cluster = cluster;
     summarize(this, () => [
@@ -94,6 +97,17 @@ export class CephCluster extends Construct {
   /** Adds values for the cluster's chart (rook-ceph-cluster), over those that are made of the props; checked like them. */
   public addClusterValues(values: { [key: string]: any }): void {
     this.cluster?.addValues(values);
+  }
+
+  private sayByHand(release: UpstreamRelease): void {
+    const label = `${NODE_LABEL.key}=${NODE_LABEL.value}`;
+    const preparation = {
+      text: `the nodes ${this.nodes.map((node) => `\`${node}\``).join(', ')} have the label \`${label}\``,
+      command: this.labelCommand.split(' '),
+      check: ['kubectl', 'get', 'nodes', '--selector', label, '--output', 'name'],
+      least: this.nodes.length,
+    };
+    byHand({ release, preparation, farewell: farewellOf(this.namespace) });
   }
 
   private install(settings: Settings, line: RookLine): [UpstreamRelease, UpstreamRelease] {

@@ -3,6 +3,7 @@ import { recordCall, withinOurs } from '../core/private/place';
 import { hasError } from '../core/rules/problem';
 import { report, reportLate } from '../core/rules/report';
 import { Rules } from '../core/rules/rules';
+import { answersFor } from '../upstream/private/exclusions';
 import type { ContainerRuntime } from './container-runtime';
 import type { GpuDevicePlugin } from './gpu-device-plugin';
 import type { GpuDriver } from './gpu-driver';
@@ -89,6 +90,13 @@ export interface GpuOperatorStackProps {
   readonly cdi?: boolean;
 
   /**
+   * May an unprivileged container choose GPUs by the variable NVIDIA_VISIBLE_DEVICES, past the scheduler? Images of CUDA set it to
+   * `all`. Device plugins of others (HAMi, the plain one) give GPUs by this variable.
+   * @default false with the operator's device plugin alone; true with another, and with `cdi: true` before version 25.10
+   */
+  readonly devicesByVariable?: boolean;
+
+  /**
    * InfiniBand or RoCE, and with it the network operator.
    * @default - no network operator
    */
@@ -146,8 +154,10 @@ export class GpuOperatorStack extends Construct {
     const choices = choicesOf(this, props, rules);
     report(this, rules.problems);
     if (!choices || hasError(rules.problems)) return;
-    withinOurs(() => makeStack(this, choices));
+    const release = withinOurs(() => makeStack(this, choices));
     const { devicePlugin } = choices;
-    if (devicePlugin) reportLate(this, () => otherDevicePlugins(this, devicePlugin));
+    if (!devicePlugin) return;
+    answersFor(release);
+    reportLate(this, () => otherDevicePlugins(this, release, devicePlugin));
   }
 }

@@ -38,4 +38,9 @@ export const INVENTORY_CODES: Codes = {
     cause: 'Machines that are equal in all that is counted still have an address and GPU UUIDs of their own.',
     remedy: 'Write one entry for each machine, or leave the address or UUID out.',
   },
+  GPULAB2108: {
+    title: 'two keys of the inventory say the same',
+    cause: 'A certificate or key comes from a file or from an environment variable; nobody can tell which is meant.',
+    remedy: 'Remove one of the two keys.',
+  },
 };

@@ -1,1 +1,2 @@
+export * from './docker-endpoint';
 export * from './inventory';

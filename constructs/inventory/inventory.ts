@@ -1,6 +1,7 @@
 import type { Finding } from '../core/finding';
 import type { Position } from '../core/private/place';
 import { readText } from '../core/rules/text-file';
+import type { DockerEndpoint } from './docker-endpoint';
 import { readInventory } from './private/inventory-reader';
 
 /** Equal GPUs of a host. */
@@ -61,6 +62,12 @@ export interface InventoryHost {
 
   /** GPUs of each machine. */
   readonly gpus: InventoryGpu[];
+
+  /**
+   * Its Docker endpoint, for health checks.
+   * @default - none is checked
+   */
+  readonly docker?: DockerEndpoint;
 }
 
 /** Storage that claims of one class are made on. */

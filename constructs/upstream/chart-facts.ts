@@ -22,6 +22,48 @@ export interface ChartResource {
   readonly kind: string;
 }
 
+/** A password that a chart has for everybody who does not choose another. */
+export interface ChartPassword {
+  /** Path of its value, as `harborAdminPassword`. */
+  readonly key: string;
+
+  /** The password: anybody can read it in the chart. */
+  readonly known: string;
+
+  /**
+   * Path of the value that takes the name of a Secret in its place.
+   * @default - there is none
+   */
+  readonly existingSecret?: string;
+
+  /**
+   * Path of a value that must be this word for the password to be used, as `database.type=internal`; the chart's own default.
+   * @default - it is used always
+   */
+  readonly usedIf?: string;
+
+  /**
+   * First major version of the chart that does not have it any more.
+   * @default - every version has it
+   */
+  readonly goneSince?: number;
+}
+
+/** Something of a node that only one release may look after. */
+export interface ChartExclusion {
+  /** What it is, as `nvidia.com/gpu`. */
+  readonly what: string;
+
+  /** Values path of the boolean that switches it, as `devicePlugin.enabled`; true by default. */
+  readonly condition: string;
+
+  /**
+   * Values path of the labels of the nodes that it keeps to, as `nodeSelector`.
+   * @default - it is on every node
+   */
+  readonly nodeSelector?: string;
+}
+
 /** What is known of somebody else's Helm chart. */
 export interface ChartFacts {
   /** Name in its repository. */
@@ -96,6 +138,18 @@ export interface ChartFacts {
    * @default - it takes any
    */
   readonly mirrorValues?: { [key: string]: any };
+
+  /**
+   * What it looks after on nodes so that no other release may: two charts with the same are refused.
+   * @default - nothing
+   */
+  readonly excludes?: ChartExclusion[];
+
+  /**
+   * Passwords that the chart's own values have: known to everybody, and a warning where they are left as they are.
+   * @default - none
+   */
+  readonly passwords?: ChartPassword[];
 
   /**
    * The keys of its values as `gpulab generate chart` writes them, one a line.

@@ -75,4 +75,33 @@ export const UPSTREAM_CODES: Codes = {
     remedy:
       'Push the chart to a registry of your own, and give it: chart.fromRepository("oci://registry.example.com/charts").',
   },
+  GPULAB2425: {
+    title: 'a password that everybody knows',
+    cause:
+      'The values of the chart have a password, so that it can be tried at once. Whoever reads the chart can log in to every ' +
+      'installation that left it as it is.',
+    remedy:
+      'Make a Secret and give its name with the value of the hint; where the chart takes none, set the password. Acknowledge the ' +
+      'warning for a cluster that nobody else can reach.',
+  },
+  GPULAB2426: {
+    title: 'two releases look after the same things of a node',
+    cause:
+      'Two device plugins tell the kubelet of the same cards: each card is given away twice, or the second plugin never starts. It ' +
+      'is a warning where one of them selects nodes, since labels may keep the two apart.',
+    remedy: 'Switch one of them off by the value of the hint. Where labels keep them apart, acknowledge the warning.',
+  },
+  GPULAB2427: {
+    title: 'a release has no chart, or the chart lacks a part',
+    cause:
+      'In plain JavaScript a misspelt member of UpstreamChart is undefined, and a call of UpstreamChart.of may leave out what a ' +
+      'release cannot be without.',
+    remedy: 'Give the chart, or the prop that the message names.',
+  },
+  GPULAB2428: {
+    title: 'a repository with a password in its URL',
+    cause: 'The URL is written to every form of delivery as it is, and the password with it.',
+    remedy:
+      'Take user and password out of the URL; log in by `helm registry login` or `helm repo add --username`, or a Secret of the engine.',
+  },
 };

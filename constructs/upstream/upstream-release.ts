@@ -10,11 +10,13 @@ import {
   type Release,
 } from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
+import { report } from '../core/rules/report';
 import { coalesce, isMapping, type Mapping, merge } from '../core/values/private/coalesce';
 import { customResourcesOf } from './private/custom-resources';
+import { isChart, noChart } from './private/no-chart';
 import { ReleaseImages } from './private/release-images';
 import { releaseProblems } from './private/release-problems';
-import type { UpstreamChart } from './upstream-chart';
+import { UpstreamChart } from './upstream-chart';
 
 /** Properties of an `UpstreamRelease`. */
 export interface UpstreamReleaseProps {
@@ -76,13 +78,16 @@ export class UpstreamRelease extends Construct implements Release {
   constructor(scope: Construct, id: string, props: UpstreamReleaseProps) {
     super(scope, id);
     recordCall(this, new.target);
-    this.chart = props.chart;
-    this.releaseName = props.releaseName ?? props.chart.name;
-    this.namespace = props.namespace ?? props.chart.namespace;
+    const isGiven = isChart(props.chart);
+    this.chart = isGiven ? props.chart : UpstreamChart.of({ name: id, version: '', repository: '', namespace: '' });
+    this.releaseName = props.releaseName ?? this.chart.name;
+    this.namespace = props.namespace ?? this.chart.namespace;
     this.values = props.values ?? {};
     this.raw = props.rawValues ?? {};
     this._waits = props.readyWhen ?? [];
-    markRelease(this);
+    // Without a chart it is no release: that is told once, and nothing else of it.
+    if (isGiven) markRelease(this);
+    else report(this, [noChart(id, props.chart)]);
   }
 
   /** Adds values over those that there are; checked like them. */

@@ -10,10 +10,11 @@ import {
 } from 'cdk8s-gpulab';
 import { kubeKey, nic, storageDevices, storageNodes } from './site';
 
-// No way out: every image comes from the registry on master1, where kk puts all of them into one project.
+// No way out: every image comes from the registry on master1, where kk puts all of them into one project, and every chart.
 const app = new LabApp({
   kubernetesVersion: '1.33',
   imageMirror: ImageMirror.of('dockerhub.kubekey.local/kubesphereio', { layout: MirrorLayout.FLAT }),
+  chartMirror: 'oci://dockerhub.kubekey.local/charts',
 });
 
 // Made by hand, before the installation: kubectl -n kube-prometheus-stack create secret generic ...

@@ -5,7 +5,8 @@ import { summaryText } from './summary';
 
 export const command: Command = {
   summary: 'check the program offline; write nothing',
-  usage: 'gpulab check [--helm] [--mirror HOST/PREFIX] [--layout path|flat] [--app FILE]',
+  usage:
+    'gpulab check [--helm] [--mirror HOST/PREFIX] [--layout path|flat]\n    [--chart-mirror oci://HOST/FOLDER] [--app FILE]',
   help: `  --helm        check what synth --helm would write: examples stand for required values
 ${MIRROR_HELP}
 ${APP_HELP}`,

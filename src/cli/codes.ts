@@ -1,6 +1,7 @@
 import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
+import { HEALTH_CODES } from '../health/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
@@ -48,11 +49,7 @@ const PROGRAM_CODES: Codes = {
     cause: 'The code is misspelt, or belongs to another version.',
     remedy: 'Codes look like GPULAB1101; `gpulab explain` without a code lists them all.',
   },
-};
-
-/** Codes of listing images: 44xx. */
-const LIST_CODES: Codes = {
-  GPULAB4401: {
+  GPULAB4008: {
     title: 'the list of images cannot be written',
     cause: 'The folder of the file is not there, or may not be written to.',
     remedy: 'Give another file with -o, or leave it out for stdout.',
@@ -65,7 +62,7 @@ export const COMMAND_CODES: Codes = {
   ...VALUES_CODES,
   ...IMPORT_CODES,
   ...GENERATE_CODES,
-  ...LIST_CODES,
+  ...HEALTH_CODES,
 };
 
 /** Every code of the command and of the library. */

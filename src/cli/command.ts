@@ -54,21 +54,37 @@ export const APP_OPTION: Command['options'] = { app: { type: 'string' } };
 export const APP_HELP = `  --app FILE    the program; default: main.ts beside the nearest cdk8s.yaml.
                 Relative paths in the program are relative to the folder of that cdk8s.yaml`;
 
-/** Options of the mirror, the same for every command that knows images. */
-export const MIRROR_OPTIONS: Command['options'] = { mirror: { type: 'string' }, layout: { type: 'string' } };
+/** Options of the mirrors, the same for every command that knows images. */
+export const MIRROR_OPTIONS: Command['options'] = {
+  mirror: { type: 'string' },
+  layout: { type: 'string' },
+  'chart-mirror': { type: 'string' },
+};
 export const MIRROR_HELP = `  --mirror HOST/PREFIX
                 take every image from this registry, in place of the mirror of the program;
                 its digests stay
   --layout path|flat
                 path: below the registry each is from, as PREFIX/quay.io/ceph/ceph:v20;
-                flat: PREFIX/ceph:v20. Default: that of the program's mirror, else path`;
+                flat: PREFIX/ceph:v20. Default: that of the program's mirror, else path
+  --chart-mirror oci://HOST/FOLDER
+                take every chart of others from this folder of a registry`;
 
-/** What the command line says of the mirror. */
-export function mirrorOf({ mirror, layout }: OptionValues): { readonly mirror?: string; readonly layout?: string } {
+interface MirrorWords {
+  readonly mirror?: string;
+  readonly layout?: string;
+  readonly chartMirror?: string;
+}
+
+/** What the command line says of the mirrors. */
+export function mirrorOf({ mirror, layout, 'chart-mirror': chartMirror }: OptionValues): MirrorWords {
   if (layout !== undefined && layout !== 'path' && layout !== 'flat') {
     throw usageError(`there is no layout "${layout}"`, 'one of path, flat');
   }
-  return { mirror: mirror as string | undefined, layout: layout as string | undefined };
+  return {
+    mirror: mirror as string | undefined,
+    layout: layout as string | undefined,
+    chartMirror: chartMirror as string | undefined,
+  };
 }
 
 /** What the argument CHART means everywhere. */

@@ -1,43 +1,77 @@
-import type { ListedImage } from 'cdk8s-gpulab/lib/app/private/image-list';
+import type { ImageList, ListedImage } from 'cdk8s-gpulab/lib/app/private/image-list';
+import { helm } from './chart-formats';
+import { quote } from './shell';
 
-type Format = (images: readonly ListedImage[]) => string;
+/** What is listed. */
+export type Listed = Omit<ImageList, 'findings'>;
+type Format = (list: Listed) => string;
 
 /** Places of one image that a person reads; --json has them all. */
 const MOST = 3;
 
-/** How a list of images is written. Each is a pure function of the list. */
-export const FORMATS: { readonly [name: string]: Format } = { text, skopeo, docker, json };
+/** How a list is written. Each is a pure function of the list. */
+export const FORMATS: { readonly [name: string]: Format } = {
+  text,
+  skopeo,
+  'skopeo-sync': syncFile,
+  docker,
+  helm,
+  json,
+};
 
-function text(images: readonly ListedImage[]): string {
-  const blocks = images.map(({ image, target, from }) => {
-    const places = from.slice(0, MOST).map(({ path, key }) => `  ${path}${key === undefined ? '' : `  ${key}`}`);
-    if (from.length > MOST) places.push(`  ... and ${from.length - MOST} more`);
-    return [target === undefined ? image : `${image} -> ${target}`, ...places, ''].join('\n');
-  });
-  return blocks.join('');
+/** What to say for a format that copies from here to there; undefined where there is a there, or nothing to copy. */
+export function needsOf(format: string, { images, charts }: Listed): string | undefined {
+  if (format === 'helm' && charts.length > 0 && charts.every(({ target }) => target === undefined)) {
+    return 'give --chart-mirror oci://HOST/FOLDER, or the app a chartMirror';
+  }
+  if (format !== 'skopeo' && format !== 'docker') return undefined;
+  if (images.length === 0 || images.some(({ target }) => target !== undefined)) return undefined;
+  const hint = 'give --mirror HOST/PREFIX, or the app an imageMirror';
+  return format === 'skopeo' ? `${hint}; --format skopeo-sync needs none` : hint;
 }
 
-function json(images: readonly ListedImage[]): string {
-  return `${JSON.stringify(images, undefined, 2)}\n`;
+function text({ images, charts }: Listed): string {
+  const ofImages = images.map(({ image, suffix = '', target, from }) =>
+    blockOf(
+      image + suffix,
+      target && target + suffix,
+      from.map(({ path, key }) => `${path}${key === undefined ? '' : `  ${key}`}`),
+    ),
+  );
+  const ofCharts = charts.map(({ name, version, repository, target, from }) =>
+    blockOf(`chart ${name} ${version} of ${repository || 'no repository'}`, target, from),
+  );
+  return [...ofImages, ...ofCharts].join('');
+}
+
+function blockOf(title: string, target: string | undefined, from: readonly string[]): string {
+  const places = from.slice(0, MOST).map((place) => `  ${place}`);
+  if (from.length > MOST) places.push(`  ... and ${from.length - MOST} more`);
+  return [target === undefined ? title : `${title} -> ${target}`, ...places, ''].join('\n');
+}
+
+function json(list: Listed): string {
+  return `${JSON.stringify(list, undefined, 2)}\n`;
 }
 
 /** Source: skopeo-copy(1) and skopeo-sync(1) of skopeo 1.18. Platforms are copied all, so that digests stay. */
-function skopeo(images: readonly ListedImage[]): string {
-  if (images.every(({ target }) => target === undefined)) return syncFile(images);
-  const lines = images.flatMap(({ image, target }) =>
-    target === undefined
-      ? []
-      : [
-          `skopeo copy --all --preserve-digests ${quote(transport(image, target))} ${quote(destination(image, target))}`,
-        ],
-  );
-  return `${['#!/bin/sh', 'set -eu', ...lines].join('\n')}\n`;
+function skopeo({ images }: Listed): string {
+  const lines = images
+    .filter(isWhole)
+    .flatMap(({ image, target }) =>
+      target === undefined
+        ? []
+        : [
+            `skopeo copy --all --preserve-digests ${quote(transport(image, target))} ${quote(destination(image, target))}`,
+          ],
+    );
+  return `${['#!/bin/sh', ...images.flatMap(toFillIn), 'set -eu', ...lines].join('\n')}\n`;
 }
 
 /** By host and path the tags and digests: what `skopeo sync --src yaml` reads. */
-function syncFile(images: readonly ListedImage[]): string {
+function syncFile({ images }: Listed): string {
   const hosts = new Map<string, Map<string, Set<string>>>();
-  for (const { image } of images) {
+  for (const { image } of images.filter(isWhole)) {
     const { registry, path, tag, digest } = partsOf(image);
     const paths = hosts.get(registry) ?? new Map<string, Set<string>>();
     hosts.set(registry, paths.set(path, (paths.get(path) ?? new Set()).add(digest ?? tag!)));
@@ -50,11 +84,13 @@ function syncFile(images: readonly ListedImage[]): string {
       ...[...versions].map((version) => `      - ${JSON.stringify(version)}`),
     ]),
   ]);
-  return lines.length === 0 ? '{}\n' : `${lines.join('\n')}\n`;
+  const body = lines.length === 0 ? ['{}'] : lines;
+  return `${[...images.flatMap(toFillIn), ...body].join('\n')}\n`;
 }
 
 /** Docker moves tags; the digest of an image of several platforms does not survive it. */
-function docker(images: readonly ListedImage[]): string {
+function docker({ images: all }: Listed): string {
+  const images = all.filter(isWhole);
   const sources = images.map(({ image, target }) => quote(pullable(image, target)));
   const moved = images.filter(({ target }) => target !== undefined);
   const tagged = moved.map(({ image, target }) => [quote(pullable(image, target)), quote(taggable(image, target!))]);
@@ -68,6 +104,7 @@ function docker(images: readonly ListedImage[]): string {
     ...pinned.map(
       ({ image }) => `# by digest, which docker does not keep for several platforms, so better with skopeo: ${image}`,
     ),
+    ...all.flatMap(toFillIn),
     'set -eu',
     'case "$*" in',
     '  save)',
@@ -87,8 +124,15 @@ function docker(images: readonly ListedImage[]): string {
   ].join('\n')}\n`;
 }
 
-/** A word of a shell. */
-const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+/** Nothing has the name of an image whose tag an operator completes. */
+const isWhole = ({ suffix }: ListedImage): boolean => suffix === undefined;
+
+const toFillIn = ({ image, suffix, target }: ListedImage): string[] =>
+  suffix === undefined
+    ? []
+    : [
+        `# left out, for nodeSystems of the app are not known: ${image}${suffix}${target ? ` -> ${target}${suffix}` : ''}`,
+      ];
 
 interface Parts {
   readonly registry: string;

@@ -3,19 +3,24 @@ import { resolve } from 'node:path';
 import { runProgram } from '../program/run';
 import { APP_HELP, APP_OPTION, type Command, MIRROR_HELP, MIRROR_OPTIONS, mirrorOf } from './command';
 import { commandError, FindingsError, isError, usageError } from './finding';
-import { FORMATS } from './image-formats';
+import { FORMATS, needsOf } from './image-formats';
 
 export const command: Command = {
-  summary: 'list every image of the program, and how to copy them to a mirror',
+  summary: 'list every image and chart of the program, and how to copy them to a mirror',
   usage:
-    'gpulab images [--mirror HOST/PREFIX] [--layout path|flat] [--format text|skopeo|docker|json] [-o FILE] [--app FILE]',
+    'gpulab images [--mirror HOST/PREFIX] [--layout path|flat] [--chart-mirror oci://HOST/FOLDER]\n    [--format text|skopeo|skopeo-sync|docker|helm|json] [-o FILE] [--app FILE]',
   help: `  --format text
-                each image with where it is used (default)
+                each image and each chart with where it is used (default)
   --format skopeo
-                with a mirror one skopeo copy for each image, else a file for skopeo sync
+                a shell script: one skopeo copy for each image that the mirror is to have
+  --format skopeo-sync
+                a file for skopeo sync, for a mirror that nobody has named yet
   --format docker
                 a shell script: "save" pulls all images into one file, "push" brings them
                 from it to the mirror
+  --format helm
+                a shell script for the charts: "save" pulls all of them into the folder
+                charts, "push" brings them from it to the chart mirror
   --format json
                 the list as data
   -o, --output FILE
@@ -39,10 +44,11 @@ ${APP_HELP}`,
     // Before the program runs: it changes the working directory.
     const output = options.output === undefined ? undefined : resolve(options.output as string);
     const app = await runProgram(options.app as string | undefined, { quiet: true });
-    const { findings, images } = app._images(mirror);
-    const result = { images };
+    const { findings, ...result } = app._images(mirror);
     if (findings.some(isError)) return { findings, result };
-    const text = FORMATS[format](images);
+    const missing = needsOf(format, result);
+    if (missing) throw usageError(`--format ${format} copies to a mirror, and there is none`, missing);
+    const text = FORMATS[format](result);
     if (output === undefined) return { findings, result, text };
     write(output, text);
     return { findings, result: { ...result, output } };
@@ -54,6 +60,6 @@ function write(file: string, text: string): void {
     writeFileSync(file, text);
   } catch (error) {
     const message = `cannot write the list: ${(error as Error).message}`;
-    throw new FindingsError([commandError('GPULAB4401', message, { file })]);
+    throw new FindingsError([commandError('GPULAB4008', message, { file })]);
   }
 }

@@ -25,13 +25,15 @@ const KK_LINES = [KubeKeyVersion.V3_0, KubeKeyVersion.V3_1];
 export const command: Command = {
   summary: 'read files of today, tell what became of each part, write clean ones or a program',
   usage: `gpulab import values FILE... [-o DIR] [--as FORM] [--roster FILE] [--registry OLD=NEW]... [--app FILE]
-  gpulab import kubekey FILE [-o DIR] [--kk LINE]`,
+  gpulab import kubekey FILE [-o DIR] [--kk LINE]
+  gpulab import endpoints FILE... [-o FILE] [--certs DIR]`,
   help: `  values        students' values files of the old user chart
   kubekey       a file for KubeKey (kubekey.kubesphere.io/v1alpha2), or the sample of the 3K guides
+  endpoints     nodes of the old management platform: JSON as its API answers, or CSV with a header
   FILE          a file; for values also a folder: every .yaml and .yml file below it
   -o, --output DIR
-                output folder; without it the report is all. Nothing is written when anything
-                is wrong in any file
+                output folder, for endpoints the inventory to write; without it the report is
+                all. Nothing is written when anything is wrong in any file
   --as FORM     values (default): for each file a clean one of the same name, for the chart
                 student-workload; program: one main.ts, which imports your site.ts
   --roster FILE refuse namespaces that are not those of its students
@@ -39,7 +41,9 @@ export const command: Command = {
                 images below OLD move to NEW; may be given several times
   --app FILE    program whose chart student-workload says what the site has;
                 default: the command's own chart
-  --kk LINE     KubeKey that reads the file: 3.0 (default) or 3.1`,
+  --kk LINE     KubeKey that reads the file: 3.0 (default) or 3.1
+  --certs DIR   write certificates and keys of endpoints there, for the owner only (0600);
+                without it the inventory names files below certs, which are not written`,
   options: {
     ...APP_OPTION,
     output: { type: 'string', short: 'o' },
@@ -47,11 +51,21 @@ export const command: Command = {
     roster: { type: 'string' },
     registry: { type: 'string', multiple: true },
     kk: { type: 'string' },
+    certs: { type: 'string' },
   },
   positionals: Number.POSITIVE_INFINITY,
-  run: async (options, [what, ...paths]) =>
-    what === 'kubekey' ? kubekey(options, paths) : values(options, what, paths),
+  async run(options, [what, ...paths]) {
+    if (what === 'endpoints') return endpoints(options, paths);
+    if (options.certs !== undefined) throw usageError('--certs is for import endpoints', 'gpulab import --help');
+    return what === 'kubekey' ? kubekey(options, paths) : values(options, what, paths);
+  },
 };
+
+async function endpoints(options: OptionValues, paths: string[]): Promise<Outcome> {
+  const foreign = [...OF_VALUES, 'kk'].find((name) => options[name] !== undefined);
+  if (foreign !== undefined) throw usageError(`--${foreign} is not for import endpoints`, 'gpulab import --help');
+  return (await import('../import/endpoints/endpoints-command')).runEndpoints(options, paths);
+}
 
 async function values(options: OptionValues, what: string | undefined, paths: string[]): Promise<Outcome> {
   const form = formOf(options, what, paths);
@@ -99,7 +113,10 @@ function formOf(options: OptionValues, what: string | undefined, paths: readonly
   const hint = 'gpulab import values FILE...';
   if (what !== 'values') {
     const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
-    throw usageError(got, what === undefined ? 'gpulab import values FILE..., or gpulab import kubekey FILE' : hint);
+    throw usageError(
+      got,
+      what === undefined ? 'gpulab import values FILE..., kubekey FILE, or endpoints FILE...' : hint,
+    );
   }
   if (options.kk !== undefined) throw usageError('--kk is for import kubekey', hint);
   if (paths.length === 0) throw usageError('which files?', hint);

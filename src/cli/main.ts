@@ -18,6 +18,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   generate: () => import('./generate'),
   render: () => import('./render'),
   schema: () => import('./schema'),
+  health: () => import('./health'),
   explain: () => import('./explain'),
 };
 

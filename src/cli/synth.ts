@@ -11,7 +11,8 @@ const HELM_FOLDER = 'charts';
 
 export const command: Command = {
   summary: 'check the program and write its Kubernetes manifests or Helm charts',
-  usage: 'gpulab synth [-o DIR] [--helm | --stdout] [--mirror HOST/PREFIX] [--layout path|flat] [--app FILE]',
+  usage:
+    'gpulab synth [-o DIR] [--helm | --stdout] [--mirror HOST/PREFIX] [--layout path|flat]\n    [--chart-mirror oci://HOST/FOLDER] [--app FILE]',
   help: `  -o, --output DIR
                 output folder, relative to the working directory; default: "output" of
                 cdk8s.yaml, else dist beside it. Only changed files are written, files of an
@@ -46,4 +47,9 @@ ${APP_HELP}`,
 };
 
 const reportOf = (result: Omit<Synthesis, 'findings'>, outdir: string): string =>
-  summaryText([...result.summary, { label: 'files', value: countOf(result) }, { label: 'output', value: outdir }]);
+  summaryText([
+    ...result.summary,
+    { label: 'files', value: countOf(result) },
+    { label: 'output', value: outdir },
+    ...(result.next === undefined ? [] : [{ label: 'next', value: result.next }]),
+  ]);

@@ -47,6 +47,25 @@ const WRONG: Codes = {
   },
 };
 
+/** What stops an import of endpoints. */
+const WRONG_ENDPOINTS: Codes = {
+  GPULAB4209: {
+    title: 'a node has no name that a host can have',
+    cause: 'A host name is made of small letters, digits, dashes and dots; of this one nothing is left.',
+    remedy: 'Give the node a name in the export.',
+  },
+  GPULAB4210: {
+    title: 'a file is no export of nodes',
+    cause: 'It is neither JSON with a list of nodes nor CSV whose header names the fields.',
+    remedy: 'Save the answer of getComputeNodeList, or a CSV whose header has a column name.',
+  },
+  GPULAB4217: {
+    title: 'an import would write over another file',
+    cause: 'There is a file of that name with other content. Nothing was written.',
+    remedy: 'Name another file with -o or another folder with --certs, or move the old one away.',
+  },
+};
+
 /** What is taken over in another form. */
 const CHANGED: Codes = {
   GPULAB4211: {
@@ -77,6 +96,15 @@ const CHANGED: Codes = {
   },
 };
 
+/** What is taken over from exports of nodes in another form. */
+const CHANGED_ENDPOINTS: Codes = {
+  GPULAB4216: {
+    title: 'a name is written as hosts and labels have it',
+    cause: 'Host names have small letters, digits and dashes; labels have no blanks.',
+    remedy: 'Nothing, unless others know the node by the old name.',
+  },
+};
+
 /** What is left out. */
 const DROPPED: Codes = {
   GPULAB4221: {
@@ -101,5 +129,27 @@ const DROPPED: Codes = {
   },
 };
 
+/** What is left out of exports of nodes. */
+const DROPPED_ENDPOINTS: Codes = {
+  GPULAB4225: {
+    title: 'a field that the inventory does not have',
+    cause: 'The inventory says what is counted, set up and checked; the message says where else the field belongs.',
+    remedy: 'Nothing, or what the message says.',
+  },
+  GPULAB4226: {
+    title: 'a secret of an export',
+    cause: 'The old system exports passwords and keys as clear text. An inventory is read by many, so it names files.',
+    remedy: 'Save certificates and keys where the inventory names them (--certs DIR does), and delete the export.',
+  },
+};
+
 /** Codes of `gpulab import`: 42xx. */
-export const IMPORT_CODES: Codes = { ...WRONG, ...CHANGED, ...DROPPED, ...KUBEKEY_IMPORT_CODES };
+export const IMPORT_CODES: Codes = {
+  ...WRONG,
+  ...WRONG_ENDPOINTS,
+  ...CHANGED,
+  ...CHANGED_ENDPOINTS,
+  ...DROPPED,
+  ...DROPPED_ENDPOINTS,
+  ...KUBEKEY_IMPORT_CODES,
+};

@@ -115,7 +115,14 @@ const COPIED = /__importStar\((require\("(?:fs|path)"\))\)/g;
 /** cdk8s takes this function out of its module at once, so that its own tests can replace it. */
 const TAKEN_OUT = 'spawnSync: child_process_1.spawnSync';
 
+/** The third-party code of the library is one file, which is read when some of it is needed. */
+const THIRD_PARTY = join(sep, 'lib/modules/core/private/third-party.js');
+
 function lazyContents(path: string, kept: boolean): string | undefined {
+  if (kept && path.endsWith(THIRD_PARTY)) {
+    const file = JSON.stringify(join(dirname(path), '../../../core/private/third-party.js'));
+    return `const load = () => (0, require)(${file});export const csv = () => load().csv();export const yaml = () => load().yaml();`;
+  }
   if (!/[\\/](?:cdk8s|constructs)[\\/]lib[\\/](?:private[\\/])?[\w-]+\.js$/.test(path)) return undefined;
   const { resolve } = createRequire(path);
   return readFileSync(path, 'utf8')

@@ -49,6 +49,27 @@ describe('the example, synthesised', () => {
     }
   });
 
+  test.each(['INSTALL.md', 'umbrella/README.md'])(
+    'tells in %s of the label and the Secret that nobody makes',
+    (name) => {
+      const head = read(name).split('## 1. ')[0];
+      expect(head).toContain('kubectl label node worker1 worker2 worker3 role=ceph');
+      expect(head).toMatch(
+        /the Secret `grafana-admin` .* with the keys `admin-user` and `admin-password`\. Step \d+ makes/,
+      );
+    },
+  );
+
+  test('is removed claims before storage, and no namespace with data is deleted', () => {
+    const removal = read('INSTALL.md').split('## Removing everything')[1];
+    const at = (text: string) => removal.indexOf(text);
+    expect(at('helm uninstall kube-prometheus-stack')).toBeLessThan(at('Claims of `ceph-block`'));
+    expect(at('Claims of `ceph-block`')).toBeLessThan(at('helm uninstall rook-ceph-cluster'));
+    expect(at('/var/lib/rook')).toBeLessThan(at('helm uninstall rook-ceph '));
+    expect(removal).not.toMatch(/kubectl delete .*(monitoring-namespace|ceph-namespaces)/);
+    expect(removal).toMatch(/What is left in .*`kube-prometheus-stack`/);
+  });
+
   test('shares the InfiniBand ports of the site, and no other card', () => {
     const { spec } = parse(read('gpu-nic-policy.k8s.yaml'));
     expect(JSON.parse(spec.rdmaSharedDevicePlugin.config).configList).toEqual([

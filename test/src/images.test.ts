@@ -1,4 +1,8 @@
+import { spawnSync } from 'node:child_process';
+import { chmodSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
+import { helm } from '../../src/cli/chart-formats';
 import { Project } from '../support/project';
 
 const pod = (id: string, image: string) =>
@@ -14,6 +18,8 @@ new UpstreamRelease(app, 'nfd', { chart: UpstreamChart.NODE_FEATURE_DISCOVERY })
 app.synth();
 `;
 const PROGRAM = programOf(['quay.io/a/b:1', `busybox@${DIGEST}`]);
+const NFD_REPOSITORY = 'oci://registry.k8s.io/nfd/charts';
+const NFD_VERSION = '0.19.0';
 const NFD = 'registry.k8s.io/nfd/node-feature-discovery:v0.19.0';
 
 let project: Project;
@@ -33,6 +39,8 @@ quay.io/a/b:1
   chart/p0  spec.containers[0].image
 ${NFD}
   nfd  image.repository
+chart node-feature-discovery ${NFD_VERSION} of ${NFD_REPOSITORY}
+  nfd
 `);
   });
 
@@ -53,8 +61,8 @@ ${NFD}
     );
   });
 
-  test('--format skopeo is a file for skopeo sync, and with a mirror a script of copies', () => {
-    expect(run(['images', '--format', 'skopeo']).stdout).toBe(`"docker.io":
+  test('--format skopeo-sync is a file for skopeo sync, --format skopeo a script of copies', () => {
+    expect(run(['images', '--format', 'skopeo-sync']).stdout).toBe(`"docker.io":
   images:
     "library/busybox":
       - "${DIGEST}"
@@ -100,11 +108,60 @@ skopeo copy --all --preserve-digests 'docker://${NFD}' 'docker://r.lab/m/${NFD}'
 
   test('--format json and --json tell the same', () => {
     const listed = JSON.parse(run(['images', '--format', 'json']).stdout);
-    expect(JSON.parse(project.gpulab(['images', '--json']).stdout).result.images).toEqual(listed);
-    expect(listed[1]).toEqual({
+    expect(JSON.parse(project.gpulab(['images', '--json']).stdout).result).toEqual(listed);
+    expect(listed.images[1]).toEqual({
       image: 'quay.io/a/b:1',
       from: [{ path: 'chart/p0', key: 'spec.containers[0].image' }],
     });
+  });
+
+  test.each([
+    ['skopeo', '--mirror'],
+    ['docker', '--mirror'],
+    ['helm', '--chart-mirror'],
+  ])('--format %s without a place to copy to is refused, and says %s', (format, option) => {
+    const { status, stdout, stderr } = run(['images', '--format', format]);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(`give ${option} `);
+  });
+
+  test('--format helm is a script of two halves, which a shell runs', () => {
+    const options = ['images', '--format', 'helm', '--chart-mirror', 'oci://r.lab/charts', '-o', 'charts.sh'];
+    expect(run(options).status).toBe(0);
+    project.write('bin/helm', '#!/bin/sh\nprintf "%s|" "$@"; echo\n');
+    chmodSync(join(project.folder, 'bin/helm'), 0o755);
+    const sh = (step: string) =>
+      spawnSync('sh', ['charts.sh', step], {
+        cwd: project.folder,
+        env: { PATH: `${join(project.folder, 'bin')}:${process.env.PATH}` },
+        encoding: 'utf8',
+      });
+    expect(sh('save').stdout).toBe(
+      `pull|${NFD_REPOSITORY}/node-feature-discovery|--version|${NFD_VERSION}|-d|charts|\n`,
+    );
+    expect(sh('push').stdout).toBe(`push|charts/node-feature-discovery-${NFD_VERSION}.tgz|oci://r.lab/charts|\n`);
+    const odd = { name: 'a', version: '1 $(id)', repository: "https://x.lab/it's", target: 'oci://r.lab/c', from: [] };
+    project.write('charts.sh', helm({ images: [], charts: [odd, { ...odd, name: 'none', repository: '' }] }));
+    expect(sh('save').stdout).toBe("pull|a|--repo|https://x.lab/it's|--version|1 $(id)|-d|charts|\n");
+    expect(sh('push').stdout).toBe('push|charts/a-1 $(id).tgz|oci://r.lab/c|\n');
+    expect(project.read('charts.sh')).toContain('# left out, for it is published nowhere: none 1 $(id)\n');
+    expect(sh('other').status).toBe(2);
+  });
+
+  test('scripts leave out a driver whose tag depends on nodes, and say so', () => {
+    const gpu = `import { LabApp, UpstreamChart, UpstreamRelease } from 'cdk8s-gpulab';
+const app = new LabApp();
+new UpstreamRelease(app, 'gpu', { chart: UpstreamChart.GPU_OPERATOR, values: { driver: { version: '1.2' } } });
+app.synth();
+`;
+    const note = '# left out, for nodeSystems of the app are not known: nvcr.io/nvidia/driver:1.2-<system>';
+    run([], gpu);
+    for (const format of ['skopeo', 'docker', 'skopeo-sync']) {
+      const { stdout, stderr } = project.gpulab(['images', '--format', format, '--mirror', 'r.lab/m']);
+      expect(stdout).toContain(`${note} -> r.lab/m/nvcr.io/nvidia/driver:1.2-<system>\n`);
+      expect(stdout.replace(/^#.*$/gm, '')).not.toContain('nvidia/driver');
+      expect(stderr).toContain('GPULAB3230');
+    }
   });
 
   test('-o writes a file, and tells when it cannot', () => {
@@ -112,7 +169,7 @@ skopeo copy --all --preserve-digests 'docker://${NFD}' 'docker://r.lab/m/${NFD}'
     expect(project.read('list.txt')).toContain('quay.io/a/b:1');
     const failed = project.gpulab(['images', '-o', 'no/such/list.txt']);
     expect(failed.status).toBe(1);
-    expect(failed.stderr).toContain('GPULAB4401');
+    expect(failed.stderr).toContain('GPULAB4008');
   });
 
   test.each([
@@ -143,6 +200,16 @@ describe('--mirror of synth and check', () => {
     expect(run(['synth', '--stdout'], program).stdout).toContain('image: one.lab/quay.io/a/b:1\n');
     expect(project.gpulab(['synth', '--stdout', '--mirror', 'two.lab']).stdout).toContain(
       'image: two.lab/quay.io/a/b:1\n',
+    );
+  });
+
+  test('of charts wins, too, and is checked', () => {
+    const { status, stderr } = run(['synth', '--chart-mirror', 'oci://r.lab/charts', '-o', 'out']);
+    expect({ status, stderr }).toMatchObject({ status: 0 });
+    expect(project.read('out/install.sh')).toContain('oci://r.lab/charts/node-feature-discovery');
+    expect(project.gpulab(['check', '--mirror', 'r.lab/m']).stderr).toContain('GPULAB3208');
+    expect(project.gpulab(['check', '--mirror', 'r.lab/m', '--chart-mirror', 'r.lab/charts']).stderr).toContain(
+      'GPULAB3206',
     );
   });
 

@@ -11,16 +11,20 @@ import { LabError } from '../../core/lab-error';
 import { isOurs } from '../../core/private/light-object';
 import { givenTo, Manifests } from '../../core/private/manifests';
 import { CycleError, type Ordered, order } from '../../core/private/order';
+import type { Position } from '../../core/private/place';
 import type { RowCharts } from '../../core/private/row-charts';
 import { builtObject } from '../../core/private/row-template';
+import { positionOfStack } from '../../core/private/source-position';
 import { stateOf } from '../../core/private/state';
 import { type Tree, walk } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
-import { Shapes } from '../../core/shapes/shapes';
+import { newerThanKnown, Shapes } from '../../core/shapes/shapes';
 import { requiredOf } from '../../core/values/private/declaration';
 import type { Plan } from '../../output/private/delivery/plan';
 import { helmChartsOf } from '../../output/private/helm/registry';
+import type { LabApp } from '../lab-app';
 import type { ChartOutput } from './chart-output';
+import { ChartSources, type ListedChart } from './chart-sources';
 import { CheckedChart } from './checked-chart';
 import { CheckedRows, isRow } from './checked-rows';
 import { CheckedTemplate } from './checked-template';
@@ -47,6 +51,9 @@ export interface Analysis {
   /** Everything that is wrong. */
   readonly collector: Collector;
 
+  /** Charts of others that the releases are of. */
+  readonly upstream: readonly ListedChart[];
+
   /** Present with a mirror, and when images are to be listed. */
   readonly images?: ImageLedger;
 }
@@ -68,6 +75,9 @@ export interface Rules {
   /** Where images come from. Nobody looks for them without it, unless they are to be listed. */
   readonly mirror?: ImageMirror;
 
+  /** Where charts of releases come from; undefined for where they are published. */
+  readonly chartMirror?: string;
+
   /** Are images to be listed? */
   readonly listed?: boolean;
 }
@@ -88,7 +98,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const tree = guarded(app, collector, () => treeOf(app, rules));
   const ordered = tree && ordering(app, tree, collector);
   if (!tree || !ordered)
-    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, concernsRows: false };
+    return { charts: [], objectCount: 0, plan: [], scopes: new Map(), collector, upstream: [], concernsRows: false };
   for (const { construct, message } of tree.invalid) {
     collector.add(construct, { level: ERROR, code: 'GPULAB1001', message });
   }
@@ -126,9 +136,15 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
     for (const problem of customResourceProblems(release, app, rules.target)) collector.add(release, problem);
   }
   for (const release of images ? tree.releases : []) images!.release(release);
+  images?.finish();
+  const sources = new ChartSources(rules.chartMirror);
+  sources.check(tree.releases, rules.mirror, collector);
   const wantsPlan = tree.releases.length > 0 || rules.delivered;
-  const plan = wantsPlan ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, images }) : [];
-  return { charts, objectCount, plan, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
+  const plan = wantsPlan
+    ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
+    : [];
+  const upstream = sources.list(tree.releases);
+  return { charts, objectCount, plan, scopes, collector, upstream, images, concernsRows: rows.areConcerned && byForm };
 }
 
 /** `instanceof LabChart` would be true for every chart of cdk8s. */
@@ -177,6 +193,8 @@ interface CheckOptions {
 
 function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOptions): ManifestCheck[] {
   if (rules.target === undefined) return [];
+  const tooNew = newerThanKnown(rules.target);
+  if (tooNew) collector.addFinding({ ...tooNew, ...placeOfApp(app) });
   const external = External.of(app);
   const { provided, references } = stateOf(app);
   const isProvided = (kind: string, namespace: string, name: string): boolean =>
@@ -198,9 +216,15 @@ function checksFor(app: App, { collector, scopes, index, rows, rules }: CheckOpt
     });
   } catch (error) {
     if (!(error instanceof LabError)) throw error;
-    for (const finding of error.findings) collector.addFinding(finding);
+    for (const finding of error.findings) collector.addFinding({ ...finding, ...placeOfApp(app) });
     return [];
   }
+}
+
+/** A plain cdk8s App has none. */
+function placeOfApp(app: App): Position | undefined {
+  const { stack } = (app as Partial<LabApp>)._call ?? {};
+  return stack === undefined ? undefined : positionOfStack(stack);
 }
 
 /** Scopes of custom kinds: what the user declared, and the definitions that the program itself writes. */
@@ -220,8 +244,10 @@ function ordering(app: App, tree: Tree, collector: Collector): Ordered | undefin
     return order(tree);
   } catch (error) {
     if (!(error instanceof CycleError)) throw error;
+    const hint =
+      'take out one of these dependencies, or cut a chart in two: what is needed first, and what comes after';
     const message = `these wait for each other: ${error.message}`;
-    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message });
+    collector.add(error.cycle[0] ?? app, { level: ERROR, code: 'GPULAB1002', message, hint });
     return undefined;
   }
 }

@@ -37,6 +37,9 @@ export class ImageLedger implements Images {
   readonly unknown: Release[] = [];
   private readonly values = new Map<Release, Mapping>();
 
+  /** What was seen, by whole reference: a digest of anything else is of no use. */
+  private readonly seen = new Set<string>();
+
   /** By target, the image that became it. */
   private readonly sources = new Map<string, string>();
 
@@ -95,6 +98,19 @@ export class ImageLedger implements Images {
     }
   }
 
+  /** To be asked when everything was seen. */
+  finish(): void {
+    for (const image of this.mirror?._pinned ?? []) {
+      if (this.seen.has(image)) continue;
+      this.collector.addFinding({
+        level: FindingLevel.WARNING,
+        code: 'GPULAB3231',
+        message: `the mirror has a digest for ${image}, which nothing of the program starts`,
+        hint: 'gpulab images lists what it starts; leave out the digest, or correct it',
+      });
+    }
+  }
+
   get hasMirror(): boolean {
     return this.mirror !== undefined;
   }
@@ -113,6 +129,7 @@ export class ImageLedger implements Images {
 
   private note(use: ImageUse): void {
     const { reference, target, path, key } = use;
+    if (this.mirror) this.seen.add(textOf(reference));
     // A name that an operator puts a version to is no image.
     if (reference.tag === undefined && reference.digest === undefined) return;
     this.uses.push(use);

@@ -1,14 +1,17 @@
 import { type Finding, FindingLevel } from '../../core/finding';
-import { floats, parseReference, textOf } from '../../core/images/private/reference';
+import { floats, type ImageReference, parseReference, textOf } from '../../core/images/private/reference';
 import type { LabApp } from '../lab-app';
 import { analyse } from './analysis';
+import type { ListedChart } from './chart-sources';
 import type { ImageLedger, ImageUse } from './image-ledger';
-import { type MirrorChoice, mirrorOf } from './mirror-choice';
+import { chartMirrorOf, type MirrorChoice, mirrorOf } from './mirror-choice';
+import { type NodeSystem, openSuffixOf, suffixesOf } from './node-systems';
 
-/** Every image of an app, by name. */
+/** Every image of an app, by name, and every chart. */
 export interface ImageList {
   readonly findings: Finding[];
   readonly images: ListedImage[];
+  readonly charts: readonly ListedChart[];
 }
 
 /** An image, and where it is used. */
@@ -18,25 +21,30 @@ export interface ListedImage {
 
   /** Its place in the mirror; absent without one, and where it is from there already. */
   readonly target?: string;
+
+  /** What an operator puts behind the tag on each node, where nobody said what nodes there are: `-<system>`. */
+  readonly suffix?: string;
   readonly from: readonly { readonly path: string; readonly key?: string }[];
 }
 
 /** Looks through the objects and releases of an app. What is wrong with these is told, too: the list could lack something. */
 export function imagesOf(app: LabApp, choice: MirrorChoice): ImageList {
-  const { collector, images } = analyse(app, {
+  const { collector, images, upstream } = analyse(app, {
     target: app.kubernetesVersion,
     custom: app._customChecks,
     mirror: mirrorOf(app, choice),
+    chartMirror: chartMirrorOf(app, choice),
     listed: true,
   });
   const findings = collector.finish(app._acknowledgements);
-  const list = images ? listOf(images) : [];
-  return { findings: [...findings, ...list.flatMap(floating), ...unknown(images)], images: list };
+  const list = images ? listOf(images, app._nodeSystems) : [];
+  const told = [...list.flatMap(floating), ...list.flatMap(incomplete), ...unknown(images)];
+  return { findings: [...findings, ...told], images: list, charts: upstream };
 }
 
-function listOf({ uses }: ImageLedger): ListedImage[] {
+function listOf({ uses }: ImageLedger, nodes: readonly NodeSystem[]): ListedImage[] {
   const byText = new Map<string, ImageUse[]>();
-  for (const use of uses) {
+  for (const use of uses.flatMap((one) => onNodes(one, nodes))) {
     const text = textOf(use.reference);
     const others = byText.get(text);
     if (others) others.push(use);
@@ -44,12 +52,40 @@ function listOf({ uses }: ImageLedger): ListedImage[] {
   }
   return [...byText]
     .sort(([a], [b]) => (a < b ? -1 : 1))
-    .map(([text, [first, ...others]]) => ({
-      image: text,
-      target: textOf(first.target) === text ? undefined : textOf(first.target),
-      from: [first, ...others].map(({ path, key }) => ({ path, key })),
-    }));
+    .map(([text, [first, ...others]]) => {
+      const { reference, target } = first;
+      const suffix = target.digest === undefined ? openSuffixOf(reference) : '';
+      return {
+        image: text,
+        target: textOf(target) === text ? undefined : textOf(target),
+        ...(suffix !== '' && { suffix }),
+        from: [first, ...others].map(({ path, key }) => ({ path, key })),
+      };
+    });
 }
+
+/** What nodes pull: a driver is one image for each system. */
+function onNodes(use: ImageUse, nodes: readonly NodeSystem[]): ImageUse[] {
+  const { reference, target } = use;
+  const suffixes = (target.digest === undefined && suffixesOf(reference, nodes)) || [];
+  if (suffixes.length === 0) return [use];
+  const add = (to: ImageReference, suffix: string): ImageReference => ({ ...to, tag: to.tag + suffix });
+  return suffixes.map((suffix) => ({ ...use, reference: add(reference, suffix), target: add(target, suffix) }));
+}
+
+const incomplete = ({ image, suffix, from: [{ path, key }] }: ListedImage): Finding[] =>
+  suffix === undefined
+    ? []
+    : [
+        {
+          level: FindingLevel.WARNING,
+          code: 'GPULAB3230',
+          message: `nodes pull ${image}${suffix}, and what nodes there are is not known`,
+          path,
+          key,
+          hint: "say it: new LabApp({ nodeSystems: ['ubuntu22.04'] })",
+        },
+      ];
 
 const floating = ({ image, from: [{ path, key }] }: ListedImage): Finding[] =>
   floats(parseReference(image)!)

@@ -1,6 +1,7 @@
 import { ImageMirror, type MirrorLayout } from '../../core/images/image-mirror';
 import { mistake } from '../../core/values/private/mistake';
 import type { LabApp } from '../lab-app';
+import { checkedChartMirror } from './chart-sources';
 
 /** What a command line says of the mirror. */
 export interface MirrorChoice {
@@ -9,6 +10,9 @@ export interface MirrorChoice {
 
   /** `path` or `flat`. */
   readonly layout?: string;
+
+  /** Folder of a registry, as `oci://registry.lab:5000/charts`. */
+  readonly chartMirror?: string;
 }
 
 /** The mirror of an app, with what was chosen instead of its own. Pins of the app stay: they belong to images. */
@@ -23,3 +27,7 @@ export function mirrorOf({ _mirror }: LabApp, { mirror, layout }: MirrorChoice):
   }
   return mirror === undefined ? _mirror : ImageMirror.of(mirror, { layout: layout as MirrorLayout | undefined });
 }
+
+/** Where charts come from: what was chosen wins. */
+export const chartMirrorOf = ({ _chartMirror }: LabApp, { chartMirror }: MirrorChoice): string | undefined =>
+  chartMirror === undefined ? _chartMirror : checkedChartMirror(chartMirror);

@@ -2,10 +2,12 @@ import { type ApiObject, Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
 import type { LabChart } from '../../core/lab-chart';
 import type { Ordered, Planned } from '../../core/private/order';
-import { isRelease, type Release } from '../../core/releases/release';
+import { type ChartSource, isRelease, type Release } from '../../core/releases/release';
 import type { Mapping } from '../../core/values/private/coalesce';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
+import { farewellsOf, preparationsOf } from './by-hand';
 import type { ChartOutput } from './chart-output';
+import type { ChartSources } from './chart-sources';
 import type { Collector } from './collector';
 import type { ImageLedger } from './image-ledger';
 
@@ -16,12 +18,18 @@ interface PlanOptions {
   readonly extension: string;
   readonly collector: Collector;
 
+  /** Where the charts of releases come from. */
+  readonly sources: ChartSources;
+
   /** Knows values with images of a mirror, if there is one. */
   readonly images?: ImageLedger;
 }
 
 /** The order of charts and releases as steps that writers understand. */
-export function planOf({ plan, objects }: Ordered, { outputs, extension, collector, images }: PlanOptions): Plan {
+export function planOf(
+  { plan, objects }: Ordered,
+  { outputs, extension, collector, sources, images }: PlanOptions,
+): Plan {
   const namespaces = new Set(
     [...objects.values()]
       .flat()
@@ -37,7 +45,10 @@ export function planOf({ plan, objects }: Ordered, { outputs, extension, collect
     // Charts by rows were made, and a chart that is for Helm only is not installed here.
     const needs = planned.needs.flatMap((need) => steps.get(need) ?? []).sort((a, b) => order.get(a)! - order.get(b)!);
     const step = isRelease(source)
-      ? releaseStep(source, { ...planned, needs }, namespaces, images?.valuesOf(source) ?? source._values)
+      ? releaseStep(source, { ...planned, needs }, namespaces, {
+          source: sources.of(source),
+          values: images?.valuesOf(source) ?? source._values,
+        })
       : Chart.isChart(source) && manifestsStep(source, { ...planned, needs }, outputs.get(source), extension);
     if (!step) continue;
     const other = names.get(step.name);
@@ -58,9 +69,9 @@ function releaseStep(
   release: Release,
   { rank, needs }: Place,
   namespaces: ReadonlySet<string>,
-  values: Mapping,
+  given: { readonly source: ChartSource; readonly values: Mapping },
 ): ReleaseStep {
-  const { releaseName, namespace, _source, _waits, _largeDefinitions } = release;
+  const { releaseName, namespace, _waits, _largeDefinitions } = release;
   return {
     kind: 'release',
     name: releaseName,
@@ -69,10 +80,11 @@ function releaseStep(
     needs,
     namespace,
     ownsNamespace: namespaces.has(namespace),
-    source: _source,
-    values,
+    ...given,
     waits: _waits,
     largeDefinitions: _largeDefinitions,
+    preparations: preparationsOf(release),
+    farewells: farewellsOf(release),
   };
 }
 

@@ -12,7 +12,7 @@ import { type Analysis, analyse } from './analysis';
 import { deliveryProblems, withDeliveries } from './deliveries';
 import { outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
-import { mirrorOf } from './mirror-choice';
+import { chartMirrorOf, mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
 
 /** The order of an installation. With an error among the findings it may be incomplete. */
@@ -32,6 +32,7 @@ export function synthesize(app: LabApp, options: SynthesisOptions, progress?: Pr
     helm: options.helm,
     delivered: app._deliveries.length > 0,
     mirror: mirrorOf(app, options),
+    chartMirror: chartMirrorOf(app, options),
   });
   if (!options.helm) for (const problem of deliveryProblems(app, analysis.plan)) analysis.collector.addFinding(problem);
   const findings = analysis.collector.finish(app._acknowledgements);
@@ -95,19 +96,27 @@ function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progr
       progress?.(index + 1, applied.length);
     });
     for (const { name, text } of [...others, ...stateOf(app).files]) folder.write(name, text(), false);
-    return folder.commit();
+    const next = PAGES.find((page) => others.some(({ name }) => name === page));
+    return { ...folder.commit(), ...(next !== undefined && { next }) };
   } catch (error) {
     folder.abort();
     throw error;
   }
 }
 
+/** What tells how to install, the first that there is. */
+const PAGES = ['INSTALL.md', 'umbrella/README.md'];
+
 function summaryOf(app: App, analysis: Analysis, findings: Finding[]) {
+  const { plan } = analysis;
+  const releases = plan.filter(({ kind }) => kind === 'release').length;
   const warnings = findings.filter((finding) => finding.level === FindingLevel.WARNING).length;
   return [
     ...stateOf(app).summary.flatMap((lines) => lines()),
     { label: 'charts', value: String(analysis.charts.length) },
     { label: 'objects', value: String(analysis.objectCount) },
+    ...(releases > 0 ? [{ label: 'releases', value: String(releases) }] : []),
+    ...(plan.length > 0 ? [{ label: 'steps', value: String(plan.length + stateOf(app).commands.length) }] : []),
     { label: 'warnings', value: String(warnings) },
   ];
 }

@@ -70,13 +70,16 @@ function nodeRules(rules: Rules, { nodes: given, singleNode }: Settings): void {
   rules.distinct('nodes', nodes);
   if (singleNode && nodes.length !== 1) {
     const hint = 'name one node, or leave singleNode out';
-    rules.error('GPULAB2602', `singleNode is for 1 node; nodes are ${nodes.length}`, 'nodes', hint);
+    rules.error('GPULAB2602', `singleNode is for 1 node; ${counted(nodes.length)} given`, 'nodes', hint);
   }
   if (!singleNode && nodes.length < LEAST_NODES) {
-    const message = `${LEAST_NODES} monitors need a node each; nodes are ${nodes.length}`;
+    const message = `${LEAST_NODES} monitors need a node each; ${counted(nodes.length)} given`;
     rules.error('GPULAB2601', message, 'nodes', 'name more nodes, or set singleNode for a test on one');
   }
 }
+
+/** `1 node is`, `2 nodes are`. */
+const counted = (count: number): string => (count === 1 ? '1 node is' : `${count} nodes are`);
 
 function versionRules(rules: Rules, { rook, line }: Settings, kubernetes: string | undefined): void {
   if (!line) {

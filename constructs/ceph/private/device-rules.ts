@@ -48,12 +48,22 @@ function patternRules(rules: Rules, pattern: string, isPath: boolean): void {
   const key = 'devices';
   if (!rules.text(key, pattern)) return;
   const problem = patternProblem(pattern);
-  if (problem) rules.error('GPULAB2603', `pattern ${quoted(pattern)} of ${key} ${problem}`, key);
-  else if (isPath && !pattern.startsWith('^/dev/')) {
+  if (problem) {
+    const inner = pattern.replace(/^\^|\$$/g, '');
+    const bound = inner.includes('|') ? `^(?:${inner})$` : `^${inner}$`;
+    const hint =
+      isRight(bound) && (!isPath || bound.startsWith('^/dev/'))
+        ? `write it as ${quoted(bound)}, if whole names are meant`
+        : 'name the disks by CephDevices.byNode, or write a pattern such as "^nvme[1-4]n1$"';
+    rules.error('GPULAB2603', `pattern ${quoted(pattern)} of ${key} ${problem}`, key, hint);
+  }
+  if (!problem && isPath && !pattern.startsWith('^/dev/')) {
     const message = `pattern ${quoted(pattern)} of ${key} matches no path below /dev`;
     rules.error('GPULAB2603', message, key, 'begin it with ^/dev/');
   }
 }
+
+const isRight = (pattern: string): boolean => patternProblem(pattern) === undefined;
 
 function patternProblem(pattern: string): string | undefined {
   if (NOT_IN_GO.test(pattern)) return 'has what regular expressions of Go have not: (?=, (?!, (?<=, (?<! or \\1';

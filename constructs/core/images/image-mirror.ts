@@ -84,6 +84,14 @@ export class ImageMirror {
   }
 
   /**
+   * Whole references of the images that have a digest here.
+   * @internal
+   */
+  public get _pinned(): string[] {
+    return [...this.digests.keys()];
+  }
+
+  /**
    * Another prefix or layout, with the digests of this one.
    * @internal
    */

@@ -8,7 +8,7 @@ export interface Position {
 }
 
 /** The user's call of a construct: an unread stack of one frame. It is formatted and mapped only when a finding needs it. */
-interface Call {
+export interface Call {
   stack?: string;
 }
 
@@ -21,12 +21,17 @@ let ours = 0;
  */
 export function recordCall(construct: IConstruct, constructorFunction: NewableFunction): void {
   if (ours > 0) return;
+  (construct as any)[PLACE] = callOf(constructorFunction);
+}
+
+/** The user's call of what is the place of nothing below it, such as the app. */
+export function callOf(constructorFunction: NewableFunction): Call {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 1;
   const call: Call = {};
   Error.captureStackTrace(call, constructorFunction);
   Error.stackTraceLimit = limit;
-  (construct as any)[PLACE] = call;
+  return call;
 }
 
 /** Says that `construct` was caused by a position in a data file, such as a row of a roster. */

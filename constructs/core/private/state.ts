@@ -1,6 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { External } from '../external';
 import type { Finding } from '../finding';
+import type { ByHand } from '../releases/by-hand';
 import type { CommandStep } from '../releases/command-step';
 import type { OutputFile } from '../rules/output-file';
 import type { StatedObject, StatedReference } from '../rules/stated';
@@ -29,6 +30,9 @@ export interface TreeState {
   /** Objects that releases name in their values. */
   readonly references: StatedReference[];
 
+  /** Work that no step of an installation does. */
+  readonly byHand: ByHand[];
+
   /** Objects that exist on the cluster already. */
   external?: External;
 }
@@ -48,7 +52,16 @@ export function stateOf(construct: IConstruct): TreeState {
   const root = construct.node.root;
   let state = states.get(root);
   if (!state) {
-    state = { findings: [], checks: [], summary: [], provided: [], references: [], files: [], commands: [] };
+    state = {
+      findings: [],
+      checks: [],
+      summary: [],
+      provided: [],
+      references: [],
+      byHand: [],
+      files: [],
+      commands: [],
+    };
     states.set(root, state);
   }
   return state;

@@ -47,7 +47,7 @@ export class Rules {
     const value = nanosOf(text);
     if (value !== undefined && value > 0n) return;
     const wanted = 'a quantity above zero is wanted, as "8", "500m", "16Gi" or "2T"';
-    this.error('GPULAB2201', `${key} ${quoted(text)} is no such amount: ${wanted}`, key);
+    this.error('GPULAB2201', `${key} ${quoted(text)} is no such amount: ${wanted}`, key, nearAmount(text));
   }
 
   /** A whole number in a range, or a reference to a number. */
@@ -105,4 +105,11 @@ export class Rules {
     const twice = values.filter((value, index) => values.indexOf(value) < index);
     for (const value of new Set(twice)) this.error('GPULAB2204', `${key} ${quoted(value)} is given twice`, key);
   }
+}
+
+/** "10 Gi" and "10GB" are meant as "10Gi" and "10G". */
+function nearAmount(text: string): string | undefined {
+  const near = text.replace(/\s+/g, '').replace(/B$/i, '');
+  const value = near === text ? undefined : nanosOf(near);
+  return value !== undefined && value > 0n ? `did you mean "${near}"?` : undefined;
 }

@@ -16,6 +16,9 @@ export interface StatedObject {
 export interface StatedReference extends StatedObject {
   /** Where the program names it, for findings: a prop. */
   readonly key: string;
+
+  /** What must be in it, as "with the keys `user` and `password`", for whoever makes it by hand. */
+  readonly content?: string;
 }
 
 /**

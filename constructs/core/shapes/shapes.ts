@@ -1,6 +1,7 @@
 import { type Finding, FindingLevel } from '../finding';
 import { LabError } from '../lab-error';
 import { ensure, newMap } from '../private/ensure';
+import { quoted } from '../private/visible';
 import { CompactReader } from './compact';
 import { type CustomKind, customKindsOf } from './custom-kinds';
 import { CUSTOM_GROUPS } from './data/groups';
@@ -68,7 +69,8 @@ export class Shapes {
    * @param own custom kinds of the user's, which count more than those of the library
    */
   static for(kubernetesVersion: string, own: readonly CustomKind[] = []): Shapes {
-    const minor = minorOf(kubernetesVersion);
+    // A number comes from a program in plain JavaScript, where 1.30 is 1.3.
+    const minor = typeof kubernetesVersion === 'string' ? minorOf(kubernetesVersion) : undefined;
     const index = minor === undefined ? -1 : VERSIONS.filter((version) => minorOf(version)! <= minor).length - 1;
     if (index < 0) throw new LabError([unsupported(kubernetesVersion)]);
     const make = () => new Shapes(minor!, index, own);
@@ -200,10 +202,29 @@ export function isBuiltInGroup(group: string): boolean {
 }
 let builtInGroups: Set<string> | undefined;
 
-/** The code is the app's: it is the app that has a target. */
-const unsupported = (version: string): Finding => ({
+const NEWEST = VERSIONS[VERSIONS.length - 1];
+
+/** Codes are the app's: it is the app that has a target. */
+const unsupported = (version: unknown): Finding => ({
   level: FindingLevel.ERROR,
-  code: 'GPULAB1009',
-  message: `"${version}" is no Kubernetes version that can be checked; ${VERSIONS[0]} and later are`,
-  hint: `set kubernetesVersion to the version of the cluster, as "${VERSIONS[0]}"`,
+  code: 'GPULAB1011',
+  message: `${quoted(version)} is no Kubernetes version that can be checked; ${VERSIONS[0]} and later are`,
+  key: 'kubernetesVersion',
+  hint:
+    typeof version === 'number'
+      ? 'put it in quotes: as a number, 1.30 is 1.3'
+      : `set kubernetesVersion to the version of the cluster, as "${VERSIONS[0]}"`,
 });
+
+/** A warning about a target that is newer than all shapes. */
+export function newerThanKnown(kubernetesVersion: string): Finding | undefined {
+  const minor = typeof kubernetesVersion === 'string' ? minorOf(kubernetesVersion) : undefined;
+  if (minor === undefined || minor <= minorOf(NEWEST)!) return undefined;
+  return {
+    level: FindingLevel.WARNING,
+    code: 'GPULAB1012',
+    message: `Kubernetes ${kubernetesVersion} is newer than the newest that is known here, ${NEWEST}, which objects are checked against`,
+    key: 'kubernetesVersion',
+    hint: `set kubernetesVersion to "${NEWEST}", or acknowledge the warning`,
+  };
+}

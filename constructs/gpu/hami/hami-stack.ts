@@ -6,6 +6,7 @@ import type { Release } from '../../core/releases/release';
 import { hasError } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { merge } from '../../core/values/private/coalesce';
+import { answersFor } from '../../upstream/private/exclusions';
 import { UpstreamChart } from '../../upstream/upstream-chart';
 import { UpstreamRelease } from '../../upstream/upstream-release';
 import { HamiNames } from './hami-names';
@@ -55,6 +56,7 @@ export class HamiStack extends Construct {
     if (hasError(problems)) return;
     const release = withinOurs(() => this.makeRelease(choices));
     withinOurs(() => this.makeDashboard(props));
+    answersFor(release);
     reportLate(this, () => [...otherDevicePlugins(this, release as Release, props), ...podFindings(this, release)]);
   }
 

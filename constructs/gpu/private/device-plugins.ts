@@ -3,14 +3,8 @@ import type { Finding } from '../../core/finding';
 import { walk } from '../../core/private/tree';
 import type { Release } from '../../core/releases/release';
 import { error } from '../../core/rules/problem';
-import { isMapping } from '../../core/values/private/coalesce';
+import { exclusionOf, GPUS, selectsNodes } from '../../upstream/private/exclusions';
 import type { OperatorDevicePluginOptions } from '../gpu-device-plugin';
-
-/** Charts that offer `nvidia.com/gpu`, too, and where their values select nodes. */
-const NODE_SELECTORS: { readonly [chart: string]: readonly string[] } = {
-  'nvidia-device-plugin': ['nodeSelector'],
-  hami: ['devicePlugin', 'nvidiaNodeSelector'],
-};
 
 /** Label by which the operator's device plugin keeps off a node (NVIDIA/gpu-operator, controllers/state_manager.go). */
 const KEEPS_OFF = 'nvidia.com/gpu.deploy.device-plugin: "false"';
@@ -19,23 +13,17 @@ const KEEPS_OFF = 'nvidia.com/gpu.deploy.device-plugin: "false"';
  * Other device plugins of the program that may meet the operator's on a node. Both would tell the kubelet of the same cards, and
  * each card be given away twice. Which labels a node has nobody knows here: the program has to say that nodes are apart.
  */
-export function otherDevicePlugins(stack: IConstruct, options: OperatorDevicePluginOptions): Finding[] {
+export function otherDevicePlugins(stack: IConstruct, own: Release, options: OperatorDevicePluginOptions): Finding[] {
   return walk(stack.node.root).releases.flatMap((release): Finding[] => {
-    const path = Object.hasOwn(NODE_SELECTORS, release._source.name) ? NODE_SELECTORS[release._source.name] : undefined;
-    if (!path || (options.othersHaveOwnNodes && selectsNodes(release, path))) return [];
+    const exclusion = release === own ? undefined : exclusionOf(release, GPUS);
+    if (!exclusion || (options.othersHaveOwnNodes && selectsNodes(release, exclusion))) return [];
     const { name } = release._source;
     const message = options.othersHaveOwnNodes
       ? `the device plugin of ${name} selects no nodes of its own`
       : `two device plugins offer the same GPUs: ${name} and that of the GPU operator`;
     const hint = options.othersHaveOwnNodes
-      ? `select the nodes with ${KEEPS_OFF} by values.${path.join('.')} of ${release.node.path}`
+      ? `select the nodes with ${KEEPS_OFF} by values.${exclusion.nodeSelector} of ${release.node.path}`
       : `take GpuDevicePlugin.none(), or keep nodes apart: label them ${KEEPS_OFF} and say othersHaveOwnNodes`;
     return [{ ...error('GPULAB2503', message, 'devicePlugin', hint), path: stack.node.path }];
   });
-}
-
-function selectsNodes({ _values }: Release, path: readonly string[]): boolean {
-  let at: unknown = _values;
-  for (const key of path) at = isMapping(at) ? at[key] : undefined;
-  return isMapping(at) && Object.keys(at).length > 0;
 }

@@ -18,6 +18,10 @@ export interface GpuOperatorChoices {
   readonly metrics: GpuMetrics;
   readonly mig?: Mig;
   readonly cdi?: boolean;
+
+  /** May an unprivileged container choose GPUs by a variable? */
+  readonly devicesByVariable: boolean;
+  readonly gpuOperator: { readonly version: ChartVersion };
 }
 
 /** A driver that the operator brings. */
@@ -29,14 +33,14 @@ export interface DriverChoice {
 
 /** Values that every version has. */
 export function gpuOperatorValues(choices: GpuOperatorChoices): Mapping {
-  const { driver, containerRuntime, devicePlugin, metrics, mig, cdi } = choices;
+  const { driver, metrics, mig, cdi } = choices;
   return {
     nfd: { enabled: false },
     // The ClusterPolicy goes with the release; else it would keep drivers on nodes that nobody looks after.
     operator: { cleanupCRD: true },
     driver: driver ? driverValues(driver) : { enabled: false },
-    toolkit: { env: toolkitEnvironment(containerRuntime) },
-    devicePlugin: devicePluginValues(devicePlugin),
+    toolkit: { env: toolkitEnvironment(choices) },
+    devicePlugin: devicePluginValues(choices),
     dcgmExporter: {
       enabled: metrics !== GpuMetrics.NONE,
       serviceMonitor: { enabled: metrics === GpuMetrics.SERVICE_MONITOR },
@@ -59,17 +63,39 @@ const driverValues = ({ version, rdma, useHostMofed }: DriverChoice): Mapping =>
   rdma: { enabled: rdma, useHostMofed },
 });
 
-/** Values of an environment are texts: a YAML boolean would be refused. */
-const toolkitEnvironment = ({ configFile, socket, isDefault }: ContainerRuntime): Mapping[] => [
-  { name: 'CONTAINERD_CONFIG', value: configFile },
-  { name: 'CONTAINERD_SOCKET', value: socket },
-  { name: 'CONTAINERD_RUNTIME_CLASS', value: RUNTIME_CLASS },
-  { name: 'CONTAINERD_SET_AS_DEFAULT', value: String(isDefault) },
-];
+/** Is CDI what the chart does by default? Until then the device plugin names GPUs to the toolkit by a variable. */
+export const hasCdiByDefault = (version: ChartVersion): boolean => version.isAtLeast(25, 10);
 
-function devicePluginValues(options: OperatorDevicePluginOptions | undefined): Mapping {
+/**
+ * Values of an environment are texts: a YAML boolean would be refused.
+ *
+ * The last two keep containers from GPUs that the scheduler gave to others. Both go together: the first refuses the variable, the
+ * second lets the device plugin name GPUs by mounts, which takes a path of the host (NVIDIA/gpu-operator issue 700, and "Read list
+ * of GPU devices from volume mounts instead of NVIDIA_VISIBLE_DEVICES" of NVIDIA).
+ */
+function toolkitEnvironment({ containerRuntime, devicesByVariable }: GpuOperatorChoices): Mapping[] {
+  const { configFile, socket, isDefault } = containerRuntime;
+  return [
+    { name: 'CONTAINERD_CONFIG', value: configFile },
+    { name: 'CONTAINERD_SOCKET', value: socket },
+    { name: 'CONTAINERD_RUNTIME_CLASS', value: RUNTIME_CLASS },
+    { name: 'CONTAINERD_SET_AS_DEFAULT', value: String(isDefault) },
+    { name: 'ACCEPT_NVIDIA_VISIBLE_DEVICES_ENVVAR_WHEN_UNPRIVILEGED', value: String(devicesByVariable) },
+    { name: 'ACCEPT_NVIDIA_VISIBLE_DEVICES_AS_VOLUME_MOUNTS', value: String(!devicesByVariable) },
+  ];
+}
+
+function devicePluginValues(choices: GpuOperatorChoices): Mapping {
+  const { devicePlugin: options, devicesByVariable, cdi, gpuOperator } = choices;
   if (!options) return { enabled: false };
   const { timeSlicing } = options;
-  if (!timeSlicing) return { enabled: true };
-  return { enabled: true, config: { name: TIME_SLICING_CONFIG, default: timeSlicing.everywhere ? EVERYWHERE : '' } };
+  // With CDI the operator sets the strategy itself.
+  const isByMounts = !devicesByVariable && !(cdi ?? hasCdiByDefault(gpuOperator.version));
+  return {
+    enabled: true,
+    ...(isByMounts && { env: [{ name: 'DEVICE_LIST_STRATEGY', value: 'volume-mounts' }] }),
+    ...(timeSlicing && {
+      config: { name: TIME_SLICING_CONFIG, default: timeSlicing.everywhere ? EVERYWHERE : '' },
+    }),
+  };
 }

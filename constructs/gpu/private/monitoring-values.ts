@@ -2,19 +2,24 @@ import type { Duration } from 'cdk8s';
 import type { Mapping } from '../../core/values/private/coalesce';
 import { UpstreamChart } from '../../upstream/upstream-chart';
 import { GpuMetrics } from '../gpu-metrics';
-import type { GpuMonitoringProps, MonitoringStorage } from '../gpu-monitoring';
+import type { GpuMonitoringProps, GrafanaAdmin, MonitoringStorage } from '../gpu-monitoring';
 import { given } from './given';
 
 /** Values of kube-prometheus-stack. */
 export function monitoringValues(props: GpuMonitoringProps, gpuMetrics: GpuMetrics): Mapping {
   const { nodeSelector } = props;
+  const { secret, userKey, passwordKey } = adminOf(props);
   const onNodes = given({ nodeSelector });
   return {
     prometheus: { prometheusSpec: { ...prometheusSpec(props, gpuMetrics), ...onNodes } },
     ...((props.alertmanagerStorage || nodeSelector) && {
       alertmanager: { alertmanagerSpec: { ...claimTemplate('storage', props.alertmanagerStorage), ...onNodes } },
     }),
-    grafana: { admin: adminOf(props), ...persistence(props.grafanaStorage), ...onNodes },
+    grafana: {
+      admin: { existingSecret: secret, userKey, passwordKey },
+      ...persistence(props.grafanaStorage),
+      ...onNodes,
+    },
     ...(nodeSelector && { prometheusOperator: onNodes, 'kube-state-metrics': onNodes }),
   };
 }
@@ -47,10 +52,12 @@ const gpuScrapeJob = (): Mapping => ({
   ],
 });
 
-const adminOf = ({ grafanaAdmin: { secret, userKey, passwordKey } }: GpuMonitoringProps): Mapping => ({
-  existingSecret: secret,
-  userKey: userKey ?? 'admin-user',
-  passwordKey: passwordKey ?? 'admin-password',
+/** The Secret of Grafana's administrator, with every default. */
+export const adminOf = ({ grafanaAdmin }: GpuMonitoringProps): Required<GrafanaAdmin> => ({
+  userKey: 'admin-user',
+  passwordKey: 'admin-password',
+  ...given({ ...grafanaAdmin }),
+  secret: grafanaAdmin.secret,
 });
 
 function claimTemplate(key: string, storage: MonitoringStorage | undefined): Mapping {
@@ -73,6 +80,8 @@ const persistence = (storage: MonitoringStorage | undefined): Mapping =>
           accessModes: ['ReadWriteOnce'],
           size: storage.size,
         },
+        // One pod at a time has the volume: a new one beside the old would wait for it for ever.
+        deploymentStrategy: { type: 'Recreate' },
       }
     : {};
 

@@ -8,15 +8,18 @@ import { UpstreamRelease } from '../../upstream/upstream-release';
 import type { GpuMonitoring, GpuMonitoringProps } from '../gpu-monitoring';
 import { gpuAlerts } from './gpu-alerts';
 import { gpuDashboard } from './gpu-dashboard';
-import { monitoringValues } from './monitoring-values';
+import { adminOf, monitoringValues } from './monitoring-values';
 import { makePrivilegedNamespace } from './namespaces';
 
 /** Name of what tells Grafana and Prometheus of GPUs. */
 const GPUS = 'gpus';
 
+const STORAGE = ['prometheusStorage', 'alertmanagerStorage', 'grafanaStorage'] as const;
+
 /** Makes the parts of a monitoring, each after the one before. */
 export function makeMonitoring(scope: GpuMonitoring, props: GpuMonitoringProps): void {
-  makePrivilegedNamespace(new LabChart(scope, 'namespace'), scope.namespace);
+  const holdsData = STORAGE.some((key) => props[key] !== undefined);
+  makePrivilegedNamespace(new LabChart(scope, 'namespace'), scope.namespace, { holdsData });
   const { KUBE_PROMETHEUS_STACK: pinned } = UpstreamChart;
   const release = new UpstreamRelease(scope, 'kube-prometheus-stack', {
     chart: props.version === undefined ? pinned : pinned.at(props.version),
@@ -27,12 +30,13 @@ export function makeMonitoring(scope: GpuMonitoring, props: GpuMonitoringProps):
       Wait.definition('prometheusrules.monitoring.coreos.com'),
     ],
   });
-  for (const key of ['prometheusStorage', 'alertmanagerStorage', 'grafanaStorage'] as const) {
+  for (const key of STORAGE) {
     const name = props[key]?.storageClass;
     if (name !== undefined) refers({ release, kind: 'StorageClass', namespace: '', name, key: `${key}.storageClass` });
   }
-  const { secret } = props.grafanaAdmin;
-  refers({ release, kind: 'Secret', namespace: scope.namespace, name: secret, key: 'grafanaAdmin.secret' });
+  const { secret, userKey, passwordKey } = adminOf(props);
+  const content = `with the keys \`${userKey}\` and \`${passwordKey}\``;
+  refers({ release, kind: 'Secret', namespace: scope.namespace, name: secret, key: 'grafanaAdmin.secret', content });
   makeGpuObjects(scope, props).node.addDependency(release);
 }
 

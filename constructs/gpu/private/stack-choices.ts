@@ -10,7 +10,7 @@ import { GpuMetrics } from '../gpu-metrics';
 import type { GpuMonitoring } from '../gpu-monitoring';
 import type { GpuOperatorStackProps, GpuOperatorValues } from '../gpu-operator-stack';
 import { ChartVersion } from './chart-version';
-import type { GpuOperatorChoices } from './gpu-operator-values';
+import { type GpuOperatorChoices, hasCdiByDefault } from './gpu-operator-values';
 import { driverChoice, migRules, runtimeRules, timeSlicingRules } from './gpu-rules';
 import type { NicPolicyInFull } from './nic-cluster-policy';
 import { nicPolicy } from './nic-rules';
@@ -51,8 +51,12 @@ export function choicesOf(scope: IConstruct, props: GpuOperatorStackProps, rules
   if (mig !== undefined) migRules(rules, mig);
   const metrics = metricsOf(scope, props, rules);
   if (!nodeFeatureDiscovery || !gpuOperator || !networkOperator) return undefined;
+  const isAlone = devicePlugin !== undefined && !devicePlugin.othersHaveOwnNodes;
+  // Older operators with CDI give GPUs by it or by the variable, and never by mounts.
+  const needsVariable = !isAlone || (cdi === true && !hasCdiByDefault(gpuOperator.version));
+  const devicesByVariable = props.devicesByVariable ?? needsVariable;
   return {
-    ...{ driver, containerRuntime, devicePlugin, metrics, mig, cdi, nic, monitoring },
+    ...{ driver, containerRuntime, devicePlugin, metrics, mig, cdi, devicesByVariable, nic, monitoring },
     ...{ nodeFeatureDiscovery, gpuOperator, networkOperator },
     existingNodeFeatureDiscovery: props.existingNodeFeatureDiscovery ?? false,
     values: props.values ?? {},

@@ -24,13 +24,14 @@ const POLICY_READY = Wait.field(
   DRIVER_TIMEOUT,
 );
 
-/** Makes the parts of a stack, each after the one before. */
-export function makeStack(scope: Construct, choices: StackChoices): void {
+/** Makes the parts of a stack, each after the one before; gives the last, the GPU operator. */
+export function makeStack(scope: Construct, choices: StackChoices): UpstreamRelease {
   makeNamespaces(scope, choices);
   const nodeFeatures = choices.existingNodeFeatureDiscovery ? undefined : makeNodeFeatures(scope, choices);
   const network = choices.nic && makeNetwork(scope, choices, choices.nic, nodeFeatures);
   const gpu = makeGpuOperator(scope, choices);
   for (const before of [nodeFeatures, network, choices.monitoring]) if (before) gpu.node.addDependency(before);
+  return gpu;
 }
 
 /** Namespaces, and what must be in them before a release. */

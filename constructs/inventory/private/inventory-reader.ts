@@ -4,7 +4,9 @@ import type { Position } from '../../core/private/place';
 import { nanosOf } from '../../core/private/quantity';
 import { LABEL_VALUE, SUBDOMAIN } from '../../core/rules/names';
 import { byPlace, quoted } from '../../core/rules/problem';
+import type { DockerEndpoint } from '../docker-endpoint';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
+import { type DockerDefaults, readDockerDefaults, readDockerEndpoint } from './docker-reader';
 import { type MappingReader, YamlReader } from './yaml-reader';
 
 const MIB = 2n ** 20n * 1_000_000_000n;
@@ -25,8 +27,8 @@ const PRODUCT = /^[^\s,]+(?: [^\s,]+)*$/;
 /** A card with less was never built for what is done here: the unit is wrong. */
 const LEAST_OF_CARD = 1024n * MIB;
 
-/** Sections that hosts and health read; here only their type is looked at. */
-const RESERVED_SECTIONS = ['ssh', 'docker'];
+/** Sections that hosts read; here only their type is looked at. */
+const RESERVED_SECTIONS = ['ssh'];
 
 /** An inventory as read; parts with an error are missing. */
 export interface InventoryContent {
@@ -45,7 +47,8 @@ export function readInventory(text: string, file: string): InventoryContent {
   if (findings.length > 0) return { hosts: [], pools: [], poolPlaces: [], findings };
   root.text('apiVersion', /^gpulab\/v1$/, `"${API_VERSION}"`, `apiVersion: ${API_VERSION}`);
   root.needs('hosts', 'name the machines; hosts: [] if there are none yet');
-  const hosts = new HostReader().read(root.mappings('hosts'));
+  const docker = readDockerDefaults(root.optionalMapping('docker'));
+  const hosts = new HostReader(docker).read(root.mappings('hosts'));
   const classes = new Map<string, string>();
   const poolPlaces: Position[] = [];
   const pools = root.mappings('pools').flatMap((mapping) => {
@@ -63,6 +66,8 @@ class HostReader {
   private readonly addresses = new Map<string, string>();
   private readonly uuids = new Map<string, string>();
 
+  constructor(private readonly dockerDefaults: DockerDefaults) {}
+
   read(mappings: readonly MappingReader[]): InventoryHost[] {
     return mappings.flatMap((mapping) => this.host(mapping));
   }
@@ -75,10 +80,19 @@ class HostReader {
     const cpu = mapping.optionalQuantity('cpu', 'as 64');
     const memory = mapping.optionalQuantity('memory', 'as 512Gi');
     const gpus = mapping.mappings('gpus').flatMap((gpu) => this.gpu(gpu, count));
+    const docker = this.docker(mapping, count);
     mapping.close();
     if (name !== undefined) unique(this.names, mapping, 'name', name);
     if (address !== undefined) this.address(mapping, address, count);
-    return name === undefined || count === undefined ? [] : [{ name, address, groups, count, cpu, memory, gpus }];
+    return name === undefined || count === undefined
+      ? []
+      : [{ name, address, groups, count, cpu, memory, gpus, docker }];
+  }
+
+  private docker(mapping: MappingReader, count = 1): DockerEndpoint | undefined {
+    const section = mapping.optionalMapping('docker');
+    if (section && count > 1) ofOneMachine(mapping, 'docker', `${count} machines`);
+    return section && readDockerEndpoint(section, this.dockerDefaults);
   }
 
   private address(mapping: MappingReader, address: string, count = 1): void {

@@ -139,6 +139,22 @@ export class MappingReader {
     return undefined;
   }
 
+  /** A switch; undefined without it. */
+  optionalBoolean(name: string): boolean | undefined {
+    const node = this.value(name);
+    if (node === undefined) return undefined;
+    const value = scalarOf(node);
+    if (typeof value === 'boolean') return value;
+    this.reader.wrongType(node, this.path(name), 'true or false');
+    return undefined;
+  }
+
+  /** The mapping below a key; undefined without it. */
+  optionalMapping(name: string): MappingReader | undefined {
+    const node = this.value(name);
+    return node && this.reader.mapping(node, this.path(name));
+  }
+
   /** The mappings of a list; none without it. */
   mappings(name: string): MappingReader[] {
     return this.items(name).flatMap((item, i) => this.reader.mapping(item, `${this.path(name)}[${i}]`) ?? []);

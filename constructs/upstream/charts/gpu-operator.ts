@@ -21,6 +21,7 @@ export const GPU_OPERATOR: ChartFacts = {
     'gpuclusters.nvidia.com',
     'nvidiadrivers.nvidia.com',
   ],
+  excludes: [{ what: 'nvidia.com/gpu', condition: 'devicePlugin.enabled' }],
   images: [
     '{operator.repository=nvcr.io/nvidia}/{operator.image=gpu-operator}:{operator.version=v26.7.0}',
     '{validator.repository=nvcr.io/nvidia}/{validator.image=gpu-operator}:{validator.version=v26.7.0}',

@@ -13,6 +13,9 @@ export const HAMI: ChartFacts = {
   repository: 'https://project-hami.github.io/HAMi',
   namespace: 'kube-system',
   kubernetes: '1.18',
+  excludes: [
+    { what: 'nvidia.com/gpu', condition: 'devicePlugin.enabled', nodeSelector: 'devicePlugin.nvidiaNodeSelector' },
+  ],
   images: [
     '{global.imageRegistry={scheduler.kubeScheduler.image.registry=registry.cn-hangzhou.aliyuncs.com}}/{scheduler.kubeScheduler.image.repository=google_containers/kube-scheduler}:{scheduler.kubeScheduler.image.tag=v<kubernetes>} if {scheduler.kubeScheduler.enabled=true}',
     '{global.imageRegistry={scheduler.extender.image.registry=docker.io}}/{scheduler.extender.image.repository=projecthami/hami}:{scheduler.extender.image.tag={global.imageTag=v2.10.0}}',

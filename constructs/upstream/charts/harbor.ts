@@ -12,6 +12,16 @@ export const HARBOR: ChartFacts = {
   version: '1.19.1',
   repository: 'https://helm.goharbor.io',
   namespace: 'harbor',
+  passwords: [
+    { key: 'harborAdminPassword', known: 'Harbor12345', existingSecret: 'existingSecretAdminPassword' },
+    { key: 'secretKey', known: 'not-a-secure-key', existingSecret: 'existingSecretSecretKey' },
+    {
+      key: 'registry.credentials.password',
+      known: 'harbor_registry_password',
+      existingSecret: 'registry.credentials.existingSecret',
+    },
+    { key: 'database.internal.password', known: 'changeit', usedIf: 'database.type=internal' },
+  ],
   images: [
     '{core.image.repository=docker.io/goharbor/harbor-core}:{core.image.tag=v2.15.1}',
     '{portal.image.repository=docker.io/goharbor/harbor-portal}:{portal.image.tag=v2.15.1}',

@@ -7,6 +7,8 @@ import type { ChartFacts } from '../chart-facts';
  *
  * The sha of kube-state-metrics begins with `sha256:`, that of the others does not.
  *
+ * Up to version 78 everybody knew the password of Grafana's administrator; since then it is a random one (UPGRADE.md, 78.x to 79.x).
+ *
  * The operator starts Thanos only for objects that ask for it.
  */
 export const KUBE_PROMETHEUS_STACK: ChartFacts = {
@@ -28,6 +30,15 @@ export const KUBE_PROMETHEUS_STACK: ChartFacts = {
     'thanosrulers.monitoring.coreos.com',
   ],
   largeDefinitions: true,
+  passwords: [
+    {
+      key: 'grafana.adminPassword',
+      known: 'prom-operator',
+      existingSecret: 'grafana.admin.existingSecret',
+      usedIf: 'grafana.enabled=true',
+      goneSince: 79,
+    },
+  ],
   images: [
     '{global.imageRegistry={prometheusOperator.image.registry=quay.io}}/{prometheusOperator.image.repository=prometheus-operator/prometheus-operator}:{prometheusOperator.image.tag=v0.93.1}@sha256:{prometheusOperator.image.sha} if {prometheusOperator.enabled=true}',
     '{global.imageRegistry={prometheusOperator.prometheusConfigReloader.image.registry=quay.io}}/{prometheusOperator.prometheusConfigReloader.image.repository=prometheus-operator/prometheus-config-reloader}:{prometheusOperator.prometheusConfigReloader.image.tag=v0.93.1}@sha256:{prometheusOperator.prometheusConfigReloader.image.sha} if {prometheusOperator.enabled=true}',

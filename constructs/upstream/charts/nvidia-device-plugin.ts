@@ -12,6 +12,7 @@ export const NVIDIA_DEVICE_PLUGIN: ChartFacts = {
   namespace: 'nvidia-device-plugin',
   kubernetes: '1.10',
   embeds: [{ chart: 'node-feature-discovery', condition: 'gfd.enabled', isDefault: false }],
+  excludes: [{ what: 'nvidia.com/gpu', condition: 'devicePlugin.enabled', nodeSelector: 'nodeSelector' }],
   images: [
     '{image.repository=nvcr.io/nvidia/k8s-device-plugin}:{image.tag=v0.20.0}',
     '{nfd.image.repository=registry.k8s.io/nfd/node-feature-discovery}:{nfd.image.tag=v0.19.0} if {nfd.enabled={gfd.enabled=false}}',

@@ -10,6 +10,10 @@ export const OPENLDAP_STACK_HA: ChartFacts = {
   version: '4.3.3',
   repository: 'https://jp-gouin.github.io/helm-openldap',
   namespace: 'openldap',
+  passwords: [
+    { key: 'global.adminPassword', known: 'Not@SecurePassw0rd', existingSecret: 'global.existingSecret' },
+    { key: 'global.configPassword', known: 'Not@SecurePassw0rd', existingSecret: 'global.existingSecret' },
+  ],
   images: [
     '{global.imageRegistry={image.registry=docker.io}}/{image.repository=jpgouin/openldap}:{image.tag=2.6.9-fix}@{image.digest}',
     '{global.imageRegistry={initSchema.image.registry=docker.io}}/{initSchema.image.repository=library/debian}:{initSchema.image.tag=latest}@{initSchema.image.digest}',

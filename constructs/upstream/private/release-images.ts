@@ -1,4 +1,5 @@
 import type { ImageMirror } from '../../core/images/image-mirror';
+import { mapImagesOfValues } from '../../core/images/private/manifest-images';
 import { type ImageReference, nameOf, parseReference, textOf } from '../../core/images/private/reference';
 import type { KnownImages, MovedImages, ReleaseImage } from '../../core/releases/release';
 import { type Mapping, merge } from '../../core/values/private/coalesce';
@@ -23,11 +24,17 @@ export class ReleaseImages implements KnownImages {
     }
   }
 
-  /** Those that are used. */
+  /** Those that are used: what the chart starts, and what containers of the given values start. */
   list(): ReleaseImage[] {
-    return this.slots
+    const ofChart = this.slots
       .filter((slot) => isUsed(slot, this.given) && !hasAnyTag(slot))
       .map((slot) => ({ text: referenceIn(slot, this.given), key: this.keyOf(slot) }));
+    const ofContainers: ReleaseImage[] = [];
+    mapImagesOfValues(this.given.values, ({ text }, key) => {
+      ofContainers.push({ text, key });
+      return undefined;
+    });
+    return [...ofChart, ...ofContainers];
   }
 
   /** Moves every image, those that are not used, too: their keys would still name another registry. */
@@ -40,7 +47,11 @@ export class ReleaseImages implements KnownImages {
       if (assigned && !clashes) for (const [key, value] of assigned) changes.set(key, value);
       else if (isUsed(slot, this.given)) stuck.push({ text: referenceIn(slot, this.given), key: this.keyOf(slot) });
     }
-    const values = changes.size > 0 ? merge(this.permission, this.given.values) : this.given.values;
+    const given = mapImagesOfValues(this.given.values, ({ text, reference }, key) => {
+      if (!reference) stuck.push({ text, key });
+      return reference && mirror._moved(reference);
+    });
+    const values = changes.size > 0 ? merge(this.permission, given) : given;
     return { values: merge(values, nested(changes)), stuck };
   }
 

@@ -149,7 +149,7 @@ describe('releases', () => {
   });
 
   test('of a chart whose images nobody knows are refused', () => {
-    const app = new LabApp({ imageMirror: path });
+    const app = new LabApp({ imageMirror: path, chartMirror: 'oci://registry.lab:5000/charts' });
     new UpstreamRelease(app, 'gpu', { chart: UpstreamChart.GPU_OPERATOR.at('v23.6.1') });
     expect(told(app)).toEqual([
       ['error', 'GPULAB3201', 'gpu', undefined, 'nothing is known of the images of gpu-operator v23.6.1'],
@@ -158,7 +158,7 @@ describe('releases', () => {
 
   test('with an image that no value moves are refused, and can be without it', () => {
     const make = (values: object) => {
-      const app = new LabApp({ imageMirror: path });
+      const app = new LabApp({ imageMirror: path, chartMirror: 'oci://registry.lab:5000/charts' });
       new UpstreamRelease(app, 'volcano', { chart: UpstreamChart.VOLCANO, values: values as any });
       return told(app);
     };
@@ -178,6 +178,31 @@ describe('releases', () => {
     const values = { driver: { enabled: false } };
     new UpstreamRelease(app, 'gpu', { chart: UpstreamChart.GPU_OPERATOR.at('v23.6.1'), values });
     expect(plannedValues(app)).toEqual([values]);
+    expect(told(app)).toEqual([]);
+  });
+});
+
+describe('digests', () => {
+  const DIGEST = `sha256:${'0a'.repeat(32)}`;
+  const pinning = (image: string) => ImageMirror.of('registry.lab:5000/mirror', { digests: { [image]: DIGEST } });
+
+  test('of an image that nothing starts are a warning, however it is written', () => {
+    const make = (pinned: string) => {
+      const app = new LabApp({ imageMirror: pinning(pinned) });
+      pod(new LabChart(app, 'a'), 'p', 'busybox:1');
+      return told(app);
+    };
+    expect(make('docker.io/library/busybox:1')).toEqual([]);
+    const message = 'the mirror has a digest for docker.io/library/busybox:2, which nothing of the program starts';
+    expect(make('busybox:2')).toEqual([['warning', 'GPULAB3231', undefined, undefined, message]]);
+  });
+
+  test('of images of releases and of charts for Helm are used', () => {
+    const app = new LabApp({
+      imageMirror: pinning('registry.k8s.io/nfd/node-feature-discovery:v0.19.0'),
+      chartMirror: 'oci://registry.lab:5000/charts',
+    });
+    new UpstreamRelease(app, 'nfd', { chart: UpstreamChart.NODE_FEATURE_DISCOVERY });
     expect(told(app)).toEqual([]);
   });
 });

@@ -7,6 +7,7 @@ import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Shapes } from '../../../constructs/core/shapes/shapes';
 
 let outdir: string;
 beforeEach(() => {
@@ -279,4 +280,30 @@ test('a program whose charts all depend on one has linear cost: edges are counte
   expect(app.charts[0]).toBe(platform);
   // cdk8s writes an edge for each pair of objects onto the constructs; ours leaves them as the program made them.
   expect(app.node.findAll().reduce((sum, construct) => sum + construct.node.dependencies.length, 0)).toBe(200);
+});
+
+describe('the version of the cluster', () => {
+  const told = (kubernetesVersion: unknown) =>
+    new LabApp({ kubernetesVersion: kubernetesVersion as string }).check().map(({ file, line, column, ...rest }) => {
+      expect(file).toMatch(/lab-app\.test\.ts$/);
+      expect(line).toBeGreaterThan(0);
+      return rest;
+    });
+
+  test.each(['1.27', 'latest', ''])('%j is refused at the place of the app', (version) => {
+    expect(told(version)).toMatchObject([{ code: 'GPULAB1011', level: 'error', key: 'kubernetesVersion' }]);
+  });
+
+  test.each([1.3, 1.33])('the number %s should be in quotes', (version) => {
+    expect(told(version)).toMatchObject([{ code: 'GPULAB1011', hint: expect.stringContaining('in quotes') }]);
+  });
+
+  test('one that is newer than all that is known is a warning, which names the newest', () => {
+    const newest = Shapes.versions.at(-1)!;
+    expect(told(newest)).toEqual([]);
+    expect(told(`v${newest}.7`)).toEqual([]);
+    const [finding] = told('1.99');
+    expect(finding).toMatchObject({ code: 'GPULAB1012', level: 'warning' });
+    expect(finding.message).toContain(`newest that is known here, ${newest}`);
+  });
 });

@@ -121,6 +121,11 @@ describe('fact 10: every storage class is one that somebody provides', () => {
       size: '50Gi',
     });
   });
+
+  test('a new Grafana waits until the old one has let go of its volume; without a volume it does not', () => {
+    expect(valuesOf(monitoringApp(all), CHART).grafana.deploymentStrategy).toEqual({ type: 'Recreate' });
+    expect(valuesOf(monitoringApp(), CHART).grafana).not.toHaveProperty('deploymentStrategy');
+  });
 });
 
 describe("the login of Grafana's administrator", () => {
@@ -286,4 +291,13 @@ test('the charts know every value that any prop writes', () => {
   // And would tell one that they do not know.
   const typo = stackApp({ values: { gpuOperator: { driver: { versoin: '1' } } } });
   expect(told(typo.check())).toEqual([['GPULAB2401', 'driver.versoin']]);
+});
+
+test.each([
+  [{}, undefined],
+  [{ grafanaStorage: { storageClass: 'block', size: '1Gi' } }, { 'helm.sh/resource-policy': 'keep' }],
+])('with %j its namespace is kept when there are claims in it', (props, annotations) => {
+  expect(objectOf(monitoringApp(props), 'Namespace', 'kube-prometheus-stack').metadata.annotations).toEqual(
+    annotations,
+  );
 });

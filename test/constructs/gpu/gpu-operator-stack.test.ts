@@ -64,7 +64,7 @@ describe.each([
       enabled: true,
       rdma: { enabled: true, useHostMofed: false },
     });
-    expect(toolkitEnvironment(app)).toEqual({
+    expect(toolkitEnvironment(app)).toMatchObject({
       CONTAINERD_CONFIG: '/etc/containerd/config.toml',
       CONTAINERD_SOCKET: '/run/containerd/containerd.sock',
       CONTAINERD_RUNTIME_CLASS: 'nvidia',
@@ -194,6 +194,38 @@ describe('the container runtime', () => {
       ['GPULAB2203', 'containerRuntime.configFile'],
       ['GPULAB2203', 'containerRuntime.socket'],
     ]);
+  });
+});
+
+describe('GPUs of others', () => {
+  const BY_VARIABLE = 'ACCEPT_NVIDIA_VISIBLE_DEVICES_ENVVAR_WHEN_UNPRIVILEGED';
+  const BY_MOUNTS = 'ACCEPT_NVIDIA_VISIBLE_DEVICES_AS_VOLUME_MOUNTS';
+  const strategyOf = (app: LabApp) => valuesOf(app, 'gpu-operator').devicePlugin.env;
+  const MOUNTS = [{ name: 'DEVICE_LIST_STRATEGY', value: 'volume-mounts' }];
+
+  test('cannot be had by a variable of an image, and the device plugin gives them in another way', () => {
+    const [now, old] = [stackApp(), stackApp({ versions: ERA_2023 })];
+    for (const app of [now, old])
+      expect(toolkitEnvironment(app)).toMatchObject({ [BY_VARIABLE]: 'false', [BY_MOUNTS]: 'true' });
+    expect(strategyOf(now)).toBeUndefined(); // CDI
+    expect(strategyOf(old)).toEqual(MOUNTS);
+    expect(strategyOf(stackApp({ cdi: false }))).toEqual(MOUNTS);
+  });
+
+  test.each([
+    ['another device plugin', { devicePlugin: GpuDevicePlugin.none() }],
+    ['another one on other nodes', { devicePlugin: GpuDevicePlugin.operator({ othersHaveOwnNodes: true }) }],
+    ['an old operator with CDI', { cdi: true, versions: ERA_2023 }],
+    ['a program that says so', { devicesByVariable: true, cdi: false }],
+  ])('%s needs the variable', (_, props) => {
+    const app = stackApp(props);
+    expect(toolkitEnvironment(app)).toMatchObject({ [BY_VARIABLE]: 'true', [BY_MOUNTS]: 'false' });
+    expect(strategyOf(app)).toBeUndefined();
+  });
+
+  test('another device plugin that gives GPUs by mounts can do without', () => {
+    const app = stackApp({ devicePlugin: GpuDevicePlugin.none(), devicesByVariable: false });
+    expect(toolkitEnvironment(app)).toMatchObject({ [BY_VARIABLE]: 'false' });
   });
 });
 

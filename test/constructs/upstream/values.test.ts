@@ -399,3 +399,57 @@ describe('every chart that the library knows', () => {
     ]);
   });
 });
+
+describe('a chart', () => {
+  const without = (id: string, chart: unknown) => {
+    const app = new LabApp();
+    new UpstreamRelease(app, id, { chart: chart as UpstreamChart }).addValues({ a: 1 });
+    return app.check();
+  };
+
+  test('that is missing is told, with the name that the id is near to', () => {
+    const { CERT_MANGER } = UpstreamChart as unknown as { CERT_MANGER: undefined };
+    expect(without('cert-manager', CERT_MANGER)).toEqual([
+      expect.objectContaining({
+        code: 'GPULAB2427',
+        message: 'chart is missing',
+        path: 'cert-manager',
+        hint: 'did you mean UpstreamChart.CERT_MANAGER?',
+      }),
+    ]);
+    expect(without('something', undefined)[0].hint).toContain('UpstreamChart.of');
+  });
+
+  test.each(['cert-manager', 1, {}])('that is %j is none', (chart) => {
+    expect(without('r', chart)).toMatchObject([{ code: 'GPULAB2427', key: 'chart' }]);
+  });
+
+  test.each(['name', 'version', 'repository', 'namespace'])('without %s says so', (key) => {
+    const props = { chart: chartOf({ [key]: undefined }), releaseName: 'r' };
+    const found = findings(props).filter(({ code }) => code === 'GPULAB2427');
+    expect(found).toMatchObject([{ message: `the chart has no ${key}`, key: `chart.${key}` }]);
+  });
+
+  test('without a namespace is right where the release has one', () => {
+    expect(findings({ chart: chartOf({ namespace: undefined }), namespace: 'x' })).toEqual([]);
+  });
+
+  test.each([
+    'https://me:hunter2@charts.example.com',
+    'https://hunter2@charts.example.com/a',
+    'oci://a:hunter2@r.io/c',
+  ])('of %s is refused, and the password is not told', (repository) => {
+    const found = findings({ chart: chartOf({ repository }) });
+    expect(found).toMatchObject([{ code: 'GPULAB2428', level: 'error', key: 'chart.repository' }]);
+    expect(JSON.stringify(found)).not.toContain('hunter2');
+  });
+
+  test.each(['https://charts.example.com/a@b', 'https://charts.example.com/?user=a@b'])('%s has none', (repository) => {
+    expect(findings({ chart: chartOf({ repository }) })).toEqual([]);
+  });
+
+  test('whose release has a strange name gets one that is right', () => {
+    expect(findings({ releaseName: 'My_App.' })[0].hint).toBe('such as "my-app"');
+    expect(findings({ releaseName: '_' })[0].hint).toBeUndefined();
+  });
+});

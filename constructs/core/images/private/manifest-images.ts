@@ -18,7 +18,13 @@ export interface FoundImage {
 
 type Fields = { readonly [field: string]: unknown };
 
-const CONTAINER_LISTS = new Set(['containers', 'initContainers', 'ephemeralContainers']);
+const CONTAINER_LISTS = /^(containers|initContainers|ephemeralContainers)$/;
+
+/** What charts call lists of containers that they put into pods as they are: `extraInitContainers`, `sidecars`. */
+const LISTS_OF_VALUES = /(containers|sidecars)$/i;
+
+/** Some charts want such a list as a text, for their templates: it can be read, but not moved. */
+const IN_TEXT = /^[ \t]*(?:-[ \t]+)?image:[ \t]*["']?([^\s"']+)/gm;
 
 /** `--pytorch-init-container-image=alpine:3.10`: how operators are told of images that they start themselves. */
 const ARGUMENT = /^(--?[\w-]*image=)(.+)$/;
@@ -38,12 +44,17 @@ export function mapImages(manifest: Manifest, replace: Replace): Manifest {
   return group === CALICO && manifest.kind === 'Installation' ? moveInstallation(mapped, replace) : mapped;
 }
 
+/** The same for values of a chart: images of the containers in lists of them. Those that have keys of their own are no matter here. */
+export const mapImagesOfValues = (values: Fields, replace: Replace): Fields =>
+  new Mapper(replace, false, LISTS_OF_VALUES).in(values) as Fields;
+
 class Mapper {
   private readonly steps: Step[] = [];
 
   constructor(
     private readonly replace: Replace,
     private readonly isCustom: boolean,
+    private readonly lists = CONTAINER_LISTS,
   ) {}
 
   in(value: unknown): unknown {
@@ -62,10 +73,17 @@ class Mapper {
   }
 
   private member(key: string, value: unknown): unknown {
-    if (!Array.isArray(value)) return this.in(value);
-    if (CONTAINER_LISTS.has(key)) return this.list(value, (item) => this.container(item));
+    if (!Array.isArray(value)) {
+      if (typeof value === 'string' && this.lists === LISTS_OF_VALUES && this.lists.test(key)) this.tell(value);
+      return this.in(value);
+    }
+    if (this.lists.test(key)) return this.list(value, (item) => this.container(item));
     if (key === 'volumes') return this.list(value, (item) => this.volume(item));
     return this.in(value);
+  }
+
+  private tell(list: string): void {
+    for (const [, text] of list.matchAll(IN_TEXT)) this.replace({ text, reference: undefined }, keyOf(this.steps));
   }
 
   private list(items: readonly unknown[], change: (item: unknown) => unknown): readonly unknown[] {
@@ -120,7 +138,7 @@ class Mapper {
   /** Its image is looked at as that of a container. */
   private isContainer(): boolean {
     const [list, index] = this.steps.slice(-2);
-    return typeof index === 'number' && CONTAINER_LISTS.has(list as string);
+    return typeof index === 'number' && this.lists.test(String(list));
   }
 
   private inThreeFields(fields: Fields, { repository, image, version }: { [field: string]: string }): Fields {

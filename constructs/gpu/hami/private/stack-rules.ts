@@ -5,7 +5,8 @@ import type { Release } from '../../../core/releases/release';
 import { LABEL_KEY, LABEL_VALUE } from '../../../core/rules/names';
 import { error, quoted, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
-import { isMapping, merge } from '../../../core/values/private/coalesce';
+import { merge } from '../../../core/values/private/coalesce';
+import { exclusionOf, GPUS } from '../../../upstream/private/exclusions';
 import { hamiFacts } from '../fit/hami-facts';
 import { HamiCardPolicy, HamiNodePolicy } from '../hami-policies';
 import type { HamiStackProps } from '../hami-stack-props';
@@ -106,19 +107,11 @@ export function otherDevicePlugins(stack: IConstruct, own: Release, props: HamiS
         error('GPULAB2723', `${release.node.path} is another release of HAMi`, undefined, 'remove one of the two'),
       ];
     }
-    if (props.othersHaveOwnNodes || !offersCards(release)) return [];
+    if (props.othersHaveOwnNodes || !exclusionOf(release, GPUS)) return [];
     const message = `${name} (${release.node.path}) has a device plugin that offers the same cards as HAMi`;
     const off = name === 'gpu-operator' ? 'set devicePlugin.enabled to false there' : 'leave that release out';
     const apart = 'keep it off the nodes of HAMi and say othersHaveOwnNodes';
     return [error('GPULAB2720', message, 'othersHaveOwnNodes', `${off}, or ${apart}`)];
   });
   return findings.map((finding) => ({ path: stack.node.path, ...finding }));
-}
-
-/** Does a release bring a device plugin for NVIDIA's cards? The GPU operator does unless it is told not to. */
-function offersCards({ _source: { name }, _values }: Release): boolean {
-  if (name === 'nvidia-device-plugin') return true;
-  if (name !== 'gpu-operator') return false;
-  const { devicePlugin } = _values;
-  return !(isMapping(devicePlugin) && devicePlugin.enabled === false);
 }

@@ -2,6 +2,8 @@ import type { CommandStep } from '../../../core/releases/command-step';
 import { type Awaited, applyFile, awaitedOf, type Command, upgradeRelease } from './commands';
 import { code, codeBlock, listed } from './markdown';
 import { type ManifestsStep, namespaceOf, needsNamespace, type Plan, type ReleaseStep, type Step } from './plan';
+import { preparationSection } from './preparations';
+import { removalSection } from './removal';
 import { shellCommand, shellWords } from './shell';
 import { valuesFileOf } from './values-text';
 
@@ -14,10 +16,11 @@ export function installDocument(plan: Plan, commands: readonly CommandStep[] = [
     '# Installation',
     `${plan.length + commands.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
       'them. Every command may be repeated: it changes what is not yet as it should be. Run them in this folder.',
+    ...preparationSection(plan, before.length + 1),
     ...commandSections(before, 1),
     ...stepSections(plan, way, before.length + 1),
     ...commandSections(after, before.length + plan.length + 1),
-    ...removal(plan),
+    ...removalSection(plan),
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -87,26 +90,9 @@ const namespaceText = (step: ReleaseStep): string =>
     ? `Its namespace ${code(step.namespace)} is made with it.`
     : `Its namespace ${code(step.namespace)} is there already.`;
 
-/** The loop is there because `kubectl wait` fails at once for an object that does not exist yet. */
+/** The loop ends when the time is over. It is there because `kubectl wait` fails at once for an object that does not exist yet. */
 const waitText = ({ object, scope, expression, seconds }: Awaited): string =>
   [
-    `until kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1; do sleep 2; done`,
+    `for i in $(seq ${Math.ceil(seconds / 2)}); do kubectl get ${shellWords([...scope, '--', ...object])} >/dev/null 2>&1 && break; sleep 2; done`,
     shellCommand([['kubectl', 'wait', `--for=${expression}`, `--timeout=${seconds}s`, ...scope, '--', ...object]]),
   ].join('\n');
-
-/** The way back, last step first. */
-function removal(plan: Plan): string[] {
-  const commands = [...plan]
-    .reverse()
-    .map((step) =>
-      step.kind === 'release'
-        ? ['helm', 'uninstall', step.name, '--namespace', namespaceOf(step), '--wait']
-        : ['kubectl', 'delete', '--ignore-not-found', '-f', step.file],
-    );
-  return [
-    '## Removing everything',
-    'In the reverse order, because what comes later needs what comes before. Helm leaves custom resource definitions and the ' +
-      'namespaces that it made; a file with a Namespace deletes all that is in it.',
-    codeBlock('sh', commands.map((words) => shellCommand([words])).join('\n')),
-  ];
-}

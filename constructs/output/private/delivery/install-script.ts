@@ -2,6 +2,7 @@ import type { CommandStep } from '../../../core/releases/command-step';
 import { applyFile, awaitedOf, upgradeRelease, WAIT_SCRIPT, waitArguments } from './commands';
 import { installDocument } from './install-document';
 import type { Files, Plan, Step } from './plan';
+import { PREPARED, preparationsOf, preparedWords } from './preparations';
 import { shellCommand, shellWord, shellWords } from './shell';
 import { valuesEntry } from './values-text';
 import type { Writer } from './writer';
@@ -78,6 +79,7 @@ function script(plan: Plan, commands: readonly CommandStep[]): string {
   const after = commands.filter(({ phase }) => phase === 'after');
   const steps = [...before, ...plan, ...after].map(({ name }) => `  ${shellWord(name)}`);
   const waits = plan.some((step) => awaitedOf(step).length > 0);
+  const isPrepared = plan.some((step) => preparationsOf(step).length > 0);
   return [
     HEAD,
     ARGUMENTS,
@@ -86,6 +88,7 @@ function script(plan: Plan, commands: readonly CommandStep[]): string {
     ...before.map(commandsText),
     `tools=(${shellWords(toolsOf(plan))})\n${TOOLS_ARE_THERE}`,
     ...(waits ? [WAIT_FOR] : []),
+    ...(isPrepared ? [PREPARED] : []),
     ...plan.map(textOf),
     ...after.map(commandsText),
     "printf '\\neverything is installed\\n'\n",
@@ -95,14 +98,15 @@ function script(plan: Plan, commands: readonly CommandStep[]): string {
 /** Commands that the steps call, in the order of the alphabet. */
 export function toolsOf(plan: Plan): string[] {
   const isHelm = ({ kind }: Step) => kind === 'release';
-  const needsKubectl = (step: Step) => !isHelm(step) || awaitedOf(step).length > 0;
+  const needsKubectl = (step: Step) => !isHelm(step) || awaitedOf(step).length > 0 || preparationsOf(step).length > 0;
   return [...(plan.some(isHelm) ? ['helm'] : []), ...(plan.some(needsKubectl) ? ['kubectl'] : [])];
 }
 
 function textOf(step: Step): string {
   const command = step.kind === 'release' ? upgradeRelease(step) : applyFile(step);
   const waits = awaitedOf(step).map((one) => [['wait_for', ...waitArguments(one)]]);
-  const lines = [command, ...waits].map((one) => shellCommand(one, '  '));
+  const preparations = preparationsOf(step).map((one) => [preparedWords(one)]);
+  const lines = [...preparations, command, ...waits].map((one) => shellCommand(one, '  '));
   return [`if begin ${shellWord(step.name)}; then`, ...lines, 'fi', ''].join('\n');
 }
 

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../../core/checks/check';
+import type { Farewell, Preparation } from '../../../core/releases/by-hand';
 import type { ChartSource } from '../../../core/releases/release';
 import type { Wait } from '../../../core/releases/wait';
 import type { Mapping } from '../../../core/values/private/coalesce';
@@ -31,6 +32,12 @@ export interface ReleaseStep extends StepBase {
   readonly source: ChartSource;
   readonly values: Mapping;
   readonly largeDefinitions: boolean;
+
+  /** What is done by hand before it is installed. */
+  readonly preparations: readonly Preparation[];
+
+  /** What is to be known before it is removed. */
+  readonly farewells: readonly Farewell[];
 }
 
 /** Objects of one chart of the program, which are in a file of their own. */

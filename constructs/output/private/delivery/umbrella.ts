@@ -5,6 +5,7 @@ import { stepSections } from './install-document';
 import { LOCAL_VERSION, localChart, localChartOf } from './local-chart';
 import { code } from './markdown';
 import { type Files, namespaceOf, type Plan, type ReleaseStep, type Step } from './plan';
+import { preparationSection } from './preparations';
 import { LONGEST_RELEASE } from './step-problems';
 import { valuesText } from './values-text';
 import type { Writer } from './writer';
@@ -68,6 +69,7 @@ function readme(plan: Plan): string {
     `${plan.length} charts, to be installed in this order, which ${code('install-order.txt')} has for a pipeline: release, namespace, ` +
       'folder and values on each line. Paths are relative to the folder above this one; run the commands there.',
     ...(waits ? ['Helm does not wait for custom resources. Where a step says so, wait before you go on.'] : []),
+    ...preparationSection(plan),
     ...stepSections(plan, {
       commandsOf,
       valuesFileOf: (step) => valuesOf(step)!,

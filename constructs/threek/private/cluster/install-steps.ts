@@ -87,7 +87,7 @@ function trust(scope: Construct, hosts: readonly Host[]): void {
     script: [
       ...keys.map((key) => `[ -e ${shellWord(key)} ] || ssh-keygen -q -t rsa -b 4096 -N '' -f ${shellWord(key)}`),
       'trust() {',
-      '  ssh -o BatchMode=yes -o StrictHostKeyChecking=accept-new -i "$1" -p "$3" "$2" true 2>/dev/null || ssh-copy-id -i "$1.pub" -p "$3" "$2"',
+      '  ssh -o BatchMode=yes -i "$1" -p "$3" "$2" true 2>/dev/null || ssh-copy-id -i "$1.pub" -p "$3" "$2"',
       '}',
       ...keyed.map(
         ({ privateKeyPath, user, address, port }) =>

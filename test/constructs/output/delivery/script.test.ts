@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, Duration } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
-import type { LabApp } from '../../../../constructs/app';
+import { LabApp } from '../../../../constructs/app';
 import { LabChart, Wait } from '../../../../constructs/core';
+import { byHand } from '../../../../constructs/core/releases/by-hand';
+import { provides, refers } from '../../../../constructs/core/rules/stated';
 import { Delivery } from '../../../../constructs/output';
 import { chart, commandIn, deliver, inFolder, type Output, readyWhen, release } from './delivered';
 
@@ -24,6 +26,39 @@ function stack(app: LabApp): void {
 /** The part of a script that installs a step. */
 const stepOf = (output: Output, name: string): string =>
   new RegExp(`^if begin ${name}; then\n([\\s\\S]*?)^fi$`, 'm').exec(output.get('install.sh')!)![1];
+
+/** Runs install.sh with commands that write down what they are asked, from another folder. */
+function run(args: string[], commands: { [name: string]: string } = {}, program = stack) {
+  return inFolder((folder) => {
+    for (const [name, text] of script(program)) if (!name.includes('/')) writeFileSync(join(folder, name), text);
+    const log = join(folder, 'log');
+    writeFileSync(log, '');
+    const fakes = { helm: '', kubectl: '', ...commands };
+    for (const [name, body] of Object.entries(fakes)) {
+      if (body !== 'missing') commandIn(folder, name, `echo "${name} $*" >> ${log}\n${body}`);
+    }
+    const env = { PATH: `${folder}:/usr/bin:/bin` };
+    // Tools of this machine must not be found instead of ours.
+    if (Object.values(commands).includes('missing')) env.PATH = linksIn(folder);
+    const { status, stdout, stderr } = spawnSync('/bin/bash', [join(folder, 'install.sh'), ...args], {
+      cwd: '/',
+      env: { ...env, CDPATH: '/usr' },
+      encoding: 'utf8',
+    });
+    return {
+      status,
+      stdout,
+      stderr,
+      log: spawnSync('cat', [log], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean),
+    };
+  });
+}
+
+/** A PATH with nothing but what the script itself calls. */
+function linksIn(folder: string): string {
+  for (const name of ['dirname', 'sleep']) commandIn(folder, name, `exec /usr/bin/${name} "$@"`);
+  return folder;
+}
 
 describe('a step of install.sh', () => {
   const output = script(stack);
@@ -67,39 +102,6 @@ describe('a step of install.sh', () => {
 });
 
 describe('install.sh', () => {
-  /** Runs it with commands that write down what they are asked, from another folder. */
-  function run(args: string[], commands: { [name: string]: string } = {}, program = stack) {
-    return inFolder((folder) => {
-      for (const [name, text] of script(program)) if (!name.includes('/')) writeFileSync(join(folder, name), text);
-      const log = join(folder, 'log');
-      writeFileSync(log, '');
-      const fakes = { helm: '', kubectl: '', ...commands };
-      for (const [name, body] of Object.entries(fakes)) {
-        if (body !== 'missing') commandIn(folder, name, `echo "${name} $*" >> ${log}\n${body}`);
-      }
-      const env = { PATH: `${folder}:/usr/bin:/bin` };
-      // Tools of this machine must not be found instead of ours.
-      if (Object.values(commands).includes('missing')) env.PATH = linksIn(folder);
-      const { status, stdout, stderr } = spawnSync('/bin/bash', [join(folder, 'install.sh'), ...args], {
-        cwd: '/',
-        env: { ...env, CDPATH: '/usr' },
-        encoding: 'utf8',
-      });
-      return {
-        status,
-        stdout,
-        stderr,
-        log: spawnSync('cat', [log], { encoding: 'utf8' }).stdout.split('\n').filter(Boolean),
-      };
-    });
-  }
-
-  /** A PATH with nothing but what the script itself calls. */
-  function linksIn(folder: string): string {
-    for (const name of ['dirname', 'sleep']) commandIn(folder, name, `exec /usr/bin/${name} "$@"`);
-    return folder;
-  }
-
   test('runs all steps in order, each with its waits', () => {
     const { status, stderr, log } = run([]);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
@@ -207,7 +209,114 @@ describe('INSTALL.md', () => {
     const { size } = script((app) => void release(app, 'r', readyWhen(wait)));
     expect(size).toBeGreaterThan(0);
     const text = script((app) => void release(app, 'r', readyWhen(wait))).get('INSTALL.md')!;
-    expect(text).toMatch(/^````sh\nuntil [\s\S]*'--for=jsonpath=\{\.a\}=```' [\s\S]*?\n````$/m);
+    expect(text).toMatch(/^````sh\nfor i in [\s\S]*'--for=jsonpath=\{\.a\}=```' [\s\S]*?\n````$/m);
+  });
+});
+
+describe('work by hand', () => {
+  /** A release that wants a Secret in a namespace of the program, and nodes with a label. */
+  function wanting(app: LabApp): void {
+    app.external.secret('operator-system', 'login');
+    app.external.secret('other-system', 'token');
+    const spaces = new LabChart(app, 'spaces');
+    new ApiObject(spaces, 'n', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'operator-system' } });
+    const operator = release(app, 'operator');
+    refers({
+      release: operator,
+      kind: 'Secret',
+      namespace: 'operator-system',
+      name: 'login',
+      key: 'x',
+      content: 'with `a`',
+    });
+    const preparation = {
+      text: "two nodes of `it's` have a label",
+      command: ['kubectl', 'label', 'node', 'a', 'b', "role=it's"],
+      check: ['kubectl', 'get', 'nodes', '--selector', "role=it's", '--output', 'name'],
+      least: 2,
+    };
+    byHand({ release: operator, preparation });
+    const other = release(app, 'other');
+    refers({ release: other, kind: 'Secret', namespace: 'other-system', name: 'token', key: 'x' });
+  }
+
+  test.each([
+    ['INSTALL.md', Delivery.script()],
+    ['umbrella/README.md', Delivery.umbrella()],
+  ])('stands at the head of %s, with the step before which it is done', (file, delivery) => {
+    const page = deliver([delivery], wanting).get(file)!;
+    const head = page.slice(page.indexOf('## Before you begin'), page.indexOf('## 1. '));
+    expect(head.split('\n').filter((line) => line.startsWith('Before step'))).toEqual([
+      'Before step 1 (`other`): the Secret `token` of the namespace `other-system` exists. Make the namespace first.',
+      "Before step 3 (`operator`): two nodes of `it's` have a label.",
+      'Before step 3 (`operator`): the Secret `login` of the namespace `operator-system` exists, with `a`. ' +
+        'Step 2 makes the namespace.',
+    ]);
+    expect(head).toContain("```sh\nkubectl label node a b 'role=it'\\''s'\n```");
+  });
+
+  const nodes = (count: number) =>
+    `case "$2" in secret) echo secret/x ;; nodes) for i in $(seq ${count}); do echo node/$i; done ;; esac`;
+
+  test('is looked for before the step, and not before', () => {
+    const { status, log, stderr } = run([], { kubectl: nodes(2) }, wanting);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    const at = (text: string) => log.findIndex((line) => line.startsWith(text));
+    expect(at('kubectl get secret login')).toBeGreaterThan(at('kubectl apply'));
+    expect(at('kubectl get nodes')).toBeLessThan(at('helm upgrade --install operator'));
+  });
+
+  test.each([0, 1])('ends the installation when %s of 2 are there, and says what is to be done', (count) => {
+    const { status, stderr, stdout, log } = run([], { kubectl: nodes(count) }, wanting);
+    expect(status).toBe(1);
+    expect(stderr).toBe(
+      "to be done by hand before this step: two nodes of it's have a label\n" +
+        "INSTALL.md says how; this looks for it: kubectl get nodes --selector role=it's --output name\n",
+    );
+    expect(stdout).not.toContain('everything is installed');
+    expect(log.some((line) => line.startsWith('helm upgrade --install operator'))).toBe(false);
+  });
+
+  test('what the program makes itself is none', () => {
+    expect(script(stack).get('INSTALL.md')).not.toContain('Before you begin');
+    expect(script(stack).get('install.sh')).not.toContain('prepared');
+  });
+});
+
+describe('removal', () => {
+  const removalOf = (program: (app: LabApp) => void): string => {
+    const page = script(program).get('INSTALL.md')!;
+    return page.slice(page.indexOf('## Removing'));
+  };
+  const space = (app: LabApp, name: string, annotations?: { [key: string]: string }) =>
+    new ApiObject(new LabChart(app, name), 'n', {
+      apiVersion: 'v1',
+      kind: 'Namespace',
+      metadata: { name, annotations },
+    });
+
+  test('of storage begins with the claims of its classes', () => {
+    const text = removalOf((app) => {
+      const storage = release(app, 'storage');
+      provides({ release: storage, kind: 'StorageClass', namespace: '', name: 'block' });
+      byHand({ release: storage, farewell: { text: 'The disks stay.', commands: [['kubectl', 'get', 'disks']] } });
+    });
+    expect(text.indexOf('Claims of `block`')).toBeGreaterThan(0);
+    expect(text.indexOf('The disks stay.')).toBeGreaterThan(text.indexOf('Claims of `block`'));
+    expect(text.indexOf('helm uninstall storage')).toBeGreaterThan(text.indexOf('kubectl get disks'));
+    expect(text).not.toContain('delete pvc');
+  });
+
+  test('of a namespace says what goes with it', () => {
+    expect(removalOf((app) => void space(app, 'team'))).toMatch(
+      /claims and their data included\. [^`]*\n\n```sh\nkubectl delete --ignore-not-found -f team\.k8s\.yaml/,
+    );
+  });
+
+  test('leaves a namespace that is to be kept', () => {
+    const text = removalOf((app) => void space(app, 'team', { 'helm.sh/resource-policy': 'keep' }));
+    expect(text).not.toContain('team.k8s.yaml');
+    expect(text).toContain('What is left in `team`');
   });
 });
 
@@ -215,4 +324,27 @@ test('a program with releases and no word about deliveries has the script', () =
   const output = deliver([], (app) => void release(app, 'operator'));
   expect([...output.keys()]).toEqual(['INSTALL.md', 'apply-order.txt', 'install.sh', 'values/operator.yaml']);
   expect(output.get('apply-order.txt')).toBe('# INSTALL.md\n# install.sh\n# values/operator.yaml\n');
+});
+
+test('a wait of INSTALL.md ends when its time is over', () => {
+  const wait = Wait.field({ resource: 'w.example.com', name: 'w' }, '.a', 'b', { timeout: Duration.seconds(9) });
+  const page = script((app) => void release(app, 'r', readyWhen(wait))).get('INSTALL.md')!;
+  expect(page).toContain(
+    'for i in $(seq 5); do kubectl get -- w.example.com w >/dev/null 2>&1 && break; sleep 2; done',
+  );
+});
+
+test.each([
+  [Delivery.script(), 'INSTALL.md'],
+  [Delivery.umbrella(), 'umbrella/README.md'],
+  [Delivery.helmfile(), undefined],
+])('the report counts releases and steps, and names the page to go on with', (delivery, next) => {
+  const result = inFolder((outdir) => {
+    const app = new LabApp({ outdir, deliveries: [delivery] });
+    stack(app);
+    return app._synthesize({});
+  });
+  expect(result.next).toBe(next);
+  expect(result.summary).toContainEqual({ label: 'releases', value: '2' });
+  expect(result.summary).toContainEqual({ label: 'steps', value: '4' });
 });

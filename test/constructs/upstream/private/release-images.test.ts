@@ -149,6 +149,47 @@ describe('moved to a mirror', () => {
   });
 });
 
+describe('containers in the values', () => {
+  const container = (image: unknown) => ({ name: 'extra', image });
+  const values = {
+    controller: { extraInitContainers: [container('busybox:1')] },
+    prometheus: {
+      prometheusSpec: { containers: [{ name: 'no-image' }, container('quay.io/a/b:1')], initContainers: [] },
+    },
+    master: { sidecars: [{ ...container('ghcr.io/c:2'), args: ['--helper-image=alpine:3'] }] },
+    containers: null,
+  };
+
+  test('are listed and moved, wherever the chart has a list of them', () => {
+    expect(imagesOf([], values).list()).toEqual([
+      { text: 'busybox:1', key: 'controller.extraInitContainers[0].image' },
+      { text: 'quay.io/a/b:1', key: 'prometheus.prometheusSpec.containers[1].image' },
+      { text: 'ghcr.io/c:2', key: 'master.sidecars[0].image' },
+      { text: 'alpine:3', key: 'master.sidecars[0].args[0]' },
+    ]);
+    const { values: result, stuck } = moved([REPOSITORY], path, values);
+    expect(stuck).toEqual([]);
+    expect(listed([], result)).toEqual([
+      'r.lab/m/docker.io/library/busybox:1',
+      'r.lab/m/quay.io/a/b:1',
+      'r.lab/m/ghcr.io/c:2',
+      'r.lab/m/docker.io/library/alpine:3',
+    ]);
+    expect(result).toMatchObject({ containers: null, image: { repository: 'r.lab/m/quay.io/ceph/ceph' } });
+    expect(moved([REPOSITORY], path, result).values).toEqual(result);
+  });
+
+  test('that are no image, or a text for a template, are stuck', () => {
+    const text = '- name: a\n  image: "quay.io/a:1"\n- image: b:2\n';
+    const given = { initContainers: [container('{{ .Values.x }}'), container(1)], extraContainers: text };
+    expect(moved([], path, given)).toEqual({ values: given, stuck: ['{{ .Values.x }}', 'quay.io/a:1', 'b:2'] });
+  });
+
+  test('are no other lists that have a field of this name', () => {
+    expect(listed([], { plugins: [container('busybox:1')], image: 'busybox:1' })).toEqual([]);
+  });
+});
+
 describe('pinned by digest', () => {
   test('in the key of the digest, without its prefix where the chart has that', () => {
     expect(moved([REGISTRY], pinning('quay.io/ceph/ceph:v20')).values).toMatchObject({ image: { digest: DIGEST } });

@@ -1,0 +1,52 @@
+import type { Action } from '../health/command/action';
+import type { Command } from './command';
+import { usageError } from './finding';
+
+/** What there is behind `gpulab health`. Loaded when named. */
+const ACTIONS: { readonly [name: string]: () => Promise<{ action: Action }> } = {
+  check: () => import('../health/command/health-check'),
+  watch: () => import('../health/command/health-watch'),
+};
+
+const COMMON = new Set(['json', 'strict', 'help']);
+
+export const command: Command = {
+  summary: 'look whether the Docker endpoint of every node is well, and if not, why',
+  usage: 'gpulab health check|watch [--inventory FILE | --node ADDRESS...]',
+  help: `  check         look at every node once; exit status 1 if one failed
+  watch         look at every node every 30 s, and show what changes, until Ctrl-C
+
+  --inventory FILE
+                check the hosts of an inventory that have a section docker; default: inventory.yaml
+  --node ADDRESS, --node NAME=ADDRESS
+                check this one, as tcp://10.0.0.7:2376; may be given several times. TLS is spoken if
+                one of the next three is given, by https://, and on port 2376
+  --ca FILE, --cert FILE, --key FILE
+                PEM files for the nodes of --node: authority, client certificate and its key
+  --deadline MS time for each node, in milliseconds; default: 10000
+  --audit       (check) also see whether a daemon answers clients without certificate
+  --junit FILE  (check) write a report for CI, too`,
+  options: {
+    inventory: { type: 'string' },
+    node: { type: 'string', multiple: true },
+    ca: { type: 'string' },
+    cert: { type: 'string' },
+    key: { type: 'string' },
+    deadline: { type: 'string' },
+    audit: { type: 'boolean' },
+    junit: { type: 'string' },
+  },
+  positionals: 1,
+  isReader: true,
+  async run(options, [name]) {
+    const hint = `gpulab health ${Object.keys(ACTIONS).join('|')}`;
+    if (name === undefined) throw usageError('health what?', hint);
+    if (!Object.hasOwn(ACTIONS, name)) throw usageError(`there is no health ${name}`, hint);
+    // Names are looked up by a pool of four threads of libuv, read at its first use: four dead name servers would hold up all.
+    process.env.UV_THREADPOOL_SIZE ??= '32';
+    const { action } = await ACTIONS[name]();
+    const stray = Object.keys(options).find((option) => !COMMON.has(option) && !action.options.includes(option));
+    if (stray !== undefined) throw usageError(`--${stray} is not for health ${name}`, hint);
+    return action.run(options);
+  },
+};
