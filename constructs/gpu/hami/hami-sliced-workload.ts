@@ -53,8 +53,10 @@ export class HamiSlicedWorkload extends Construct {
     report(this, problems);
     if (!sliced || hasError(problems)) return;
     const { namespace, kind = HamiWorkloadKind.DEPLOYMENT, replicas = 1 } = props;
-    const all = [props.slice, ...Object.values(slicesOf(props))];
-    const isWhole = all.some(({ corePercent }) => corePercent === WHOLE);
+    const own = slicesOf(props);
+    const isWhole = namesOf(props.containers, 'main')
+      .filter((container) => !props.without?.includes(container))
+      .some((container) => (own[container] ?? props.slice).corePercent === WHOLE);
     makeWorkload(this, { kind, name: this.name, namespace, labels, replicas, template: sliced.template, isWhole });
   }
 }

@@ -267,6 +267,8 @@ describe('a Deployment', () => {
     expect(strategyOf(GpuSlice.wholeCards())).toEqual({ type: 'Recreate' });
     expect(strategyOf(GpuSlice.percent(100))).toEqual({ type: 'Recreate' });
     expect(strategyOf(GpuSlice.percent(50))).toBeUndefined();
+    const containers = [{ image: IMAGE, slice: GpuSlice.percent(50) }];
+    expect(strategyOf(GpuSlice.wholeCards(), { containers })).toBeUndefined();
     expect(strategyOf(GpuSlice.wholeCards(), { kind: HamiWorkloadKind.STATEFUL_SET })).toBeUndefined();
   });
 
