@@ -8,20 +8,15 @@ import type { DeclaredScopes } from '../../core/scope';
 import { Delivery } from '../../output/delivery';
 import type { Files, Plan } from '../../output/private/delivery/plan';
 import type { LabApp } from '../lab-app';
-
-/** A file to write. */
-interface TextFile {
-  readonly name: string;
-  text(): string;
-}
+import type { OutputFile } from './file-names';
 
 /** What the output folder will hold. */
 interface Delivered {
   /** Files to be applied, in this order: those of charts, and those of releases that are rendered here. */
-  readonly applied: readonly TextFile[];
+  readonly applied: readonly OutputFile[];
 
   /** What deliveries write beside them. */
-  readonly others: readonly TextFile[];
+  readonly others: readonly OutputFile[];
 }
 
 /** What deliveries must know, beside the app. */
@@ -64,7 +59,7 @@ function nameProblems(app: LabApp, plan: Plan): Finding[] {
 
 /** Adds what the deliveries of an app write to its manifests. A file that two of them share is written once. */
 export function withDeliveries(
-  manifests: readonly TextFile[],
+  manifests: readonly OutputFile[],
   app: LabApp,
   { plan, ...more }: Surroundings,
 ): Delivered {
@@ -74,7 +69,7 @@ export function withDeliveries(
   const context = { kubernetesVersion, extension, commands, ...more };
   const files = together(deliveriesOf(app).map((delivery) => delivery._files(plan, context)));
   const byName = new Map(manifests.map((file) => [file.name, file]));
-  const applied = plan.flatMap((step): TextFile[] => {
+  const applied = plan.flatMap((step): OutputFile[] => {
     const name = step.name + extension;
     if (step.kind === 'manifests') return [byName.get(name)!];
     const text = files.get(name);

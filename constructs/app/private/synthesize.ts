@@ -10,7 +10,7 @@ import type { LabApp } from '../lab-app';
 import type { Synthesis, SynthesisOptions } from '../synthesis';
 import { type Analysis, analyse } from './analysis';
 import { deliveryProblems, withDeliveries } from './deliveries';
-import { outputFiles } from './file-names';
+import { isJson, outputFiles } from './file-names';
 import { writeHelmCharts } from './helm-charts';
 import { chartMirrorOf, mirrorOf } from './mirror-choice';
 import type { Render } from './row-text';
@@ -73,8 +73,6 @@ function renderer(extension: string): Render {
   return (manifests) => fileOf(manifests.map((manifest) => documentOf(manifest, style)));
 }
 
-const isJson = (extension: string): boolean => extension.endsWith('.json');
-
 function textOf({ outputFileExtension }: LabApp, { charts }: Analysis): string {
   const render = renderer(outputFileExtension);
   if (isJson(outputFileExtension)) return render(charts.flatMap((output) => output.manifests()));
@@ -84,18 +82,15 @@ function textOf({ outputFileExtension }: LabApp, { charts }: Analysis): string {
 
 function write(app: LabApp, outdir: string, analysis: Analysis, progress?: Progress) {
   const render = renderer(app.outputFileExtension);
-  const manifests = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension).map((file) => ({
-    name: file.name,
-    text: () => file.text?.(render) ?? render(file.manifests()),
-  }));
+  const manifests = outputFiles(analysis.charts, app.yamlOutputType, app.outputFileExtension, render);
   const folder = new OutputFolder(outdir);
   try {
     const { applied, others } = withDeliveries(manifests, app, { ...analysis, render });
-    applied.forEach(({ name, text }, index) => {
-      folder.write(name, text());
+    applied.forEach((file, index) => {
+      folder.write(file.name, file.text());
       progress?.(index + 1, applied.length);
     });
-    for (const { name, text } of [...others, ...stateOf(app).files]) folder.write(name, text(), false);
+    for (const file of [...others, ...stateOf(app).files]) folder.write(file.name, file.text(), false);
     const next = PAGES.find((page) => others.some(({ name }) => name === page));
     return { ...folder.commit(), ...(next !== undefined && { next }) };
   } catch (error) {
