@@ -1,6 +1,7 @@
 import { keyOf } from '../../checks/private/walk';
 import { nearest, suggestion } from '../../private/nearest';
 import { isSecretPath } from '../../private/secret-key';
+import { nanosOf } from '../../private/quantity';
 import { shown, visible } from '../../private/visible';
 import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
@@ -151,16 +152,16 @@ class Check {
     }
   }
 
-  private number({ minimum, maximum }: JsonSchema, value: number, path: Path): void {
-    this.size('is', value, minimum, maximum, path);
+  private number(schema: JsonSchema, value: number, path: Path): void {
+    this.size('is', value, schema.minimum, schema.maximum, path, mebibyteHint(schema, value));
   }
 
   /** Reports a number that is out of its bounds; was it? */
-  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path): boolean {
+  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path, hint?: string): boolean {
     if (size >= least && size <= most) return false;
     const allowed =
       most === INFINITY ? `at least ${least}` : least === -INFINITY ? `at most ${most}` : `${least} to ${most}`;
-    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`);
+    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`, hint);
     return true;
   }
 
@@ -173,7 +174,9 @@ class Check {
     const got = value === null ? 'has no value' : `is ${describe(path, value)}`;
     const message = `${nameOf(path)} ${got}; ${this.wanted(schema)} is wanted`;
     const isListed = schema.enum?.includes(String(value)) ?? true;
-    const hint = isListed ? quotesHint(this.namedTypes(schema), value) : nearestHint(schema.enum!, value);
+    const hint = isListed
+      ? (mebibyteHint(schema, value) ?? quotesHint(this.namedTypes(schema), value))
+      : nearestHint(schema.enum!, value);
     this.report(path, 'type', message, hint);
   }
 
@@ -249,4 +252,16 @@ function quotesHint(wanted: readonly string[], value: unknown): string | undefin
   if (only === 'boolean' && FALSE.test(value)) return 'write false, without quotes';
   const isNumeric = (only === 'integer' || only === 'number') && NUMBER.test(value) && TYPES[only].is(Number(value));
   return isNumeric ? 'remove the quotes' : undefined;
+}
+
+const MEBI = 2 ** 20;
+
+/** For a number of MiB that is written as a quantity, or in bytes: what was meant. */
+function mebibyteHint({ type, description, minimum = 0, maximum = INFINITY }: JsonSchema, value: unknown) {
+  if (![type].flat().includes('integer') || !/\bMiB\b/.test(description ?? '')) return undefined;
+  const isBytes = typeof value === 'number' && value > maximum;
+  if (!isBytes && !(typeof value === 'string' && /^\d+[KMGT]i?$/.test(value))) return undefined;
+  const mib = Number((nanosOf(String(value)) ?? 0n) / 1_000_000_000n) / MEBI;
+  const isFine = Number.isInteger(mib) && mib >= minimum && mib <= maximum;
+  return isFine ? `it counts MiB: did you mean ${mib}?` : 'it counts MiB, a plain number';
 }
