@@ -1,7 +1,7 @@
 import { keyOf } from '../../checks/private/walk';
 import { nearest, suggestion } from '../../private/nearest';
-import { isSecretPath } from '../../private/secret-key';
 import { nanosOf } from '../../private/quantity';
+import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
 import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
