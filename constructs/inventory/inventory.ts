@@ -9,6 +9,12 @@ export interface InventoryGpu {
   /** Model, as the node label has it. */
   readonly model: string;
 
+  /**
+   * Name of the product, as `nvidia-smi -L` prints it: "NVIDIA GeForce RTX 4090". HAMi compares models with it.
+   * @default - unknown
+   */
+  readonly product?: string;
+
   /** How many the host has. */
   readonly count: number;
 

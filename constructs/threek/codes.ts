@@ -90,9 +90,12 @@ const KUBEKEY: Codes = {
     remedy: 'Leave it to the platform.',
   },
   GPULAB2826: {
-    title: 'a password or key stands in a KubeKey file',
-    cause: 'The file lies in a folder that others read, and mostly in a repository.',
-    remedy: 'Use privateKeyPath, or an InstallSecret that is filled in when kk runs.',
+    title: 'a password or key stands in a file',
+    cause:
+      'The file lies in a folder that others read, and mostly in a repository. Passwords stand in fields of their own, in URLs ' +
+      'before the host, and in values of charts.',
+    remedy:
+      'Use privateKeyPath, or an InstallSecret that is filled in when kk runs. Take user and password out of URLs.',
   },
   GPULAB2827: {
     title: 'a secret cannot be read from there',
@@ -129,6 +132,12 @@ const OPERATORS: Codes = {
     cause: 'The operator takes the number of workers for the number of processes on each of them.',
     remedy: 'Say in the command of the job how many processes a worker has.',
   },
+  GPULAB2835: {
+    title: 'a namespace of the platform is given to a user',
+    cause: 'Its pods could then report about models and data sets there, and portalsynch takes it for one of a user.',
+    remedy:
+      'Name users as the portal does; no user has the name of a namespace of the cluster, the platform or a release.',
+  },
 };
 
 /** The platform as a whole: 284x. */
@@ -145,9 +154,22 @@ const PLATFORM: Codes = {
     remedy: 'Name nodes of the cluster, or put the host into a group.',
   },
   GPULAB2842: {
-    title: 'the login at the registry is missing',
+    title: 'the login at the registry is missing, or another one',
     cause: 'Harbor has no project at first, and takes images from those who are known to it only.',
-    remedy: 'Give the login under the name of the registry; the password as an InstallSecret.',
+    remedy: "Give the login of Harbor's admin under the name of the registry; the password as an InstallSecret.",
+  },
+  GPULAB2843: {
+    title: 'the registry would be empty',
+    cause:
+      'A host is in group registry, so nodes get every image from it, Kubernetes itself included. Nothing fills it, and Harbor has no ' +
+      'project for them.',
+    remedy: 'Give the archive whose images are pushed there, and the login; or leave group registry out.',
+  },
+  GPULAB2844: {
+    title: 'the app is for another Kubernetes than KubeKey makes',
+    cause:
+      'Objects are held against the API of the kubernetesVersion of the app. What passes there may be refused by the cluster.',
+    remedy: 'Give the app the version of the cluster. For one before 1.28 that is 1.28, the oldest that is known.',
   },
 };
 

@@ -1,4 +1,4 @@
-import { error, quoted } from '../core/rules/problem';
+import { error } from '../core/rules/problem';
 import { refuse } from '../core/rules/refuse';
 
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
@@ -14,7 +14,7 @@ export class InstallSecret {
   /** From an environment variable of the installation, as "SSH_PASSWORD". */
   public static environment(variable: string): InstallSecret {
     if (typeof variable !== 'string' || !VARIABLE.test(variable)) {
-      const message = `variable ${quoted(String(variable))} is no name of an environment variable`;
+      const message = 'variable is no name of an environment variable (it is not shown: it may be the secret itself)';
       refuse([error('GPULAB2827', message, 'variable', 'write it as SSH_PASSWORD')], InstallSecret.environment);
     }
     return new InstallSecret('environment', variable);
@@ -23,7 +23,8 @@ export class InstallSecret {
   /** From the first line of a file on the machine of the installation, as "/root/harbor-password". */
   public static file(path: string): InstallSecret {
     if (typeof path !== 'string' || !PATH.test(path)) {
-      const message = `path ${quoted(String(path))} is no absolute path of letters, digits and ./@%+=:,-_`;
+      const message =
+        'path is no absolute path of letters, digits and ./@%+=:,-_ (it is not shown: it may be the secret itself)';
       refuse([error('GPULAB2827', message, 'path', 'write it as /root/harbor-password')], InstallSecret.file);
     }
     return new InstallSecret('file', path);

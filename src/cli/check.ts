@@ -12,6 +12,7 @@ ${MIRROR_HELP}
 ${APP_HELP}`,
   options: { ...APP_OPTION, ...MIRROR_OPTIONS, helm: { type: 'boolean' } },
   positionals: 0,
+  isReader: true,
   async run(options) {
     const mirror = mirrorOf(options);
     const app = await runProgram(options.app as string | undefined, { quiet: options.json === true });

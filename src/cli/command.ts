@@ -29,6 +29,12 @@ export interface Command {
   readonly help: string;
   readonly options: NonNullable<ParseArgsConfig['options']>;
   readonly positionals: number;
+
+  /**
+   * Does it only look, whatever it finds?
+   * @default false - it writes files or an answer unless something is an error
+   */
+  readonly isReader?: boolean;
   run(options: OptionValues, positionals: string[]): Promise<Outcome>;
 }
 

@@ -8,6 +8,7 @@ export const command: Command = {
   help: '  CODE          as GPULAB1101; without it all codes are listed',
   options: {},
   positionals: 1,
+  isReader: true,
   async run(_options, [code]) {
     if (code === undefined) {
       const lines = Object.keys(ALL_CODES)

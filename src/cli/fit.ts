@@ -1,7 +1,9 @@
 import { resolve } from 'node:path';
+import type { Finding } from 'cdk8s-gpulab';
 import { type FitAnswer, fitProgram } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { cardBars } from '../fit/bars';
+import { placesText } from '../fit/places';
 import { hamiOf, objectsOf } from '../fit/program';
 import { resultOf } from '../fit/result';
 import { runProgram } from '../program/run';
@@ -20,6 +22,7 @@ export const command: Command = {
 ${APP_HELP}`,
   options: { ...APP_OPTION, inventory: { type: 'string' } },
   positionals: 0,
+  isReader: true,
   async run(options) {
     // Before the program runs: it changes the working directory.
     const given = options.inventory === undefined ? undefined : resolve(options.inventory as string);
@@ -29,17 +32,23 @@ ${APP_HELP}`,
     if (findings.some(isError)) return { findings };
     const objects = objectsOf(app);
     const answer = fitProgram({ hosts, objects, hami: hamiOf(app, objects) });
-    return { findings: [...findings, ...answer.findings], result: resultOf(answer), text: textOf(answer) };
+    // A HamiStack has told some of it at the check.
+    const told = new Set(findings.map(identityOf));
+    const news = answer.findings.filter((finding) => !told.has(identityOf(finding)));
+    return { findings: [...findings, ...news], result: resultOf(answer), text: textOf(answer) };
   },
 };
 
-function textOf({ cluster, placed, waiting }: FitAnswer): string {
+const identityOf = ({ path, code, message }: Finding): string => JSON.stringify([path, code, message]);
+
+function textOf({ cluster, placed, waiting, undecided }: FitAnswer): string {
   const coloured = process.stdout.isTTY === true && process.stdout.hasColors() && !process.env.NO_COLOR;
-  const byChance = placed.filter(({ oneOf }) => oneOf.length > 1);
   const summary = [
     { label: 'pods with a place', value: String(placed.length) },
     { label: 'pods that wait', value: String(waiting.length) },
-    ...byChance.map(({ pod, oneOf }) => ({ label: pod.name, value: `one of ${oneOf.join(', ')}` })),
+    ...(undecided.length > 0 ? [{ label: 'pods not decided', value: String(undecided.length) }] : []),
   ];
-  return `${cardBars(cluster, coloured)}\n${summaryText(summary)}`;
+  return [cardBars(cluster, coloured), placesText(placed), summaryText(summary)]
+    .filter((part) => part !== '')
+    .join('\n');
 }

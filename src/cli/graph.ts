@@ -13,6 +13,7 @@ export const command: Command = {
 ${APP_HELP}`,
   options: { ...APP_OPTION, format: { type: 'string' } },
   positionals: 0,
+  isReader: true,
   async run(options) {
     const format = (options.format ?? 'text') as string;
     if (!Object.hasOwn(FORMATS, format)) {

@@ -37,6 +37,7 @@ export const command: Command = {
     junit: { type: 'string' },
   },
   positionals: 1,
+  isReader: true,
   async run(options, [name]) {
     const hint = `gpulab health ${Object.keys(ACTIONS).join('|')}`;
     if (name === undefined) throw usageError('health what?', hint);

@@ -34,6 +34,7 @@ ${APP_HELP}`,
     output: { type: 'string', short: 'o' },
   },
   positionals: 0,
+  isReader: true,
   async run(options) {
     const format = (options.format as string | undefined) ?? 'text';
     if (!Object.hasOwn(FORMATS, format)) {

@@ -36,18 +36,20 @@ async function main(args: string[]): Promise<number> {
     return name === undefined ? USAGE_OR_CRASH : OK;
   }
   const json = args.includes('--json');
+  let isReader: boolean | undefined;
   try {
     if (!Object.hasOwn(COMMANDS, name)) throw usage(`there is no command "${name}"`);
     const { command } = await COMMANDS[name]();
+    isReader = command.isReader;
     const { values, positionals } = parse(command, rest);
     if (values.help) return print(helpOf(command));
     const outcome = await command.run(values, positionals);
-    await tell(outcome, json);
+    await tell(outcome, json, isReader);
     return statusOf(outcome.findings, values.strict === true);
   } catch (error) {
     const findings = findingsOf(error);
     if (!findings) return crash(error, json);
-    await tell({ findings }, json);
+    await tell({ findings }, json, isReader);
     return findings.some(({ code }) => USAGE_CODES.has(code)) ? USAGE_OR_CRASH : ERRORS;
   }
 }
@@ -71,7 +73,7 @@ function statusOf(findings: readonly Finding[], strict: boolean): number {
   return findings.some((finding) => strict || isError(finding)) ? ERRORS : OK;
 }
 
-async function tell(outcome: Outcome, json: boolean): Promise<void> {
+async function tell(outcome: Outcome, json: boolean, isReader = false): Promise<void> {
   const findings = outcome.findings.map((finding) =>
     finding.file === undefined ? finding : { ...finding, file: pathFromHere(finding.file) },
   );
@@ -79,7 +81,8 @@ async function tell(outcome: Outcome, json: boolean): Promise<void> {
     await print(`${JSON.stringify({ findings, result: outcome.result ?? null }, undefined, 2)}\n`);
     return;
   }
-  if (findings.length > 0 && !outcome.told) process.stderr.write((await import('./report')).reportOf(findings));
+  if (findings.length > 0 && !outcome.told)
+    process.stderr.write((await import('./report')).reportOf(findings, isReader));
   if (outcome.text) await print(outcome.text);
 }
 

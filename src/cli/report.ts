@@ -8,8 +8,8 @@ const RED = '\u001b[31m';
 const YELLOW = '\u001b[33m';
 const PLAIN = '\u001b[39m';
 
-/** Findings for a person, coloured when stderr is a terminal that wants it. What only differs by construct is told once. */
-export function reportOf(findings: readonly Finding[]): string {
+/** Findings for a person, coloured when stderr is a terminal that wants it. What only differs by construct is told once. @param isReader was nothing to be written anyhow? */
+export function reportOf(findings: readonly Finding[], isReader: boolean): string {
   const coloured = process.stderr.isTTY === true && process.stderr.hasColors() && !process.env.NO_COLOR;
   const groups = [...alike(findings).values()];
   const lines = groups.slice(0, MOST).map(([first, ...others]) => {
@@ -21,7 +21,7 @@ export function reportOf(findings: readonly Finding[]): string {
     return colour + text.replace(first.code, `${first.code}${PLAIN}`);
   });
   if (groups.length > MOST) lines.push(`... and ${groups.length - MOST} more (--json lists all)`);
-  return `${lines.join('\n')}\n${countOf(findings)}\n`;
+  return `${lines.join('\n')}\n${countOf(findings, isReader)}\n`;
 }
 
 /** Groups by code and words, where the ids of the construct's own path count as the same word. */
@@ -41,9 +41,9 @@ function alike(findings: readonly Finding[]): Map<string, Finding[]> {
   return groups;
 }
 
-function countOf(findings: readonly Finding[]): string {
+function countOf(findings: readonly Finding[], isReader: boolean): string {
   const errors = findings.filter(isError).length;
   const plural = (count: number, word: string) => `${count} ${word}${count === 1 ? '' : 's'}`;
   const counts = `${plural(errors, 'error')}, ${plural(findings.length - errors, 'warning')}`;
-  return errors > 0 ? `${counts}; nothing was written` : counts;
+  return errors > 0 && !isReader ? `${counts}; nothing was written` : counts;
 }

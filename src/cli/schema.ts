@@ -8,6 +8,7 @@ export const command: Command = {
   help: CHART_HELP,
   options: APP_OPTION,
   positionals: 1,
+  isReader: true,
   async run(options, [name]) {
     if (name === undefined) throw usageError('which chart?', 'gpulab schema CHART');
     const { _renderer: renderer } = await chartOf(name, { app: options.app as string | undefined, quiet: true });

@@ -12,6 +12,8 @@ const FREE = '.';
 const COLOURS = ['\u001b[36m', '\u001b[34m'];
 const PLAIN = '\u001b[39m';
 
+const HEADING = 'Memory of cards by container (# and = in turn), and what is booked:\n\n';
+
 /** One container on a card. */
 interface Slice {
   readonly pod: string;
@@ -20,7 +22,7 @@ interface Slice {
 
 /** The cards of every node as bars, one line a card: memory by slices, then figures. */
 export function cardBars(cluster: FitCluster, coloured: boolean): string {
-  return cluster.nodes.map((node) => nodeText(cluster, node, coloured)).join('\n');
+  return HEADING + cluster.nodes.map((node) => nodeText(cluster, node, coloured)).join('\n');
 }
 
 function nodeText(cluster: FitCluster, node: FitNode, coloured: boolean): string {
@@ -28,11 +30,13 @@ function nodeText(cluster: FitCluster, node: FitNode, coloured: boolean): string
   if (!node.isSliced) return wholeText(cluster, node, pods);
   const booked = cluster.bookedOn(node);
   const digits = String(node.cards.length - 1).length;
+  const isMixed = new Set(node.cards.map(({ model }) => model)).size > 1;
   const lines = node.cards.map((card) => {
     const { slots, cores, mib } = booked.get(card.id) ?? NOTHING;
     const bar = barOf(slicesOn(card.id, pods), card.mib, coloured);
     const figures = `${mib} of ${card.mib} MiB   ${cores} of ${card.cores} % compute   ${slots} of ${card.slots} slots`;
-    return `  ${String(card.index).padStart(digits)} [${bar}] ${figures}\n`;
+    const model = isMixed ? `   ${shortModel(card.model)}` : '';
+    return `  ${String(card.index).padStart(digits)} [${bar}] ${figures}${model}\n`;
   });
   return `${node.name}: ${countOf(node)}, sliced by HAMi, ${countOfPods(pods)}\n${lines.join('')}`;
 }
@@ -45,9 +49,11 @@ function wholeText(cluster: FitCluster, node: FitNode, pods: readonly Placed[]):
 }
 
 const countOf = ({ cards }: FitNode): string => {
-  const models = [...new Set(cards.map(({ model }) => model.replace(/^NVIDIA[- ]/, '')))];
+  const models = [...new Set(cards.map(({ model }) => shortModel(model)))];
   return `${cards.length} x ${models.join(', ')}`;
 };
+
+const shortModel = (model: string): string => model.replace(/^NVIDIA[- ]/, '');
 
 const countOfPods = ({ length }: readonly Placed[]): string => (length === 1 ? '1 pod' : `${length} pods`);
 

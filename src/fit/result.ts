@@ -3,10 +3,11 @@ import type { FitCluster, FitNode, Placed } from 'cdk8s-gpulab/lib/gpu/hami/fit/
 import type { FitAnswer } from 'cdk8s-gpulab/lib/gpu/hami/fit/fit';
 
 /** The answer as a program reads it. */
-export const resultOf = ({ cluster, placed, waiting }: FitAnswer): object => ({
+export const resultOf = ({ cluster, placed, waiting, undecided }: FitAnswer): object => ({
   nodes: cluster.nodes.map((node) => nodeResult(cluster, node)),
   placed: placed.map(placedResult),
   waiting: waiting.map(({ pod, message }) => ({ pod: pod.name, message })),
+  undecided: undecided.map(({ name }) => name),
 });
 
 function nodeResult(cluster: FitCluster, node: FitNode): object {

@@ -1,5 +1,6 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
@@ -7,7 +8,7 @@ import { commandError } from '../cli/finding';
 import type { ValuesFile } from '../values-file/values-file';
 import type { Path } from '../values-file/values-reader';
 import { assign } from './assign';
-import type { Assignment } from './set-argument';
+import { type Assignment, shownArgument } from './set-argument';
 
 /** Keys that only files for the charts of iiisthu/ailab have. */
 const OLD_KEYS = new Set(['EMAIL', 'UIDD', 'GIDD']);
@@ -39,7 +40,7 @@ export class ReleaseValues {
     const key = visible(keyOf(path));
     const hint = problem === 'unknown' && OLD_KEYS.has(key) ? IMPORT_HINT : issue.hint;
     const set = last(this.sets, (one) => isAlong(one.path, path));
-    if (set) return commandError('GPULAB3106', `--set ${shown(set.argument)}: ${issue.message}`, { key, hint });
+    if (set) return commandError('GPULAB3106', `--set ${shownArgument(set.argument)}: ${issue.message}`, { key, hint });
     const message = this.messageOf(issue);
     const file = this.fileOf(path);
     const place = file?.placeOf(path, problem === 'unknown' ? 'key' : 'value');
@@ -62,6 +63,7 @@ export class ReleaseValues {
 
   /** A number or truth that is written in another way is shown as it is written, too. */
   private messageOf({ path, message }: SchemaIssue): string {
+    if (isSecretPath(path)) return message;
     const file = this.fileOf(path);
     const value = file?.valueAt(path);
     const source = file?.sourceOf(path);

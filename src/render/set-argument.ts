@@ -1,3 +1,4 @@
+import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import { commandError, FindingsError } from '../cli/finding';
 import type { Path } from '../values-file/values-reader';
@@ -36,7 +37,13 @@ const isBelowItem = (path: Path): boolean => path.slice(0, -1).some((step) => ty
 export function wrongSet(argument: string, message: string): FindingsError {
   const hint =
     'write --set key=value, --set key={a,b} or --set "list[0].key=value"; a backslash before , . [ = { takes it as text';
-  return new FindingsError([commandError('GPULAB4110', `--set ${shown(argument)}: ${message}`, { hint })]);
+  return new FindingsError([commandError('GPULAB4110', `--set ${shownArgument(argument)}: ${message}`, { hint })]);
+}
+
+/** An argument without values, where one of its keys is that of a secret. */
+export function shownArgument(argument: string): string {
+  const keys = argument.split(/[^\w-]+/);
+  return isSecretPath(keys) ? shown(`${argument.split('=', 1)[0]}=...`) : shown(argument);
 }
 
 /** Helm makes no list longer. */

@@ -119,7 +119,8 @@ describe('synth', () => {
     const { stderr } = project.gpulab(['check']);
     expect(stderr.match(/GPULAB1202/g)).toHaveLength(1);
     expect(stderr).toContain('\n  and 2 more like it, as at bb/bb\n');
-    expect(stderr).toMatch(/\n3 errors, \d+ warnings; nothing was written\n$/);
+    expect(stderr).toMatch(/\n3 errors, \d+ warnings\n$/);
+    expect(project.gpulab(['synth']).stderr).toMatch(/; nothing was written\n$/);
   });
 
   test('__dirname and relative paths are those of the program, not of the bundle', () => {

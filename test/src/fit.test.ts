@@ -29,17 +29,24 @@ describe('gpulab fit', () => {
   test('draws cards and their slices, without colour, and fails for pods without a place', () => {
     const { status, stdout, stderr } = make().gpulab(['fit']);
     expect(status).toBe(1);
-    expect(stdout).toBe(`s: 1 x A100, sliced by HAMi, 2 pods
+    expect(stdout).toBe(`Memory of cards by container (# and = in turn), and what is booked:
+
+s: 1 x A100, sliced by HAMi, 2 pods
   0 [#############=============......] 65536 of 81920 MiB   0 of 100 % compute   2 of 2 slots
 
 w: 2 x V100, whole, 0 pods
   [..] 0 of 2 cards
 
+Pods and their cards, in the order they come:
+
+  course/lab-1  s card 0
+  course/lab-2  s card 0
+
 pods with a place  2
 pods that wait     1
 `);
     expect(stderr).toContain(
-      'error GPULAB2740 1 of 3 pods of course/lab find no place: 0/2 nodes are available: 1 1/1 CardTimeSlicingExhausted, 1 node unregistered.\n  at course/lab/pods\n',
+      'error GPULAB2740 1 of 3 pods of course/lab find no place: 0/2 nodes are available: 1 1/1 CardTimeSlicingExhausted, 1 node unregistered.\n  at course/lab/pods',
     );
     expect(project.list('dist')).toBeUndefined();
   });

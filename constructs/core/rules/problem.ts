@@ -22,9 +22,10 @@ export const warning = (code: string, message: string, key?: string, hint?: stri
   hint,
 });
 
+export const isError = ({ level }: { readonly level: FindingLevel }): boolean => level === FindingLevel.ERROR;
+
 /** Does one of the problems forbid to go on? */
-export const hasError = (problems: readonly Problem[]): boolean =>
-  problems.some(({ level }) => level === FindingLevel.ERROR);
+export const hasError = (problems: readonly Problem[]): boolean => problems.some(isError);
 
 /** A value of the wrong type, so that text is told from the number that it looks like. */
 export function typed(value: unknown): string {

@@ -63,6 +63,12 @@ const SLICE_CODES: Codes = {
       'HAMi 2.10.0 drops the booking of the whole pod when such an init container ends, and gives its card to others: two pods with more memory than the card has.',
     remedy: 'Give the init container a slice, too; it shares the card with the containers that come after it.',
   },
+  GPULAB2712: {
+    title: 'a pod with a slice has rights by which it may lift its limits',
+    cause:
+      'HAMi-core is a library that programs load. Who gets more rights, sees the processes of the node or reaches its files may run without it, or change what is booked.',
+    remedy: 'Leave the right out, or acknowledge the warning if the users of the pod are trusted.',
+  },
 };
 
 /** Codes of the HAMi release: 272x. */
@@ -74,9 +80,9 @@ const STACK_CODES: Codes = {
       'Switch the other one off (devicePlugin of the GPU operator), or keep it off the nodes of HAMi and say othersHaveOwnNodes.',
   },
   GPULAB2721: {
-    title: 'workloads were made before the HamiStack that renames their resources',
+    title: 'workloads ask for resources that the HamiStack calls otherwise',
     cause:
-      'They ask for the resources by the names of the chart, which this HAMi does not know: the pods would wait for ever.',
+      'They were made before the stack, or have other names than it. This HAMi does not know the resources: the pods would wait for ever.',
     remedy: 'Make the HamiStack first, or give the workloads its names.',
   },
   GPULAB2722: {
@@ -90,6 +96,11 @@ const STACK_CODES: Codes = {
     title: 'two HamiStacks are in one program',
     cause: 'They would share nodes, the webhook and the names of resources.',
     remedy: 'Make one. Nodes of several kinds go into its values.',
+  },
+  GPULAB2724: {
+    title: 'values of a HamiStack rename what its names say',
+    cause: 'Workloads take the names from the stack, and would ask for resources that this HAMi does not know.',
+    remedy: 'Give names in place of the value.',
   },
 };
 
@@ -151,6 +162,34 @@ const FIT_CODES: Codes = {
     cause:
       'They ask for cards by the name that HAMi uses, its webhook leaves them alone, and kube-scheduler takes the slots of its nodes for whole cards: the pod would get no limits, or not start.',
     remedy: 'Give them a nodeSelector that keeps them on other nodes, or let HAMi schedule them.',
+  },
+  GPULAB2747: {
+    title: 'pods with cards are not counted',
+    cause:
+      'Pods of a DaemonSet follow the labels of nodes, which no inventory has; those of other custom resources an operator makes, as many as it likes.',
+    remedy: 'Leave room for them on the machines, and acknowledge the warning.',
+  },
+  GPULAB2748: {
+    title: 'pods choose cards by what the inventory does not say',
+    cause:
+      'HAMi compares models with the name of the product, as "NVIDIA GeForce RTX 2080 Ti", which the model of an inventory need not be like; and UUIDs with those of the cards. The pods are booked nowhere.',
+    remedy: 'Add product or uuid to the gpus of the host, as nvidia-smi -L prints them.',
+  },
+  GPULAB2749: {
+    title: 'the group of machines whose cards are sliced is not in the inventory',
+    cause: 'hosts of the HamiStack is misspelt, or the inventory is that of another site.',
+    remedy: 'Name a group of the inventory, or leave hosts out where HAMi is on all machines.',
+  },
+  GPULAB2750: {
+    title: 'pods select a model or a group that the inventory does not have',
+    cause: 'The value is misspelt, or the label means something else. Labels that are not known are believed.',
+    remedy: 'Mend the value, add the model to the inventory, or acknowledge the warning.',
+  },
+  GPULAB2751: {
+    title: 'a slice is so small that nothing starts in it',
+    cause:
+      'A CUDA context alone takes hundreds of MiB. GpuSlice.memory refuses less than 256; a share depends on the card.',
+    remedy: 'Ask for more, or for larger cards.',
   },
 };
 

@@ -8,6 +8,7 @@ import { HamiNames } from './hami-names';
 import { placementProblems } from './private/placement';
 import { namesOf, podTemplateOf } from './private/pod-parts';
 import { hamiIn } from './private/registry';
+import { WHOLE } from './private/slice-rules';
 import { slicedTemplate } from './private/sliced-template';
 import { makeWorkload } from './private/workload-object';
 import { workloadRules } from './private/workload-rules';
@@ -32,10 +33,10 @@ export class HamiSlicedWorkload extends Construct {
   constructor(scope: Construct, id: string, props: HamiSlicedWorkloadProps) {
     super(scope, id);
     recordCall(this, new.target);
-    const { stack, assumed } = hamiIn(this);
+    const { stack, workloads } = hamiIn(this);
     this.name = props.name ?? id;
     this.names = props.names ?? stack?.names ?? HamiNames.DEFAULT;
-    if (!props.names && !stack) assumed.push({ construct: this, names: this.names });
+    workloads.push({ construct: this, names: this.names, isAssumed: !props.names && !stack });
     const rules = new Rules();
     const isReadable = workloadRules(rules, props, this.name);
     const labels = { [NAME_LABEL]: this.name };
@@ -43,7 +44,7 @@ export class HamiSlicedWorkload extends Construct {
       ? slicedTemplate(podTemplateOf(props, labels), {
           slice: props.slice,
           slices: slicesOf(props),
-          without: [],
+          without: props.without ?? [],
           names: this.names,
           placement: props,
         })
@@ -52,7 +53,11 @@ export class HamiSlicedWorkload extends Construct {
     report(this, problems);
     if (!sliced || hasError(problems)) return;
     const { namespace, kind = HamiWorkloadKind.DEPLOYMENT, replicas = 1 } = props;
-    makeWorkload(this, { kind, name: this.name, namespace, labels, replicas, template: sliced.template });
+    const own = slicesOf(props);
+    const isWhole = namesOf(props.containers, 'main')
+      .filter((container) => !props.without?.includes(container))
+      .some((container) => (own[container] ?? props.slice).corePercent === WHOLE);
+    makeWorkload(this, { kind, name: this.name, namespace, labels, replicas, template: sliced.template, isWhole });
   }
 }
 

@@ -3,7 +3,7 @@ import { LabChart } from '../../core/lab-chart';
 import { LightObject } from '../../core/private/light-object';
 import { recordCall, withinOurs } from '../../core/private/place';
 import type { Release } from '../../core/releases/release';
-import { error, hasError } from '../../core/rules/problem';
+import { hasError } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { merge } from '../../core/values/private/coalesce';
 import { answersFor } from '../../upstream/private/exclusions';
@@ -12,6 +12,7 @@ import { UpstreamRelease } from '../../upstream/upstream-release';
 import { HamiNames } from './hami-names';
 import type { HamiStackProps } from './hami-stack-props';
 import { hamiDashboard } from './private/dashboard';
+import { podFindings } from './private/pod-findings';
 import { hamiIn } from './private/registry';
 import { otherDevicePlugins, stackRules } from './private/stack-rules';
 import { type StackChoices, stackValues } from './private/stack-values';
@@ -23,7 +24,8 @@ const DEFAULT_KUBERNETES = '1.28';
  * HAMi 2.10.0: a scheduler and a device plugin by which pods share cards, on the nodes with the label `gpu=on`. Its Services stay
  * inside the cluster, and containers without a slice see no card.
  *
- * Make it before the workloads, which take the names of resources from it. With an error in its props it reports all of them and
+ * Make it before the workloads, which take the names of resources from it. Plain manifests are looked at, too: what HAMi would drop,
+ * ignore or refuse of their limits is told. With an error in its props it reports all of them and
  * makes nothing.
  */
 export class HamiStack extends Construct {
@@ -45,7 +47,7 @@ export class HamiStack extends Construct {
     this.names = props.names ?? HamiNames.DEFAULT;
     this.namespace = props.namespace ?? UpstreamChart.HAMI.namespace;
     this._hamiHosts = props.hosts;
-    this.register();
+    hamiIn(this).stack ??= { construct: this, names: this.names };
     const { names, namespace } = this;
     const kubeScheduler = props.kubeSchedulerImage ?? `registry.k8s.io/kube-scheduler:${this.schedulerTag}`;
     const choices: StackChoices = { props, names, namespace, kubeScheduler };
@@ -55,7 +57,7 @@ export class HamiStack extends Construct {
     const release = withinOurs(() => this.makeRelease(choices));
     withinOurs(() => this.makeDashboard(props));
     answersFor(release);
-    reportLate(this, () => otherDevicePlugins(this, release as Release, props));
+    reportLate(this, () => [...otherDevicePlugins(this, release as Release, props), ...podFindings(this, release)]);
   }
 
   private makeRelease(choices: StackChoices): UpstreamRelease {
@@ -88,16 +90,5 @@ export class HamiStack extends Construct {
     const { kubernetesVersion } = this.node.root as { kubernetesVersion?: unknown };
     const version = typeof kubernetesVersion === 'string' ? kubernetesVersion : DEFAULT_KUBERNETES;
     return /^\d+\.\d+$/.test(version) ? `v${version}.0` : `v${version}`;
-  }
-
-  private register(): void {
-    const hami = hamiIn(this);
-    const wrong = hami.assumed.filter(({ names }) => !names._equals(this.names));
-    for (const { construct, names } of wrong) {
-      const message = `asks for ${names.cards} of ${names.scheduler}, but ${this.node.path} is made after it and has other names`;
-      const hint = 'make the HamiStack first, or give its names to the workload';
-      report(construct, [error('GPULAB2721', message, 'names', hint)]);
-    }
-    hami.stack ??= { construct: this, names: this.names };
   }
 }

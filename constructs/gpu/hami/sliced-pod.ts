@@ -1,3 +1,4 @@
+import { isError } from '../../core/rules/problem';
 import { refuse } from '../../core/rules/refuse';
 import type { GpuSlice } from './gpu-slice';
 import { HamiNames } from './hami-names';
@@ -58,14 +59,15 @@ export class SlicedPod {
   }
 
   /**
-   * A pod template with slices: limits, annotations, scheduler and toleration are added to what it has. One that HAMi would
-   * refuse, or whose containers lift their limits, is refused with all reasons.
+   * A pod template with slices: limits, annotations, scheduler and toleration are added to what it has, and a security context
+   * where it says nothing: no more rights than at the start, no capabilities. One that HAMi would refuse, or whose containers lift
+   * their limits, is refused with all reasons.
    *
    * @param podTemplate metadata and spec, as in a Deployment; it is not changed
    */
   public template(podTemplate: any): any {
     const { template, problems } = slicedTemplate(podTemplate, this.slicing);
-    refuse(problems, this.template);
+    refuse(problems.filter(isError), this.template);
     return template;
   }
 }

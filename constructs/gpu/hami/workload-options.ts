@@ -4,7 +4,7 @@ import type { HamiPlacement } from './hami-policies';
 
 /** What makes the pods. */
 export enum HamiWorkloadKind {
-  /** Pods that run until they are removed. */
+  /** Pods that run until they are removed. With cards that nobody shares the old pods end before new ones start. */
   DEPLOYMENT = 'Deployment',
   /** The same, with names that stay, and a Service that names them. */
   STATEFUL_SET = 'StatefulSet',
@@ -72,8 +72,8 @@ export interface SlicedContainer {
   readonly volumeMounts?: any[];
 
   /**
-   * Security context, as in a pod, in place of the workload's: no more rights than at the start, no capabilities.
-   * @default - `allowPrivilegeEscalation: false`, all capabilities dropped
+   * Security context, as in a pod, over what is secure: `allowPrivilegeEscalation: false`, all capabilities dropped.
+   * @default - that alone
    */
   readonly securityContext?: any;
 }
@@ -95,6 +95,12 @@ export interface HamiSlicedWorkloadProps extends HamiPlacement {
    * @default - none
    */
   readonly initContainers?: SlicedContainer[];
+
+  /**
+   * Names of containers that get no card, such as a sidecar. Not of init containers: HAMi would drop the booking of the pod.
+   * @default - none
+   */
+  readonly without?: string[];
 
   /**
    * Name of the objects, and value of the label `app.kubernetes.io/name`.

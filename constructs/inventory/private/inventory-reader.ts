@@ -1,12 +1,15 @@
 import type { Finding } from '../../core/finding';
 import { IP_ADDRESS } from '../../core/private/addresses';
 import type { Position } from '../../core/private/place';
+import { nanosOf } from '../../core/private/quantity';
 import { LABEL_VALUE, SUBDOMAIN } from '../../core/rules/names';
 import { byPlace, quoted } from '../../core/rules/problem';
 import type { DockerEndpoint } from '../docker-endpoint';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
 import { type DockerDefaults, readDockerDefaults, readDockerEndpoint } from './docker-reader';
 import { type MappingReader, YamlReader } from './yaml-reader';
+
+const MIB = 2n ** 20n * 1_000_000_000n;
 
 /** The one version of the format. */
 const API_VERSION = 'gpulab/v1';
@@ -17,6 +20,12 @@ const OF_ONE_MACHINE = 'GPULAB2107';
 
 /** What NVIDIA's driver prints, without the form that it has for slices. */
 const UUID = /^GPU-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+/** Words with single blanks between them. */
+const PRODUCT = /^[^\s,]+(?: [^\s,]+)*$/;
+
+/** A card with less was never built for what is done here: the unit is wrong. */
+const LEAST_OF_CARD = 1024n * MIB;
 
 /** Sections that hosts read; here only their type is looked at. */
 const RESERVED_SECTIONS = ['ssh'];
@@ -68,8 +77,8 @@ class HostReader {
     const address = mapping.optionalText('address', /^[^\s]+$/, 'an address');
     const groups = mapping.texts('groups', LABEL_VALUE, 'the name of a group');
     const count = mapping.count('count', 1);
-    const cpu = mapping.optionalQuantity('cpu');
-    const memory = mapping.optionalQuantity('memory');
+    const cpu = mapping.optionalQuantity('cpu', 'as 64');
+    const memory = mapping.optionalQuantity('memory', 'as 512Gi');
     const gpus = mapping.mappings('gpus').flatMap((gpu) => this.gpu(gpu, count));
     const docker = this.docker(mapping, count);
     mapping.close();
@@ -98,20 +107,32 @@ class HostReader {
   private gpu(mapping: MappingReader, machines = 1): InventoryGpu[] {
     const model = mapping.text('model', LABEL_VALUE, 'a GPU model, as the node label has it');
     const count = mapping.count('count', 1);
-    const memory = mapping.optionalQuantity('memory');
+    const product = mapping.optionalText('product', PRODUCT, 'the name of a product, as nvidia-smi -L prints it');
+    const memory = cardMemory(mapping);
     const uuid = mapping.optionalText('uuid', UUID, 'the UUID of a GPU, as nvidia-smi -L prints it');
     mapping.close();
     if (uuid !== undefined) {
       unique(this.uuids, mapping, 'uuid', uuid);
       if ((count ?? 1) * machines > 1) ofOneMachine(mapping, 'uuid', `${(count ?? 1) * machines} GPUs`);
     }
-    return model === undefined || count === undefined ? [] : [{ model, count, memory, uuid }];
+    return model === undefined || count === undefined ? [] : [{ model, product, count, memory, uuid }];
   }
+}
+
+/** Kubernetes reads a plain number as bytes, and nvidia-smi prints MiB. */
+function cardMemory(mapping: MappingReader): string | undefined {
+  const memory = mapping.optionalQuantity('memory', 'as 24564Mi');
+  if (memory === undefined || (nanosOf(memory) ?? 0n) >= LEAST_OF_CARD) return memory;
+  const [, number, unit] = /^(\d+)(Mi|M)?$/.exec(memory) ?? [];
+  const meant = number && (unit || Number(number) < 1024 ? `${number}Gi` : `${number}Mi`);
+  const message = `${mapping.key}.memory is ${memory}${unit ? '' : ', which are bytes'}: a card has at least 1Gi`;
+  mapping.report(CODES.value, message, 'memory', meant && `did you mean "${meant}"?`);
+  return undefined;
 }
 
 function poolOf(mapping: MappingReader, classes: Map<string, string>): StoragePool | undefined {
   const storageClass = mapping.text('storageClass', SUBDOMAIN, 'a storage class');
-  const size = mapping.quantity('size');
+  const size = mapping.quantity('size', 'as 512Gi');
   mapping.close();
   if (storageClass !== undefined) unique(classes, mapping, 'storageClass', storageClass);
   return storageClass === undefined || size === undefined ? undefined : { storageClass, size };

@@ -113,20 +113,20 @@ export class MappingReader {
     return undefined;
   }
 
-  /** A quantity above zero, as text or as a number. */
-  optionalQuantity(name: string): string | undefined {
+  /** A quantity above zero, as text or as a number. @param example what one looks like, as "as 64" */
+  optionalQuantity(name: string, example: string): string | undefined {
     const node = this.value(name);
     if (node === undefined) return undefined;
     const value = scalarOf(node);
     const text = typeof value === 'number' || typeof value === 'string' ? String(value) : '';
     if ((nanosOf(text) ?? 0n) > 0n) return text;
-    this.reader.wrongType(node, this.path(name), 'a quantity above zero, as 64 or 512Gi,');
+    this.reader.wrongType(node, this.path(name), `a quantity above zero, ${example},`);
     return undefined;
   }
 
-  quantity(name: string): string | undefined {
+  quantity(name: string, example: string): string | undefined {
     this.needs(name);
-    return this.optionalQuantity(name);
+    return this.optionalQuantity(name, example);
   }
 
   /** A whole number of at least one; `fallback` without it. */

@@ -3,7 +3,7 @@ import { External } from '../../core/external';
 import type { Finding } from '../../core/finding';
 import { LabChart } from '../../core/lab-chart';
 import { recordCall, withinOurs } from '../../core/private/place';
-import { stateOf } from '../../core/private/state';
+import { kubernetesVersionOf, stateOf } from '../../core/private/state';
 import { error, hasError, quoted } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
@@ -13,7 +13,9 @@ import { KubeKeyCluster } from '../kubekey/kubekey-cluster';
 import { CPodOperator } from '../operator/cpod-operator';
 import { checkCephNodes, withCephLabels } from '../private/cluster/hosts';
 import { addCheckStep, addClusterSteps } from '../private/cluster/install-steps';
+import { registryProblems } from '../private/cluster/registry-rules';
 import { makeStorage, type Storage } from '../private/cluster/storage';
+import { versionProblems } from '../private/cluster/version-rules';
 import { makeVolcano } from '../private/cluster/volcano';
 import { LOCAL_REGISTRY } from '../private/kubekey/registry-check';
 import { make } from '../private/make';
@@ -68,17 +70,10 @@ export class ThreeKCluster extends Construct {
       report(this, rules.problems);
     }
     const login = kubeKey.registry?.auths?.[LOCAL_REGISTRY];
-    if (artifact !== undefined && cluster.registryHost !== undefined && !login) {
-      const message = `images of the archive are pushed to ${LOCAL_REGISTRY}, and nothing says the login there`;
-      report(this, [
-        error(
-          'GPULAB2842',
-          message,
-          'kubeKey.registry.auths',
-          `add auths: { '${LOCAL_REGISTRY}': { username, password } }`,
-        ),
-      ]);
-    }
+    report(this, [
+      ...registryProblems(cluster, artifact, login),
+      ...versionProblems(cluster, kubernetesVersionOf(this)),
+    ]);
     addClusterSteps(this, cluster, artifact, login);
     return cluster;
   }
@@ -93,6 +88,8 @@ export class ThreeKCluster extends Construct {
     const cpod = new LabChart(this, 'cpod');
     const namespaces = this.makeNamespaces([...NAMESPACES, ...trainingOperator.namespaces]);
     for (const chart of [trainingChart, cpod]) chart.node.addDependency(namespaces);
+    // What is removed goes the other way: namespaces with claims before the storage that has to delete their volumes.
+    if (storage.part) namespaces.node.addDependency(storage.part);
     if (training.gangScheduling) trainingChart.node.addDependency(makeVolcano(this));
     const storageClass = operator.storageClass ?? storage.storageClass;
     const cpodOperator = new CPodOperator(cpod, 'operator', { ...operator, storageClass });

@@ -6,7 +6,7 @@ export enum CPodJobType {
   MPI = 'mpi',
   /** PyTorch over several workers: becomes a PyTorchJob. */
   PYTORCH = 'pytorch',
-  /** TensorFlow: becomes a TFJob. */
+  /** TensorFlow. The kind has it, but no controller makes TFJobs of it (NascentCore/3k at 17b19cf1): refused with GPULAB2833. */
   TENSORFLOW = 'tensorFlow',
   /** One program without a GPU: becomes a Job. */
   GENERAL = 'general',
@@ -34,6 +34,15 @@ export interface CPodVolume {
 
   /** Its size in MiB. */
   readonly sizeMib: number;
+}
+
+/** A key of a Secret in the namespace of a job. */
+export interface CPodSecretKey {
+  /** Name of the Secret. */
+  readonly secret: string;
+
+  /** Key in it. */
+  readonly key: string;
 }
 
 /** Properties of a `CPodJob`. */
@@ -66,10 +75,16 @@ export interface CPodJobProps {
   readonly args?: string[];
 
   /**
-   * Environment variables.
+   * Environment variables. They stand in the manifest: passwords and tokens belong into `secretEnv`.
    * @default - none
    */
   readonly env?: { [name: string]: string };
+
+  /**
+   * Environment variables out of Secrets in the namespace of the job, such as a token for a model hub.
+   * @default - none
+   */
+  readonly secretEnv?: { [name: string]: CPodSecretKey };
 
   /**
    * GPUs of each worker.

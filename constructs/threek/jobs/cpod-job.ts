@@ -23,14 +23,24 @@ export class CPodJob extends Construct {
   }
 }
 
+/** The operator hands them on to the pods as they are. */
+const environmentOf = ({ env = {}, secretEnv = {} }: CPodJobProps) => [
+  ...Object.entries(env).map(([name, value]) => ({ name, value })),
+  ...Object.entries(secretEnv).map(([name, { secret, key }]) => ({
+    name,
+    valueFrom: { secretKeyRef: { name: secret, key } },
+  })),
+];
+
 function specOf(props: CPodJobProps) {
-  const { dataset, pretrainedModel, checkpoints, trainedModel, env = {} } = props;
+  const { dataset, pretrainedModel, checkpoints, trainedModel } = props;
+  const env = environmentOf(props);
   return {
     image: props.image,
     jobType: props.type,
     command: props.command,
     args: props.args,
-    env: Object.keys(env).length > 0 ? Object.entries(env).map(([name, value]) => ({ name, value })) : undefined,
+    env: env.length > 0 ? env : undefined,
     gpuRequiredPerReplica: props.gpusPerWorker ?? 0,
     gpuType: props.gpuModel,
     workerReplicas: props.workers ?? 1,

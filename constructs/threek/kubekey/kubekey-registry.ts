@@ -10,7 +10,8 @@ export interface KubeKeyRegistryAuth {
 
   /**
    * Folder with `*.crt`, `*.cert` and `*.key` on the machine of the installation.
-   * @default - none
+   * @default - "/etc/docker/certs.d/dockerhub.kubekey.local" for the registry that KubeKey installs, where it leaves the certificate;
+   * else none
    */
   readonly certsPath?: string;
 

@@ -8,7 +8,7 @@ import { CPOD_DEFINITIONS, INFERENCE_SERVICE } from '../private/operator/definit
 import { addIdentityStep } from '../private/operator/identity-step';
 import { infoManifest, NAMESPACE } from '../private/operator/info';
 import { operatorProblems } from '../private/operator/operator-rules';
-import { missingDefinitions } from '../private/operator/prerequisites';
+import { missingDefinitions, usersInReleases } from '../private/operator/prerequisites';
 import { LEADER_RULES, MANAGER_RULES, PORTAL_ADMIN_RULES, PORTAL_RULES, PROXY_RULES } from '../private/operator/rules';
 import { userManifests } from '../private/operator/users';
 import {
@@ -44,7 +44,7 @@ export class CPodOperator extends Construct {
     if (hasError(problems)) return;
     this.makeObjects(props, props.info ?? CPodInfoForm.SECRET);
     addIdentityStep(this, props, props.info ?? CPodInfoForm.SECRET);
-    reportLate(this, () => missingDefinitions(this));
+    reportLate(this, () => [...missingDefinitions(this), ...usersInReleases(this, props.users ?? [])]);
   }
 
   private makeObjects(props: CPodOperatorProps, form: CPodInfoForm): void {

@@ -1,4 +1,6 @@
+import type { Duration } from 'cdk8s';
 import type { Problem } from '../../core/checks/check';
+import { isSecretPath } from '../../core/private/secret-key';
 import { IMAGE } from '../../core/rules/names';
 import { error, warning } from '../../core/rules/problem';
 import { Rules } from '../../core/rules/rules';
@@ -34,11 +36,45 @@ export function jobProblems(name: string, props: CPodJobProps): Problem[] {
     rules.matching(`${key}.mountPath`, volume.mountPath, PATH, 'an absolute path');
     rules.whole(`${key}.sizeMib`, volume.sizeMib, 1, MOST_MIB);
   }
+  for (const [variable, { secret, key }] of Object.entries(props.secretEnv ?? {})) {
+    rules.subdomain(`secretEnv.${variable}.secret`, secret);
+    rules.matching(`secretEnv.${variable}.key`, key, /^[-._a-zA-Z0-9]+$/, 'a key of a Secret');
+    if (!Object.hasOwn(props.env ?? {}, variable)) continue;
+    rules.error(
+      'GPULAB2833',
+      `variable ${variable} is in env and in secretEnv: pods have one of them`,
+      `env.${variable}`,
+    );
+  }
+  if (props.duration !== undefined && !isWholeMinutes(props.duration)) {
+    rules.error('GPULAB2833', 'duration is to be at least one minute, in whole minutes', 'duration');
+  }
+  const mounts = Object.values({ dataset, pretrainedModel, checkpoints, trainedModel }).flatMap(
+    (one) => one?.mountPath ?? [],
+  );
+  rules.distinct('mountPath', mounts);
+  for (const variable of Object.keys(props.env ?? {}).filter((name) => isSecretPath([name]))) {
+    const message = `variable ${variable} seems to be a secret, and stands in the manifest in clear`;
+    rules.problems.push(warning('GPULAB2826', message, `env.${variable}`, 'take it from a Secret: secretEnv'));
+  }
   return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
 }
 
+/** The field is a whole number of minutes; none means none, and not "for ever". */
+const isWholeMinutes = (duration: Duration): boolean => {
+  const minutes = duration.toMinutes({ integral: false });
+  return Number.isInteger(minutes) && minutes >= 1;
+};
+
 function typeProblems({ type, gpuModel, uploadModel, trainedModel }: CPodJobProps, gpus: number, workers: number) {
   const problems: Problem[] = [];
+  if (type === CPodJobType.TENSORFLOW) {
+    const message =
+      'no controller makes TFJobs of it: the CPod operator knows general, mpi and pytorch, and leaves others waiting';
+    problems.push(
+      error('GPULAB2833', message, 'type', 'write a TFJob (kubeflow.org/v1), which the training operator runs'),
+    );
+  }
   const selects = type === CPodJobType.MPI || type === CPodJobType.PYTORCH;
   if (selects && gpuModel === undefined) {
     const message = `a job of type ${type} without gpuModel runs nowhere: the operator selects nodes whose label nvidia.com/gpu.product is empty`;

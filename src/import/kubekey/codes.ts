@@ -7,6 +7,12 @@ export const KUBEKEY_IMPORT_CODES: Codes = {
     cause: 'The parser stopped at this place, or there is nothing but a text or a list in the file.',
     remedy: 'Mend the line, or the one above it.',
   },
+  GPULAB4231: {
+    title: 'several clusters in one file',
+    cause:
+      'KubeKey lays each document of kind Cluster over those before it, and makes one cluster with the name of the last. Nobody means that.',
+    remedy: 'Keep the one that is meant; import the others from files of their own.',
+  },
   GPULAB4241: {
     title: 'roleGroups moves beside hosts',
     cause: 'In the sample of the guides it stands among the items of hosts. Both belong directly below spec.',
@@ -47,7 +53,13 @@ export const KUBEKEY_IMPORT_CODES: Codes = {
   },
   GPULAB4248: {
     title: 'a document that KubeKey does not look at',
-    cause: 'It takes one of kind Cluster and ignores the others.',
+    cause: 'It takes that of kind Cluster, and those that configure KubeSphere, and ignores the others.',
     remedy: 'Nothing.',
+  },
+  GPULAB4249: {
+    title: 'KubeSphere is left out',
+    cause:
+      'A document of kind ClusterConfiguration or ConfigMap makes KubeKey install KubeSphere, which the platform does not have.',
+    remedy: 'If you want KubeSphere, keep the document in the file that kk reads.',
   },
 };

@@ -35,10 +35,7 @@ export function importKubeKey({ file, name }: Input, version: KubeKeyVersion): K
     return failed([entryOf(problem)]);
   }
   const translation = withStructure(source.value, source, name);
-  for (const place of source.ignored) {
-    const message = 'kk looks at the document of kind Cluster only';
-    translation.entries.push({ fate: 'dropped', file, ...place, remark: { code: 'GPULAB4248', message } });
-  }
+  tellOthers(source, translation);
   forPlatform(translation);
   withoutPasswords(translation);
   check(translation, version);
@@ -46,6 +43,25 @@ export function importKubeKey({ file, name }: Input, version: KubeKeyVersion): K
   const entries = [...translation.entries].sort(byPlace);
   const outputs = entries.some(({ fate }) => fate === 'wrong') ? [] : outputsOf(translation, name);
   return { entries, summary: summaryOf([entries]), outputs };
+}
+
+/** What a document of these kinds does to the cluster (kubesphere/kubekey v3, cmd/kk/pkg/common/loader.go). */
+function tellOthers({ others, file }: Source, { entries }: Translation): void {
+  for (const { kind, line, column } of others) {
+    const place = { file, line, column };
+    if (kind === 'Cluster') {
+      const message =
+        'there is another document of kind Cluster: kk lays each over those before it, and names all after the last';
+      const hint = 'keep the one that is meant, and put the others into files of their own';
+      entries.push({ fate: 'wrong', ...place, remark: { code: 'GPULAB4231', message, hint } });
+    } else if (kind === 'ClusterConfiguration' || kind === 'ConfigMap') {
+      const message = `kk takes a ${kind} for the configuration of KubeSphere, and installs that; the platform does not need it`;
+      entries.push({ fate: 'dropped', ...place, remark: { code: 'GPULAB4249', message } });
+    } else {
+      const message = 'kk looks at the document of kind Cluster only';
+      entries.push({ fate: 'dropped', ...place, remark: { code: 'GPULAB4248', message } });
+    }
+  }
 }
 
 const failed = (entries: readonly Entry[]): KubeKeyImport => ({ entries, summary: summaryOf([entries]), outputs: [] });

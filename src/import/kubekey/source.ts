@@ -23,8 +23,8 @@ export class Source {
   /** The document of kind Cluster, or the only one. */
   readonly value: unknown;
 
-  /** Lines where documents begin that KubeKey does not look at. */
-  readonly ignored: readonly Place[] = [];
+  /** Places of documents beside it, with their kind. */
+  readonly others: readonly (Place & { readonly kind: unknown })[] = [];
 
   private readonly lines: LineCounter;
   private readonly document?: Document.Parsed;
@@ -57,7 +57,9 @@ export class Source {
     const chosen = documents.find(isCluster) ?? documents[0];
     this.document = chosen;
     this.value = chosen?.toJS({ maxAliasCount: 100 }) ?? undefined;
-    this.ignored = documents.filter((one) => one !== chosen).map((one) => this.placeAt(one.range[0]));
+    this.others = documents
+      .filter((one) => one !== chosen)
+      .map((one) => ({ ...this.placeAt(startOf(one)), kind: one.get?.('kind') }));
   }
 
   /** Where a value is written; of one that is not there, what it would be in. */
@@ -97,5 +99,8 @@ function parsed(text: string, lineCounter: LineCounter): Document.Parsed[] {
 
 const firstProblem = (documents: readonly Document.Parsed[]) =>
   documents.map((document) => syntaxProblem(document)).find((problem) => problem !== undefined);
+
+/** Where its text begins, behind comments and the line between documents. */
+const startOf = (document: Document.Parsed): number => document.contents?.range?.[0] ?? document.range[0];
 
 const isCluster = (document: Document.Parsed): boolean => document.get?.('kind') === 'Cluster';

@@ -129,11 +129,25 @@ describe('an inventory of another form', () => {
     ],
     [
       `${HEAD}hosts: [{name: a, memory: 16G i}]\n`,
-      'GPULAB2105 hosts[0].memory is "16G i": a quantity above zero, as 64 or 512Gi, is wanted',
+      'GPULAB2105 hosts[0].memory is "16G i": a quantity above zero, as 512Gi, is wanted',
+    ],
+    [`${HEAD}hosts: [{name: a, cpu: -8}]\n`, 'GPULAB2105 hosts[0].cpu is -8: a quantity above zero, as 64, is wanted'],
+    ...([
+      ['81920', 'is 81920, which are bytes'],
+      ['"81920"', 'is 81920, which are bytes'],
+      ['80', 'is 80, which are bytes'],
+      ['80Mi', 'is 80Mi'],
+    ].map(([memory, told]) => [
+      `${HEAD}hosts: [{name: a, gpus: [{model: A100, memory: ${memory}}]}]\n`,
+      `GPULAB2105 hosts[0].gpus[0].memory ${told}: a card has at least 1Gi`,
+    ]) as [string, string][]),
+    [
+      `${HEAD}hosts: [{name: a, gpus: [{model: A100, memory: none}]}]\n`,
+      'GPULAB2105 hosts[0].gpus[0].memory is "none": a quantity above zero, as 24564Mi, is wanted',
     ],
     [
-      `${HEAD}hosts: [{name: a, cpu: -8}]\n`,
-      'GPULAB2105 hosts[0].cpu is -8: a quantity above zero, as 64 or 512Gi, is wanted',
+      `${HEAD}hosts: [{name: a, gpus: [{model: A100, product: " A100"}]}]\n`,
+      'GPULAB2105 hosts[0].gpus[0].product " A100" is not the name of a product, as nvidia-smi -L prints it',
     ],
     [
       `${HEAD}hosts: [{name: a, groups: [a b]}]\n`,

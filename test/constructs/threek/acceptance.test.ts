@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
@@ -18,11 +18,17 @@ import {
   ThreeKStorage,
   ThreeKVariant,
 } from '../../../constructs/threek';
-import { outputOf, told, X } from './support';
+import { X as MACHINES, outputOf, told } from './support';
 
 const AK = 'opaque-token';
 const WORKERS = ['worker1', 'worker2', 'worker3'];
 const ceph = (nodes = WORKERS) => ThreeKStorage.ceph({ nodes, devices: CephDevices.matching('^nvme[1-9]n1$') });
+
+const ARTIFACT = '/opt/3k/packages/3k.tar.gz';
+const LOGIN = { username: 'admin', password: InstallSecret.environment('HARBOR') };
+
+/** With what its registry needs: an archive, and a login. */
+const X = { ...MACHINES, registry: { auths: { 'dockerhub.kubekey.local': LOGIN } } };
 
 /** Config X of the acceptance facts as a whole platform. */
 function platform(props: Partial<ThreeKClusterProps> = {}) {
@@ -34,6 +40,7 @@ function platform(props: Partial<ThreeKClusterProps> = {}) {
     storage: ceph(),
     operator: { accessKey: AccessKey.inClear(AK), cpodId: '0'.repeat(32) },
     kubeKey: X,
+    artifact: ARTIFACT,
     ...props,
   });
   return { app, cluster };
@@ -152,6 +159,23 @@ describe.each([ThreeKVariant.GUIDE, ThreeKVariant.CURRENT])('variant $name', (va
     expect(planOf(app).at(-1)).toBe('threek/cpod');
   });
 
+  test('namespaces with claims come after the storage, so they are removed before it', () => {
+    const plan = planOf(app);
+    expect(plan.indexOf('threek/namespaces')).toBeGreaterThan(plan.indexOf('rook-ceph-cluster'));
+  });
+
+  test('no pod of ours is root, and each has its resources', () => {
+    const deployments = objects.filter(({ kind }) => kind === 'Deployment');
+    expect(deployments.length).toBeGreaterThan(3);
+    for (const { spec } of deployments) {
+      const { securityContext, containers } = spec.template.spec;
+      expect(securityContext).toMatchObject({ runAsNonRoot: true, seccompProfile: { type: 'RuntimeDefault' } });
+      for (const { resources, securityContext: own } of containers) {
+        expect([resources.requests.memory, own.capabilities.drop]).toEqual([expect.any(String), ['ALL']]);
+      }
+    }
+  });
+
   test('the output is the same twice', () => {
     expect(outputOf(platform({ variant }).app).files).toEqual(outputOf(app).files);
   });
@@ -264,6 +288,22 @@ describe('the plan of the install', () => {
     expect(files['# INSTALL.md']).toContain('In the guide: `3kctl deploy all --access-key=...`.');
   });
 
+  test('is commands that can be pasted: an exit or a trap in them does not touch the shell of the reader', () => {
+    const blocks = [...files['# INSTALL.md'].matchAll(/^```bash\n([\s\S]*?)\n```$/gm)].map(([, text]) => text);
+    expect(blocks).toHaveLength(steps.length);
+    for (const block of blocks) {
+      expect(block).toMatch(/^\(\nset -euo pipefail\n[\s\S]*\n\)$/);
+      expect(spawnSync('bash', ['-n'], { input: block, encoding: 'utf8' }).stderr).toBe('');
+    }
+    const identity = blocks.find((block) => block.includes('cpod_id'))!;
+    const pasted = spawnSync('bash', ['--norc'], {
+      input: `${identity}\necho "goes on after $?"\n`,
+      env: { PATH: process.env.PATH },
+      encoding: 'utf8',
+    });
+    expect(pasted.stdout).toContain('goes on after');
+  });
+
   test('is a script of the same steps, which begins where it is told to', () => {
     const folder = mkdtempSync(join(tmpdir(), 'gpulab-install-'));
     writeFileSync(join(folder, 'install.sh'), files['# install.sh']);
@@ -286,31 +326,132 @@ describe('the plan of the install', () => {
   });
 
   describe('with an archive', () => {
-    const artifact = '/opt/3k/packages/3k.tar.gz';
-    const auths = { 'dockerhub.kubekey.local': { username: 'admin', password: InstallSecret.environment('HARBOR') } };
-    const withArchive = (registry: object = { auths }) => platform({ artifact, kubeKey: { ...X, registry } });
+    const withRegistry = (registry: object, artifact: string | undefined = ARTIFACT) =>
+      platform({ artifact, kubeKey: { ...X, registry } });
 
-    test('a project is made before images are pushed, and the password is no argument', () => {
-      const { app: closed } = withArchive();
-      expect(told({ app: closed })).toEqual([]);
-      const { script } = stateOf(closed).commands.find(({ name }) => name === 'registry')!;
+    /** Runs the step with a curl that answers by the address and says what it was given; every call ends with what it answers. */
+    function run(registry: object, answers: string) {
+      const { script } = stateOf(withRegistry(registry).app).commands.find(({ name }) => name === 'registry')!;
       const folder = mkdtempSync(join(tmpdir(), 'gpulab-registry-'));
-      const fake = '#!/bin/bash\ninput=$(cat); printf "%s\\n" "curl $*" "$input" >&2; printf 409\n';
+      const fake = `#!/bin/bash
+for word; do case $word in /dev/fd/*) echo "config $(cat "$word")" >&2 ;; https://*) echo "$word" >&2 ;; esac; done
+cat >&2; echo >&2; echo "$*" >>'${folder}/arguments'
+case "$*" in ${answers} esac
+`;
       writeFileSync(join(folder, 'curl'), fake, { mode: 0o755 });
+      writeFileSync(join(folder, 'sleep'), '#!/bin/sh\n', { mode: 0o755 });
       const { status, stderr } = spawnSync(
         'bash',
         ['--norc', '-c', ['set -euo pipefail', ...script.slice(1, -1), 'echo push >&2'].join('\n')],
         { env: { PATH: `${folder}:${process.env.PATH}`, HARBOR: 'a"b\\c' }, encoding: 'utf8' },
       );
+      const calls = readFileSync(join(folder, 'arguments'), 'utf8');
       rmSync(folder, { recursive: true });
-      const [call, ...input] = stderr.trimEnd().split('\n');
-      expect([status, input]).toEqual([0, ['user = "admin:a\\"b\\\\c"', 'push']]);
-      expect(call).toContain('https://dockerhub.kubekey.local/api/v2.0/projects');
-      expect(call).not.toContain('a"b');
+      return { status, lines: stderr.split('\n').filter(Boolean), calls };
+    }
+
+    const auths = { 'dockerhub.kubekey.local': LOGIN };
+    const HARBOR = 'https://dockerhub.kubekey.local/api/v2.0';
+    const USER = 'user = "admin:a\\"b\\\\c"';
+
+    test('a project is made before images are pushed, and the password is no argument', () => {
+      const { status, lines, calls } = run({ auths }, '*current) printf 200 ;; *) printf 409 ;;');
+      expect([status, lines]).toEqual([0, [`${HARBOR}/users/current`, USER, `${HARBOR}/projects`, USER, 'push']]);
+      expect(calls).not.toContain('a"b');
     });
 
-    test('a login is wanted', () => {
-      expect(told(withArchive({}))).toEqual([expect.stringContaining('GPULAB2842 kubeKey.registry.auths')]);
+    test('the password that everybody knows becomes that of the login, once', () => {
+      const answers = '*current) printf 401 ;; *password) printf 200 ;; *) printf 201 ;;';
+      const { status, lines, calls } = run({ auths }, answers);
+      const change = [
+        'config user = "admin:Harbor12345"',
+        `${HARBOR}/users/1/password`,
+        '{"old_password":"Harbor12345","new_password":"a\\"b\\\\c"}',
+      ];
+      expect([status, lines]).toEqual([
+        0,
+        [`${HARBOR}/users/current`, USER, ...change, `${HARBOR}/projects`, USER, 'push'],
+      ]);
+      expect(calls).not.toContain('a"b');
+      const refused = run({ auths }, '*current) printf 401 ;; *password) printf 400 ;;');
+      expect(refused.status).toBe(1);
+      expect(refused.lines).not.toContain('push');
+    });
+
+    test('the certificate is where kk leaves it, unless another is given or any is good', () => {
+      const curls = (login: object) =>
+        run({ auths: { 'dockerhub.kubekey.local': { ...LOGIN, ...login } } }, '*) printf 201 ;;').calls;
+      expect(curls({})).toContain('--cacert /etc/docker/certs.d/dockerhub.kubekey.local/ca.crt');
+      expect(curls({ certsPath: '/root/certs' })).toContain('--cacert /root/certs/ca.crt');
+      expect(curls({ skipTlsVerify: true })).toContain('--insecure');
+      const { cluster } = withRegistry({ auths });
+      expect((cluster.kubeKey as any)._document.spec.registry.auths).toMatchObject({
+        'dockerhub.kubekey.local': { certsPath: '/etc/docker/certs.d/dockerhub.kubekey.local' },
+      });
+    });
+
+    test('a login is wanted, of the only user that there is', () => {
+      expect(told(withRegistry({}))).toEqual([expect.stringContaining('GPULAB2842 kubeKey.registry.auths:')]);
+      const [finding] = withRegistry({}).app.check();
+      expect(finding.hint).toContain("certsPath: '/etc/docker/certs.d/dockerhub.kubekey.local'");
+      expect(told(withRegistry({ auths: { 'dockerhub.kubekey.local': { ...LOGIN, username: 'me' } } }))).toEqual([
+        expect.stringContaining('GPULAB2842 kubeKey.registry.auths.dockerhub.kubekey.local.username: '),
+      ]);
+    });
+  });
+
+  test('the Kubernetes of the app and that of kk are the same, or told', () => {
+    const { app: other } = platform({
+      kubeKey: { ...X, kubernetes: { version: 'v1.31.2' } },
+      variant: ThreeKVariant.CURRENT,
+    });
+    expect(told({ app: other })).toEqual([
+      'GPULAB2844 kubeKey.kubernetes.version: kk makes Kubernetes v1.31.2, and objects are checked for that of the app, 1.33',
+    ]);
+    expect(other.check()[0]).toMatchObject({ level: 'warning', hint: "give the LabApp kubernetesVersion: '1.31'" });
+  });
+
+  test('a registry that nothing fills is refused: Kubernetes would find no image there', () => {
+    const empty = platform({ artifact: undefined, kubeKey: MACHINES });
+    expect(told(empty)).toEqual([expect.stringContaining('GPULAB2843 kubeKey.roleGroups.registry: ')]);
+    const ownImages = { ...MACHINES, registry: { privateRegistry: '', namespaceOverride: '' } };
+    expect(told(platform({ artifact: undefined, kubeKey: ownImages }))).toEqual([]);
+  });
+
+  describe('the cluster that answers', () => {
+    const { script, why } = steps.find(({ name }) => name === 'kubernetes')!;
+
+    function run(nodes: string[]) {
+      const folder = mkdtempSync(join(tmpdir(), 'gpulab-nodes-'));
+      const fake = `#!/bin/bash\n[ "$2" = --raw ] || printf '%s\\n' ${nodes.join(' ')}\n`;
+      writeFileSync(join(folder, 'kubectl'), fake, { mode: 0o755 });
+      const run = spawnSync('bash', ['--norc', '-c', ['set -euo pipefail', ...script].join('\n')], {
+        env: { PATH: `${folder}:${process.env.PATH}` },
+        encoding: 'utf8',
+      });
+      rmSync(folder, { recursive: true });
+      return run;
+    }
+
+    test('is this one if its nodes have the names of the file, in any order', () => {
+      expect(run(['worker3', 'worker1', 'worker2', 'master1'])).toMatchObject({ status: 0, stderr: '' });
+      expect(why).toContain('by name');
+    });
+
+    test.each([
+      [['a', 'b', 'c', 'd']],
+      [['master1', 'worker1', 'worker2']],
+      [['master1', 'worker1', 'worker2', 'worker3', 'x']],
+    ])('is another one with nodes %j', (nodes) => {
+      const { status, stderr } = run(nodes);
+      expect([status, stderr]).toEqual([
+        1,
+        `the cluster that kubectl reaches has nodes [${nodes.join(' ')}]; [master1 worker1 worker2 worker3] were to be made\n`,
+      ]);
+    });
+
+    test('is made from the first host of the control plane, and the first step says so', () => {
+      expect(steps[0].why).toContain('Everything here runs on master1, as root');
     });
   });
 

@@ -15,6 +15,7 @@ import {
   type CPodOperatorProps,
   InstallSecret,
 } from '../../../constructs/threek';
+import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
 import { manifestsOf, named, outputOf, platform, told } from './support';
 
 const AK = 'opaque-token';
@@ -125,16 +126,19 @@ describe('fact 13: the access key and the keys of the object store', () => {
 
 describe('the step that tells the operator who it is', () => {
   /** Runs it with a kubectl that shows what it is given. */
-  function run(props: Partial<CPodOperatorProps>, environment: { [name: string]: string } = {}) {
+  function run(
+    props: Partial<CPodOperatorProps>,
+    environment: { [name: string]: string } = {},
+    uid = '11111111-2222-3333-4444-555555555555',
+  ) {
     const { app } = make(props);
     const [step] = stateOf(app).commands;
     const folder = mkdtempSync(join(tmpdir(), 'gpulab-identity-'));
-    const uid = '11111111-2222-3333-4444-555555555555';
     writeFileSync(
       join(folder, 'kubectl'),
       `#!/bin/bash
 case $1 in
-  get) printf %s ${uid} ;;
+  get) printf %s '${uid}' ;;
   create) for word; do case $word in --from-file=*) echo "$\{word%=*}: $(cat "$\{word##*=}")" ;; *) echo "$word" ;; esac; done ;;
   apply) cat; echo "$@" ;;
 esac
@@ -157,6 +161,11 @@ esac
     expect([status, left]).toEqual([0, 'kubectl']);
     expect(stdout).toContain('--from-file=cpod_id: c6426b96020dfc0cac3adc1cf3952797\n');
     expect(stdout).toContain('apply --server-side --field-manager=cpod-identity -f -');
+  });
+
+  test('makes no id of a UID that is not there: all such clusters would be one', () => {
+    const { status, stdout, stderr } = run({ cpodId: undefined }, {}, '');
+    expect([status, stdout, stderr]).toEqual([1, '', 'kubectl shows no UID of namespace kube-system\n']);
   });
 
   test('takes the access key from the environment, and stops without one', () => {
@@ -254,14 +263,30 @@ test.each([
   [{ cpodId: 'ABC' }, 'cpodId'],
   [{ apiAddress: 'cloud.nascentcore.ai' }, 'apiAddress'],
   [{ apiAddress: 'https://user:password@portal' }, 'apiAddress'],
+  [{ logLevel: 'info' }, 'logLevel'],
   [{ storageClass: 'Ceph FS' }, 'storageClass'],
   [{ images: { manager: 'a b' } }, 'images.manager'],
   [{ users: ['User_1'] }, 'users[0]'],
   [{ users: ['u', 'u'] }, 'users'],
+  [{ users: ['u', 'kube-system'] }, 'users[1]'],
+  [{ users: ['u', 'default'] }, 'users[1]'],
+  [{ users: ['cpod-system'] }, 'users[0]'],
+  [{ users: ['public'] }, 'users[0]'],
 ])('%j is refused', (props, key) => {
   const { app, manifests } = make(props);
   expect(app.check().map((finding) => finding.key)).toEqual([key]);
   expect(manifests).toEqual([]);
+});
+
+test('a password in the address of the portal is not shown', () => {
+  const [line] = told(make({ apiAddress: 'https://user:hunter2@portal' }));
+  expect(line).toBe('GPULAB2826 apiAddress: apiAddress has a user or password in the URL of https://portal');
+});
+
+test('no user has the namespace of a release', () => {
+  const { app } = make({ users: ['u', 'gpu-operator'] });
+  new UpstreamRelease(new LabChart(app, 'gpu'), 'operator', { chart: UpstreamChart.GPU_OPERATOR });
+  expect(told({ app })).toContainEqual(expect.stringContaining('GPULAB2835 users[1]: users[1] is "gpu-operator"'));
 });
 
 test('in an App of cdk8s the same objects come out, and a missing key is a failed validation', () => {

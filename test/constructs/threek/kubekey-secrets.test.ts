@@ -130,8 +130,66 @@ describe('passwords of the KubeKey file', () => {
     );
   });
 
+  test('that are given in place of a name are not shown', () => {
+    for (const make of [InstallSecret.environment, InstallSecret.file]) {
+      expect(() => make('hunter2!')).toThrow(
+        expect.objectContaining({ message: expect.not.stringContaining('hunter2') }),
+      );
+    }
+  });
+
   test.each(['relative', '/a b', "/a'b", '/a<b'])('cannot come from a file called %s', (path) => {
     expect(() => InstallSecret.file(path)).toThrow(/no absolute path/);
+  });
+});
+
+describe('secrets that are in no field for secrets', () => {
+  const problemsOf = (spec: object) =>
+    documentProblems({ spec: { ...spec } }, KubeKeyVersion.V3_0).filter(({ code }) => code === 'GPULAB2826');
+
+  test.each([
+    [{ registry: { registryMirrors: ['https://mirror.example.org', 'https://me:hunter2@mirror.example.org'] } }],
+    [{ registry: { registryMirrors: ['me:hunter2@mirror.example.org'] } }],
+    [{ registry: { privateRegistry: 'https://hunter2@mirror.example.org' } }],
+    [{ registry: { auths: { 'https://me:hunter2@mirror.example.org': {} } } }],
+    [{ addons: [{ name: 'a', sources: { chart: { repo: 'https://me:hunt@er2@mirror.example.org/charts' } } }] }],
+    [{ system: { preInstall: [{ name: 'a', bash: 'curl https://me:hunter2@mirror.example.org/a' }] } }],
+  ])('before a host are refused, and only scheme and host are shown: %j', (spec) => {
+    const problems = documentProblems({ spec }, KubeKeyVersion.V3_0);
+    expect(JSON.stringify(problems.map(({ message, hint }) => [message, hint]))).not.toMatch(/hunter2|er2@/);
+    const [{ level, message }] = problemsOf(spec);
+    expect(level).toBe('error');
+    expect(message).toContain('mirror.example.org');
+  });
+
+  test.each([
+    'https://mirror.example.org/a@b',
+    'ssh://git@host/a',
+    'registry.example.org/a@sha256:0a',
+    'a@b.org',
+    '10.0.0.1:5000',
+  ])('are not seen where there are none: %s', (text) =>
+    expect(problemsOf({ registry: { registryMirrors: [text] } })).toEqual([]),
+  );
+
+  const values = (...texts: string[]) => problemsOf({ addons: [{ name: 'a', sources: { chart: { values: texts } } }] });
+
+  test('among values of a chart are refused by their keys', () => {
+    const problems = values(
+      'a.b=c',
+      'auth.password=hunter2',
+      'adminPassword=hunter2',
+      'token=hunter2',
+      'apiKey=hunter2',
+    );
+    expect(problems.map(({ level, path }) => `${level} ${path.at(-1)}`)).toEqual([
+      'error 1',
+      'error 2',
+      'error 3',
+      'warning 4',
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('hunter2');
+    expect(values('auth.existingSecret=a', 'auth.secretKey=a', 'key=a', 'rbac.token=true', 'password=')).toEqual([]);
   });
 });
 

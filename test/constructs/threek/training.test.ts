@@ -112,6 +112,7 @@ describe('a CPodJob', () => {
     const { app, manifests } = job({
       command: ['python', 'train.py'],
       env: { A: '1' },
+      secretEnv: { HF_TOKEN: { secret: 'hub', key: 'token' } },
       dataset: { name: 'wiki', mountPath: '/data', isPublic: true },
       checkpoints: { mountPath: '/ckpt', sizeMib: 1024 },
       trainedModel: { mountPath: '/out', sizeMib: 2048 },
@@ -129,7 +130,10 @@ describe('a CPodJob', () => {
           image: 'registry.example.org/train:1',
           jobType: 'pytorch',
           command: ['python', 'train.py'],
-          env: [{ name: 'A', value: '1' }],
+          env: [
+            { name: 'A', value: '1' },
+            { name: 'HF_TOKEN', valueFrom: { secretKeyRef: { name: 'hub', key: 'token' } } },
+          ],
           gpuRequiredPerReplica: 8,
           gpuType: 'NVIDIA-A100-SXM4-80GB',
           workerReplicas: 2,
@@ -156,11 +160,23 @@ describe('a CPodJob', () => {
     },
   );
 
+  test('is warned of a variable that seems to be a secret, without its value', () => {
+    const { app } = job({ env: { AWS_SECRET_ACCESS_KEY: 'hunter2' } });
+    expect(app.check()).toEqual([expect.objectContaining({ level: 'warning', key: 'env.AWS_SECRET_ACCESS_KEY' })]);
+    expect(told({ app })[0]).not.toContain('hunter2');
+  });
+
   test('of type general has no GPU', () => {
     const general = { type: CPodJobType.GENERAL, workers: 1 };
     expect(told(job({ ...general, gpuModel: undefined }))[0]).toContain('GPULAB2833 gpusPerWorker');
     expect(told(job({ ...general, gpusPerWorker: 0 }))[0]).toContain('GPULAB2833 gpuModel');
     expect(told(job({ ...general, gpusPerWorker: 0, gpuModel: undefined }))).toEqual([]);
+  });
+
+  test('of type tensorFlow is refused: no controller makes TFJobs of it', () => {
+    const { app, manifests } = job({ type: CPodJobType.TENSORFLOW });
+    expect(told({ app })).toEqual([expect.stringContaining('GPULAB2833 type: no controller makes TFJobs')]);
+    expect(manifests).toEqual([]);
   });
 
   test('of type mpi is warned of when workers and GPUs differ: the operator confuses them', () => {
@@ -177,6 +193,11 @@ describe('a CPodJob', () => {
     [{ checkpoints: { mountPath: 'ckpt', sizeMib: 1 } }, 'checkpoints.mountPath'],
     [{ trainedModel: { mountPath: '/m', sizeMib: 2 ** 31 } }, 'trainedModel.sizeMib'],
     [{ uploadModel: true }, 'uploadModel'],
+    [{ duration: Duration.seconds(90) }, 'duration'],
+    [{ duration: Duration.minutes(0) }, 'duration'],
+    [{ dataset: { name: 'd', mountPath: '/d' }, checkpoints: { mountPath: '/d', sizeMib: 1 } }, 'mountPath'],
+    [{ secretEnv: { A: { secret: 'A b', key: 'k' } } }, 'secretEnv.A.secret'],
+    [{ env: { A: '1' }, secretEnv: { A: { secret: 's', key: 'k' } } }, 'env.A'],
   ])('%j is refused', (props, key) => {
     const { app, manifests } = job(props);
     expect(app.check().map((finding) => finding.key)).toEqual([key]);

@@ -123,6 +123,14 @@ describe('what the schema refuses is told', () => {
       expect.stringContaining('--set "limits=x": limits is "x", a text; a mapping (key: value) is wanted'),
     ]);
   });
+
+  test('without the value where a key is that of a secret', () => {
+    for (const argument of ['password=hunter2', 'fast=1,accessKey=hunter2', 'token[0]=hunter2']) {
+      const [line] = told(['name: a\n'], [argument]);
+      expect(line).toMatch(/GPULAB3106 --set "[\w[\]]+=\.\.\."/);
+      expect(line).not.toContain('hunter2');
+    }
+  });
 });
 
 test('a broken rule of the chart is told with the last file; names of releases and namespaces follow the rules of Helm', () => {

@@ -1,5 +1,7 @@
 import { keyOf } from '../../checks/private/walk';
 import { nearest, suggestion } from '../../private/nearest';
+import { nanosOf } from '../../private/quantity';
+import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
 import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
@@ -138,41 +140,43 @@ class Check {
   private text(schema: JsonSchema, value: string, path: Path): void {
     const { pattern, minLength, maxLength, not } = schema;
     if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
-    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shown(value)}`);
+    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
-      this.bad(path, `${nameOf(path)} is ${shown(value)}, which ${mismatch(pattern)}`);
+      this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`);
     } else if (not?.enum.includes(value)) {
       this.bad(
         path,
-        `${nameOf(path)} is ${shown(value)}, which is forbidden`,
+        `${nameOf(path)} is ${shownAt(path, value)}, which is forbidden`,
         `none of ${not.enum.join(', ')} is allowed`,
       );
     }
   }
 
-  private number({ minimum, maximum }: JsonSchema, value: number, path: Path): void {
-    this.size('is', value, minimum, maximum, path);
+  private number(schema: JsonSchema, value: number, path: Path): void {
+    this.size('is', value, schema.minimum, schema.maximum, path, mebibyteHint(schema, value));
   }
 
   /** Reports a number that is out of its bounds; was it? */
-  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path): boolean {
+  private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path, hint?: string): boolean {
     if (size >= least && size <= most) return false;
     const allowed =
       most === INFINITY ? `at least ${least}` : least === -INFINITY ? `at most ${most}` : `${least} to ${most}`;
-    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`);
+    this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`, hint);
     return true;
   }
 
   private notListed(schema: JsonSchema, value: unknown, path: Path): void {
-    const message = `${nameOf(path)} is ${shown(value)}; ${this.wanted(schema)} is wanted`;
+    const message = `${nameOf(path)} is ${shownAt(path, value)}; ${this.wanted(schema)} is wanted`;
     this.bad(path, message, nearestHint(schema.enum!, value));
   }
 
   private wrongType(schema: JsonSchema, value: unknown, path: Path): void {
-    const got = value === null ? 'has no value' : `is ${describe(value)}`;
+    const got = value === null ? 'has no value' : `is ${describe(path, value)}`;
     const message = `${nameOf(path)} ${got}; ${this.wanted(schema)} is wanted`;
     const isListed = schema.enum?.includes(String(value)) ?? true;
-    const hint = isListed ? quotesHint(this.namedTypes(schema), value) : nearestHint(schema.enum!, value);
+    const hint = isListed
+      ? (mebibyteHint(schema, value) ?? quotesHint(this.namedTypes(schema), value))
+      : nearestHint(schema.enum!, value);
     this.report(path, 'type', message, hint);
   }
 
@@ -218,11 +222,16 @@ const lengthOf = (text: string): number => [...text].length;
 const nameOf = (path: Path): string => (path.length === 0 ? 'the whole' : visible(keyOf(path)));
 
 /** A value of the wrong type, so that text is told from the number that it looks like. */
-function describe(value: unknown): string {
-  if (typeof value === 'string') return `${shown(value)}, a text`;
+function describe(path: Path, value: unknown): string {
+  if (typeof value === 'string') return isSecretPath(path) ? shownAt(path, value) : `${shown(value)}, a text`;
   if (Array.isArray(value)) return 'a list';
-  return isMapping(value) ? 'a mapping' : String(value);
+  if (isMapping(value)) return 'a mapping';
+  return isSecretPath(path) && typeof value === 'number' ? 'a number' : String(value);
 }
+
+/** A value, unless its key says that it is a secret. */
+const shownAt = (path: Path, value: unknown): string =>
+  isSecretPath(path) ? 'a text that is not shown' : shown(value);
 
 const textsOf = (allowed: readonly (string | null)[]): string[] => allowed.filter((one) => one !== null);
 
@@ -243,4 +252,16 @@ function quotesHint(wanted: readonly string[], value: unknown): string | undefin
   if (only === 'boolean' && FALSE.test(value)) return 'write false, without quotes';
   const isNumeric = (only === 'integer' || only === 'number') && NUMBER.test(value) && TYPES[only].is(Number(value));
   return isNumeric ? 'remove the quotes' : undefined;
+}
+
+const MEBI = 2 ** 20;
+
+/** For a number of MiB that is written as a quantity, or in bytes: what was meant. */
+function mebibyteHint({ type, description, minimum = 0, maximum = INFINITY }: JsonSchema, value: unknown) {
+  if (![type].flat().includes('integer') || !/\bMiB\b/.test(description ?? '')) return undefined;
+  const isBytes = typeof value === 'number' && value > maximum;
+  if (!isBytes && !(typeof value === 'string' && /^\d+[KMGT]i?$/.test(value))) return undefined;
+  const mib = Number((nanosOf(String(value)) ?? 0n) / 1_000_000_000n) / MEBI;
+  const isFine = Number.isInteger(mib) && mib >= minimum && mib <= maximum;
+  return isFine ? `it counts MiB: did you mean ${mib}?` : 'it counts MiB, a plain number';
 }

@@ -21,6 +21,8 @@ export interface Card {
 
   /** How it is sliced: hami-core, mig or mps. */
   readonly mode: string;
+  /** What the inventory does not say of it. */
+  readonly lacks?: readonly ('product' | 'uuid' | 'memory')[];
   readonly healthy: boolean;
   readonly cordoned: boolean;
 }

@@ -39,6 +39,9 @@ export interface Waiting {
 
   /** As the pod's condition says it. */
   readonly message: string;
+
+  /** Why not, node by node. */
+  readonly reasons: readonly { readonly node: string; readonly reason: string }[];
 }
 
 /** The cards of all nodes while pods come and go. Pure arithmetic: no clock and no chance, so of equal nodes the first is taken. */
@@ -54,23 +57,23 @@ export class FitCluster {
 
   /** Places one pod. */
   place(pod: FitPod): Placed | Waiting {
-    if (pod.isSliced && !pod.weights) return { pod, message: BAD_WEIGHTS };
-    const reasons: string[] = [];
+    if (pod.isSliced && !pod.weights) return { pod, message: BAD_WEIGHTS, reasons: [] };
+    const reasons: { readonly node: string; readonly reason: string }[] = [];
     const fits: { readonly node: FitNode; readonly score: number; readonly containers: readonly ContainerParts[] }[] =
       [];
     for (const node of this.nodes) {
       const machine = whyNotMachine(pod, node, this.needsOn(node));
       if (machine !== undefined) {
-        reasons.push(machine);
+        reasons.push({ node: node.name, reason: machine });
         continue;
       }
       const fit = pod.isSliced ? this.slice(pod, node) : { containers: [] };
-      if ('reason' in fit) reasons.push(fit.reason);
+      if ('reason' in fit) reasons.push({ node: node.name, reason: fit.reason });
       else fits.push({ node, score: this.scoreFor(pod, node), containers: fit.containers });
     }
     const best = Math.max(...fits.map(({ score }) => score));
     const equals = fits.filter(({ score }) => score === best);
-    if (equals.length === 0) return { pod, message: pendingText(reasons) };
+    if (equals.length === 0) return { pod, message: pendingText(reasons.map(({ reason }) => reason)), reasons };
     const [{ node, containers }] = equals;
     const candidates = pod.isSliced ? equals : fits;
     const placed = { pod, node: node.name, oneOf: candidates.map((each) => each.node.name), containers };

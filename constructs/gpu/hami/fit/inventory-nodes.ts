@@ -11,7 +11,7 @@ const MIB = 2n ** 20n * 1_000_000_000n;
 /** The machines of an inventory that have cards; equal ones with a number behind their name. */
 export function nodesOf(hosts: readonly InventoryHost[], hami: HamiFacts | undefined): FitNode[] {
   const withCards = hosts.filter(({ gpus }) => gpus.length > 0);
-  const known = new Set(withCards.flatMap(({ gpus, groups }) => [...gpus.map(({ model }) => model), ...groups]));
+  const known = new Set(labelValuesOf(withCards));
   return withCards.flatMap((host) =>
     Array.from({ length: host.count }, (_, i) => {
       const name = host.count === 1 ? host.name : `${host.name}-${i + 1}`;
@@ -20,12 +20,21 @@ export function nodesOf(hosts: readonly InventoryHost[], hami: HamiFacts | undef
   );
 }
 
+/** Models, as labels of nodes have them, and groups. */
+export const labelValuesOf = (hosts: readonly InventoryHost[]): string[] => [
+  ...new Set(hosts.flatMap(({ gpus, groups }) => [...gpus.flatMap(modelLabels), ...groups])),
+];
+
+/** NVIDIA's feature discovery writes the product with hyphens. */
+const modelLabels = ({ model, product }: InventoryHost['gpus'][number]): string[] =>
+  product === undefined ? [model] : [model, product.replaceAll(' ', '-')];
+
 /** Is the machine one of those whose cards HAMi slices? */
 export const isSlicedHost = ({ groups }: InventoryHost, hami: HamiFacts | undefined): boolean =>
   hami !== undefined && (hami.hosts === undefined || groups.includes(hami.hosts));
 
 function nodeOf(name: string, host: InventoryHost, hami: HamiFacts | undefined, known: ReadonlySet<string>): FitNode {
-  const own = new Set([...host.gpus.map(({ model }) => model), ...host.groups]);
+  const own = new Set(labelValuesOf([host]));
   return {
     name,
     isSliced: isSlicedHost(host, hami),
@@ -44,12 +53,12 @@ function nodeOf(name: string, host: InventoryHost, hami: HamiFacts | undefined, 
 function cardsOf(node: string, { gpus }: InventoryHost, hami: HamiFacts | undefined): Card[] {
   const { slots = 1, memoryScaling = 1, coreScaling = 1 } = hami ?? {};
   const each = gpus.flatMap((gpu) => Array.from({ length: gpu.count }, () => gpu));
-  return each.map(({ model, memory, uuid }, index) => ({
-    id: uuid ?? `${node}/${index}`,
+  return each.map((gpu, index) => ({
+    id: gpu.uuid ?? `${node}/${index}`,
     index,
-    // HAMi's device plugin puts it in front of names that do not begin with it.
-    model: model.toUpperCase().startsWith('NVIDIA') ? model : `NVIDIA-${model}`,
-    mib: Math.floor(mibOf(memory) * memoryScaling),
+    model: registered(gpu.product ?? gpu.model),
+    lacks: lacksOf(gpu),
+    mib: Math.floor(mibOf(gpu.memory) * memoryScaling),
     cores: Math.floor(WHOLE * coreScaling),
     slots,
     numa: 0,
@@ -58,6 +67,13 @@ function cardsOf(node: string, { gpus }: InventoryHost, hami: HamiFacts | undefi
     cordoned: false,
   }));
 }
+
+/** HAMi's device plugin puts NVIDIA in front of names that do not begin with it. */
+const registered = (product: string): string =>
+  product.toUpperCase().startsWith('NVIDIA') ? product : `NVIDIA-${product}`;
+
+const lacksOf = (gpu: InventoryHost['gpus'][number]): Card['lacks'] =>
+  (['product', 'uuid', 'memory'] as const).filter((key) => gpu[key] === undefined);
 
 const mibOf = (memory: string | undefined): number =>
   memory === undefined ? 0 : Number((nanosOf(memory) ?? 0n) / MIB);

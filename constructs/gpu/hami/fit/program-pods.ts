@@ -1,11 +1,11 @@
 import type { Manifest } from '../../../core/checks/check';
-import { podSpecOf } from '../../../core/checks/private/pods';
 import { nanosOf } from '../../../core/private/quantity';
 import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import { ANNOTATIONS } from '../private/placement';
 import { EQUAL_WEIGHTS, type Weights } from './card';
 import { type HamiFacts, hamiFacts } from './hami-facts';
 import type { CardFilter, FitContainer, FitPod } from './pod';
+import { type PodTemplate, podTemplatesOf } from './pod-templates';
 import { type Demand, demandOf } from './request';
 
 /** An object of the program that makes pods. */
@@ -15,11 +15,26 @@ export interface ProgramObject {
   readonly manifest: Manifest;
 }
 
-/** Pods of one object that ask for cards. */
+/** Pods of one template that ask for cards. */
 export interface Workload {
   readonly path: string;
   readonly name: string;
+
+  /** Where the template is in the object, as `spec.template`; empty for a Pod. */
+  readonly at: string;
+
+  /** None where nobody knows how many there are. */
   readonly pods: readonly FitPod[];
+
+  /** Is it known how many pods there are? */
+  readonly isCounted: boolean;
+
+  /** Are the pods HAMi's? */
+  readonly isSliced: boolean;
+  readonly nodeSelector: FitPod['nodeSelector'];
+
+  /** Which cards the pods may use. */
+  readonly filter: CardFilter;
 
   /** What HAMi makes of its containers, those before first. */
   readonly demands: readonly Demand[];
@@ -39,28 +54,51 @@ const NO_HAMI = hamiFacts();
 /** By this label a pod or a namespace opts out of the webhook. */
 const OPT_OUT = 'hami.io/webhook';
 
-/** Every object that makes pods with cards; DaemonSets, which follow nodes, are left out. */
+/** All pods with cards, by their templates. Names are unique, since bookings go by them. */
 export function workloadsOf(objects: readonly ProgramObject[], hami: HamiFacts | undefined): Workload[] {
   const optedOut = new Set(
     objects.filter(({ manifest }) => isOptedOutNamespace(manifest)).map(({ manifest }) => manifest.metadata?.name),
   );
-  return objects.flatMap((object) => workloadOf(object, hami, optedOut) ?? []);
+  const names = new Set<string>();
+  const unique = (name: string, kind: string, number = 1): string => {
+    const own = number === 1 ? name : `${name} (${kind}${number === 2 ? '' : ` ${number - 1}`})`;
+    if (names.has(own)) return unique(name, kind, number + 1);
+    names.add(own);
+    return own;
+  };
+  return objects.flatMap(({ path, manifest }) =>
+    podTemplatesOf(manifest).flatMap((template) => {
+      const { namespace = 'default', name } = manifest.metadata ?? {};
+      const own = template.role === undefined ? `${namespace}/${name}` : `${namespace}/${name}-${template.role}`;
+      const workload = workloadOf(template, { path, namespace, name: own }, hami, optedOut);
+      return workload ? [named(workload, unique(own, manifest.kind))] : [];
+    }),
+  );
+}
+
+function named(workload: Workload, name: string): Workload {
+  const count = workload.pods.length;
+  const pods = workload.pods.map((pod, i) => ({ ...pod, name: count === 1 ? name : `${name}-${i + 1}` }));
+  return { ...workload, name, pods };
 }
 
 const isOptedOutNamespace = ({ kind, metadata }: Manifest): boolean =>
   kind === 'Namespace' && (metadata?.labels as Mapping | undefined)?.[OPT_OUT] === 'ignore';
 
+/** Who the pods of a template belong to. */
+interface Owner {
+  readonly path: string;
+  readonly namespace: string;
+  readonly name: string;
+}
+
 function workloadOf(
-  { path, manifest }: ProgramObject,
+  { pod, at, count }: PodTemplate,
+  { path, namespace, name }: Owner,
   hami: HamiFacts | undefined,
   optedOut: ReadonlySet<unknown>,
 ): Workload | undefined {
-  if (manifest.kind === 'DaemonSet') return undefined;
-  const pod = podSpecOf(manifest);
-  if (!pod) return undefined;
-  const spec: Mapping = pod.spec as Mapping;
-  const metadata = metadataOf(manifest, pod.at.slice(0, -1));
-  const namespace = manifest.metadata?.namespace ?? 'default';
+  const [metadata, spec] = [mappingOf(pod.metadata), mappingOf(pod.spec)];
   const scheduler = typeof spec.schedulerName === 'string' ? spec.schedulerName : DEFAULT_SCHEDULER;
   const names = hami?.names;
   const isSeen =
@@ -86,12 +124,15 @@ function workloadOf(
     memory: needOf('memory', init, app),
     nodeSelector: isMapping(spec.nodeSelector) ? (spec.nodeSelector as { [label: string]: string }) : {},
   };
-  const name = `${namespace}/${manifest.metadata?.name}`;
-  const count = replicasOf(manifest);
   return {
     path,
     name,
-    pods: Array.from({ length: count }, (_, i) => ({ ...one, name: count === 1 ? name : `${name}-${i + 1}` })),
+    at,
+    pods: Array.from({ length: count ?? 0 }, () => ({ ...one, name })),
+    isCounted: count !== undefined,
+    isSliced,
+    nodeSelector: one.nodeSelector,
+    filter: one.filter,
     demands,
     losesBooking:
       isSliced && one.initContainers.some(({ request }) => !request) && one.containers.some(({ request }) => request),
@@ -107,14 +148,6 @@ function whyRefused(demands: readonly Demand[], spec: Mapping, containers: reado
   );
   if (privileged) return `container ${String(privileged.name)} is privileged`;
   return spec.nodeName === undefined ? undefined : 'pod has node assigned';
-}
-
-/** The metadata of the pod: beside its spec. */
-function metadataOf(manifest: Manifest, at: readonly (string | number)[]): Mapping {
-  let holder: unknown = manifest;
-  for (const step of at) holder = isMapping(holder) ? holder[step] : undefined;
-  const metadata = isMapping(holder) ? holder.metadata : undefined;
-  return isMapping(metadata) ? metadata : {};
 }
 
 function placementOf(
@@ -172,15 +205,6 @@ function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: reado
   return init.map(need).reduce((most, amount) => (amount > most ? amount : most), together);
 }
 
-/** Pods that an object keeps at once. */
-function replicasOf({ kind, spec }: Manifest): number {
-  const fields: Mapping = isMapping(spec) ? spec : {};
-  const number = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
-  if (kind === 'Job') {
-    const parallelism = number(fields.parallelism, 1);
-    return Math.min(parallelism, number(fields.completions, parallelism));
-  }
-  return kind === 'Pod' || kind === 'PodTemplate' || kind === 'CronJob' ? 1 : number(fields.replicas, 1);
-}
+const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : {});
 
 const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.filter(isMapping) : []);

@@ -5,7 +5,7 @@ import { type BooleanValue, type IntegerValue, Values } from '../../../core/valu
 import type { HamiNames } from '../hami-names';
 import { HamiCardPolicy, HamiNodePolicy } from '../hami-policies';
 import { ANNOTATIONS } from './placement';
-import { CONTAINER_SECURITY, SECCOMP } from './pod-parts';
+import { CONTAINER_SECURITY, SECCOMP } from './security';
 import { LEAST_MIB, MOST_CARDS, MOST_MIB, WHOLE } from './slice-rules';
 
 const NAME_LABEL = 'app.kubernetes.io/name';

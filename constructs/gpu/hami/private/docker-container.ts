@@ -21,6 +21,9 @@ const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
 /** What no shell changes. */
 const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
+/** A program with the set-user-ID bit would run without HAMi-core, as in `CONTAINER_SECURITY` of Kubernetes. */
+const NO_NEW_PRIVILEGES = 'no-new-privileges';
+
 /** What is wrong with the container that a slice is for. */
 export function containerVariableProblems({ image, name, command, env = {} }: DockerContainer): Problem[] {
   const rules = new Rules();
@@ -51,6 +54,7 @@ export function runLine({ image, name, command = [], env, mounts, devices }: Con
   const words = [
     ...['docker', 'run', '--detach'],
     ...(name === undefined ? [] : ['--name', name]),
+    ...['--security-opt', NO_NEW_PRIVILEGES, '--cap-drop', 'ALL'],
     // The value is a line of CSV: without quotes of its own the second card would be another option.
     ...['--gpus', `"device=${devices.join(',')}"`],
     ...Object.entries(env).flatMap(([variable, value]) => ['--env', `${variable}=${value}`]),
@@ -69,6 +73,8 @@ export function composeService(choices: ContainerChoices): { [key: string]: any 
     image,
     ...(name !== undefined && { container_name: name }),
     ...(command !== undefined && { command: command.map(composeText) }),
+    security_opt: [NO_NEW_PRIVILEGES],
+    cap_drop: ['ALL'],
     ...(variables.length > 0 && { environment: Object.fromEntries(variables) }),
     ...(mounts.length > 0 && {
       volumes: mounts.map(({ source, target, readOnly }) => ({

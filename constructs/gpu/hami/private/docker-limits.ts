@@ -16,8 +16,8 @@ export const LOCK_FOLDER = '/tmp/vgpulock';
 
 const LONGEST_PATH = 500;
 
-/** An index of nvidia-smi, or a UUID. */
-const DEVICE = /^(?:\d{1,3}|GPU-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
+/** An index of nvidia-smi in its one form, or a UUID: equal cards are equal texts. */
+const DEVICE = /^(?:0|[1-9]\d{0,2}|GPU-[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/;
 
 /**
  * The limits of HAMi-core, for each card that the container sees. Its parser takes whatever it does not understand for no limit
@@ -50,9 +50,10 @@ export function dockerProblems({ slice, cardMemory, devices, hamiCorePath }: Doc
     const message = `the slice has ${slice.cardCount} cards, devices names ${devices.length}`;
     rules.error('GPULAB2731', message, 'devices');
   }
-  if (hamiCorePath !== undefined && rules.text('hamiCorePath', hamiCorePath) && !isMountable(hamiCorePath)) {
-    const message = `hamiCorePath ${quoted(hamiCorePath)} cannot be mounted: an absolute path is wanted`;
-    rules.error('GPULAB2732', message, 'hamiCorePath');
+  if (hamiCorePath !== undefined && rules.text('hamiCorePath', hamiCorePath)) {
+    const reason = whyNotMountable(hamiCorePath);
+    const message = `hamiCorePath ${quoted(hamiCorePath)} cannot be mounted: ${reason}`;
+    if (reason !== undefined) rules.error('GPULAB2732', message, 'hamiCorePath');
   }
   return rules.problems;
 }
@@ -74,9 +75,11 @@ function memoryRules(rules: Rules, slice: GpuSlice, cardMib: number): void {
 }
 
 /** A mount is written as `key=value,key=value`, and relative to nothing. */
-const isMountable = (path: string): boolean =>
-  path.startsWith('/') &&
-  path.length <= LONGEST_PATH &&
-  !path.includes(',') &&
-  !path.split('/').includes('..') &&
-  !/[\p{Cc}"]/u.test(path);
+function whyNotMountable(path: string): string | undefined {
+  if (!path.startsWith('/')) return 'an absolute path is wanted';
+  if (/^\/+$/.test(path)) return 'it is all of the compute node; the folder that HAMi-core was built in is wanted';
+  if (path.includes(',')) return 'Docker reads a comma as the next option';
+  if (path.split('/').includes('..')) return 'a path without ".." is wanted';
+  if (/[\p{Cc}"]/u.test(path)) return 'a path without quotes and control characters is wanted';
+  return path.length > LONGEST_PATH ? `at most ${LONGEST_PATH} characters are wanted` : undefined;
+}

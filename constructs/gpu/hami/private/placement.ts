@@ -94,6 +94,24 @@ function selectionRules(rules: Rules, selection: HamiCardSelection): void {
     });
     rules.distinct(`cards.${key}`, list);
   }
+  if (rules.problems.length === 0) contradictionRules(rules, selection);
+}
+
+/** What one list asks for and the other excludes: no card is left. A model that contains an excluded part is excluded, too. */
+function contradictionRules(
+  rules: Rules,
+  { models = [], notModels = [], uuids = [], notUuids = [] }: HamiCardSelection,
+) {
+  for (const [i, model] of models.entries()) {
+    const part = notModels.find((each) => model.toUpperCase().includes(each.toUpperCase()));
+    if (part === undefined) continue;
+    const message = `cards.models[${i}] ${quoted(model)} contains ${quoted(part)} of cards.notModels: no card is both`;
+    rules.error('GPULAB2708', message, `cards.models[${i}]`, 'leave one of the two out');
+  }
+  for (const [i, uuid] of uuids.entries()) {
+    if (!notUuids.includes(uuid)) continue;
+    rules.error('GPULAB2708', `cards.uuids[${i}] ${uuid} is in cards.notUuids, too`, `cards.uuids[${i}]`);
+  }
 }
 
 function empty(rules: Rules, key: string): void {

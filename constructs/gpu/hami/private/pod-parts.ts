@@ -1,20 +1,12 @@
 import type { Mapping } from '../../../core/values/private/coalesce';
 import type { HamiSlicedWorkloadProps, SlicedContainer } from '../workload-options';
+import { SECCOMP } from './security';
 
 const DEFAULT_CPU = '4';
 const DEFAULT_MEMORY = '16Gi';
 
 /** Volume of `/dev/shm`. */
 const SHARED_MEMORY = 'shared-memory';
-
-/**
- * No way to more rights than at the start: a program with the set-user-ID bit would run without HAMi-core, which the loader leaves
- * out of such programs.
- */
-export const CONTAINER_SECURITY = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
-
-/** As runtimes confine system calls by default. */
-export const SECCOMP = { type: 'RuntimeDefault' };
 
 /** The names of containers, in their order: those given, else "main", "main-2" and so on. */
 export const namesOf = (containers: readonly SlicedContainer[], base: string): string[] =>
@@ -63,7 +55,7 @@ function containerOf(container: SlicedContainer, name: string, hasSharedMemory: 
     env: variables.length === 0 ? undefined : variables,
     ports: ports?.map((containerPort) => ({ containerPort })),
     resources: { limits: { cpu, memory } },
-    securityContext: container.securityContext ?? CONTAINER_SECURITY,
+    securityContext: container.securityContext,
     volumeMounts: mounts.length === 0 ? undefined : mounts,
   };
 }

@@ -7,6 +7,7 @@ import type { HamiNames } from '../hami-names';
 import type { HamiPlacement, HamiPriority } from '../hami-policies';
 import { containerProblems } from './container-rules';
 import { annotationsOf, variablesOf } from './placement';
+import { podSecurityProblems, secured, securedPod, securityProblems } from './security';
 
 /** NVIDIA's convention: nodes with cards may keep other pods away by this taint. */
 const TOLERATION = { key: 'nvidia.com/gpu', operator: 'Exists', effect: 'NoSchedule' };
@@ -47,11 +48,12 @@ export function slicedTemplate(
   const [containers, initContainers] = [listOf(spec.containers), listOf(spec.initContainers)];
   const problems = [
     ...podProblems(spec, names),
+    ...podSecurityProblems(spec),
     ...nameProblems([...containers, ...initContainers], initContainers, slicing),
-    ...containers.flatMap((container, i) => containerProblems(container, `spec.containers[${i}]`, names)),
-    ...initContainers.flatMap((container, i) => containerProblems(container, `spec.initContainers[${i}]`, names)),
+    ...containers.flatMap((container, i) => problemsOf(container, `spec.containers[${i}]`, names)),
+    ...initContainers.flatMap((container, i) => problemsOf(container, `spec.initContainers[${i}]`, names)),
   ];
-  const sliced = (container: Mapping): Mapping => withSlice(container, sliceOf(container, slicing), slicing);
+  const sliced = (container: Mapping): Mapping => secured(withSlice(container, sliceOf(container, slicing), slicing));
   const annotations = { ...mappingOf(metadata.annotations), ...annotationsOf(placement) };
   return {
     problems,
@@ -61,6 +63,7 @@ export function slicedTemplate(
       spec: {
         ...spec,
         schedulerName: names.scheduler,
+        securityContext: securedPod(spec.securityContext),
         ...(placement.runtimeClass !== undefined && { runtimeClassName: placement.runtimeClass }),
         tolerations: tolerationsOf(spec.tolerations),
         ...(initContainers.length > 0 && { initContainers: initContainers.map(sliced) }),
@@ -69,6 +72,11 @@ export function slicedTemplate(
     },
   };
 }
+
+const problemsOf = (container: Mapping, key: string, names: HamiNames): Problem[] => [
+  ...containerProblems(container, key, names),
+  ...securityProblems(container, key),
+];
 
 function sliceOf({ name }: Mapping, { slice, slices, without }: Slicing): GpuSlice | undefined {
   if (without.includes(String(name))) return undefined;

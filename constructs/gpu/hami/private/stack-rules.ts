@@ -5,24 +5,24 @@ import type { Release } from '../../../core/releases/release';
 import { LABEL_KEY, LABEL_VALUE } from '../../../core/rules/names';
 import { error, quoted, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
+import { merge } from '../../../core/values/private/coalesce';
 import { exclusionOf, GPUS } from '../../../upstream/private/exclusions';
+import { hamiFacts } from '../fit/hami-facts';
 import { HamiCardPolicy, HamiNodePolicy } from '../hami-policies';
 import type { HamiStackProps } from '../hami-stack-props';
 import { HamiFailurePolicy, type HamiWebhook } from '../hami-webhook';
-import { imageParts, type StackChoices } from './stack-values';
+import { imageParts, NAME_KEYS, type StackChoices, stackValues } from './stack-values';
 
 /** Everything that is wrong with the props of a stack. */
-export function stackRules({ props, namespace, kubeScheduler }: StackChoices): Rules {
+export function stackRules(choices: StackChoices): Rules {
+  const { props, namespace, kubeScheduler } = choices;
   const rules = new Rules();
   if (props.slicesPerCard !== undefined) rules.whole('slicesPerCard', props.slicesPerCard, 1);
   for (const key of ['memoryScaling', 'coreScaling'] as const) {
     const factor = props[key];
     if (factor !== undefined) rules.factor(key, factor);
   }
-  if (props.memoryScaling !== undefined && props.memoryScaling > 1) {
-    const message = `memoryScaling is ${props.memoryScaling}: slices of a card may add up to more memory than it has`;
-    rules.problems.push(warning('GPULAB2722', message, 'memoryScaling', 'leave it at 1'));
-  }
+  if (rules.problems.length === 0) valueRules(rules, choices);
   word(rules, 'nodePolicy', props.nodePolicy, Object.values(HamiNodePolicy));
   word(rules, 'cardPolicy', props.cardPolicy, Object.values(HamiCardPolicy));
   rules.label('namespace', namespace);
@@ -43,6 +43,27 @@ export function stackRules({ props, namespace, kubeScheduler }: StackChoices): R
     rules.label('monitoring.dashboardNamespace', props.monitoring.dashboardNamespace);
   }
   return rules;
+}
+
+/** What the values come to, whoever says it: the props, `values` or `rawValues`. */
+function valueRules(rules: Rules, choices: StackChoices): void {
+  const { values = {}, rawValues = {}, memoryScaling } = choices.props;
+  const { names, memoryScaling: scaling } = hamiFacts(merge(merge(stackValues(choices), values), rawValues));
+  if (scaling > 1) {
+    const key = scaling === memoryScaling ? 'memoryScaling' : 'values.devicePlugin.deviceMemoryScaling';
+    const message = `${key} is ${scaling}: slices of a card may add up to more memory than it has`;
+    rules.problems.push(warning('GPULAB2722', message, key, 'leave it at 1'));
+  }
+  for (const [key, name] of Object.entries(NAME_KEYS)) {
+    if (names[name] === choices.names[name]) continue;
+    const message = `values.${key} is ${quoted(names[name])}, which workloads do not know: they ask for ${quoted(choices.names[name])}`;
+    rules.error(
+      'GPULAB2724',
+      message,
+      `values.${key}`,
+      `give names: new HamiNames({ ${name}: ${quoted(names[name])} })`,
+    );
+  }
 }
 
 function word<T>(rules: Rules, key: string, got: T | undefined, words: readonly T[]): void {

@@ -49,18 +49,20 @@ export function stackValues({ props, names, namespace, kubeScheduler }: StackCho
   };
 }
 
+/** Values of the chart that a `HamiNames` says. */
+export const NAME_KEYS = {
+  resourceName: 'cards',
+  resourceMem: 'memory',
+  resourceMemPercentage: 'memoryPercent',
+  resourceCores: 'cores',
+  resourcePriority: 'priority',
+  schedulerName: 'scheduler',
+} as const;
+
 /** Names that are not those of the chart. */
 function nameValues(names: HamiNames): Mapping {
-  const keys = {
-    resourceName: 'cards',
-    resourceMem: 'memory',
-    resourceMemPercentage: 'memoryPercent',
-    resourceCores: 'cores',
-    resourcePriority: 'priority',
-    schedulerName: 'scheduler',
-  } as const;
   return Object.fromEntries(
-    Object.entries(keys).flatMap(([key, name]) =>
+    Object.entries(NAME_KEYS).flatMap(([key, name]) =>
       names[name] === HamiNames.DEFAULT[name] ? [] : [[key, names[name]]],
     ),
   );

@@ -12,6 +12,9 @@ interface PodMaker {
   /** A number, or a reference to one. */
   readonly replicas: unknown;
   readonly template: object;
+
+  /** Does a pod have cards that nobody shares? */
+  readonly isWhole?: boolean;
 }
 
 /** The object that makes the pods, and the Service that names those of a StatefulSet. */
@@ -30,7 +33,7 @@ export function makeWorkload(scope: Construct, maker: PodMaker): void {
   new LightObject(scope, 'pods', { apiVersion, kind, metadata, spec: specOf(maker) });
 }
 
-function specOf({ kind, name, labels, replicas, template }: PodMaker): object {
+function specOf({ kind, name, labels, replicas, template, isWhole }: PodMaker): object {
   if (kind === HamiWorkloadKind.JOB) {
     const { spec, ...rest } = template as { spec: object };
     return {
@@ -40,5 +43,7 @@ function specOf({ kind, name, labels, replicas, template }: PodMaker): object {
     };
   }
   const serviceName = kind === HamiWorkloadKind.STATEFUL_SET ? { serviceName: name } : {};
-  return { ...serviceName, replicas, selector: { matchLabels: labels }, template };
+  // A new pod would wait for the card of the one that it is to replace, and that one for it to run.
+  const strategy = kind === HamiWorkloadKind.DEPLOYMENT && isWhole ? { strategy: { type: 'Recreate' } } : {};
+  return { ...serviceName, ...strategy, replicas, selector: { matchLabels: labels }, template };
 }

@@ -42,12 +42,13 @@ export interface Way {
 export const stepSections = (plan: Plan, way: Way, first = 1): string[] =>
   plan.flatMap((step, index) => [`## ${index + first}. ${step.name}`, ...stepSection(step, way)]);
 
+/** In a shell of their own: pasted, they stop where one fails, and neither `exit` nor a trap touches the shell of the reader. */
 const commandSections = (steps: readonly CommandStep[], first: number): string[] =>
   steps.flatMap(({ name, title, why, script, replaces }, index) => [
     `## ${index + first}. ${name}`,
     `${title}. ${why}`,
     ...(replaces === undefined ? [] : [`In the guide: ${code(replaces)}.`]),
-    codeBlock('bash', script.join('\n')),
+    codeBlock('bash', ['(', 'set -euo pipefail', ...script, ')'].join('\n')),
   ]);
 
 function stepSection(step: Step, way: Way): string[] {

@@ -5,7 +5,7 @@ import type { KubeKeyCluster } from '../../kubekey/kubekey-cluster';
 import type { KubeKeyRegistryAuth } from '../../kubekey/kubekey-registry';
 import { LOCAL_PROJECT } from '../kubekey/document';
 import { itemsOf } from '../kubekey/document-problem';
-import { LOCAL_REGISTRY } from '../kubekey/registry-check';
+import { CERTIFICATES, LOCAL_REGISTRY } from '../kubekey/registry-check';
 
 /** A host as the file of KubeKey has it. */
 interface Host {
@@ -35,7 +35,10 @@ export function addClusterSteps(
     phase: 'before',
     name: 'hosts',
     title: 'See that every host is there',
-    why: `SSH must answer on all ${hosts.length} hosts before anything is changed on one of them.`,
+    why:
+      `Everything here runs on ${kubeKey.controlPlane[0]}, as root: kk leaves the file that kubectl needs on hosts of the control plane` +
+      `${kubeKey.registryHost === undefined ? '' : ', and the certificate of the registry on nodes'}. ` +
+      `SSH must answer on all ${hosts.length} hosts before anything is changed on one of them.`,
     script: [
       'reach() {',
       '  timeout 10 bash -c "</dev/tcp/$2/$3" || { echo "$1 does not answer at $2:$3" >&2; return 1; }',
@@ -60,13 +63,14 @@ export function addClusterSteps(
     name: 'kubernetes',
     title: 'Make the Kubernetes cluster',
     why:
-      `kk makes a cluster of ${kubeKey.nodes.length} nodes. It ends with status 0 even where it made none, so the nodes are counted. ` +
-      'A cluster that answers is left alone.',
+      `kk makes a cluster of ${kubeKey.nodes.length} nodes. It ends with status 0 even where it made none, so nodes are looked for by ` +
+      'name. A cluster that answers is left alone, and taken for this one only if its nodes have these names.',
     replaces: '3kctl deploy all: step "create Kubernetes"',
     script: [
       `if ! kubectl get --raw /readyz >/dev/null 2>&1; then ${kk} create cluster -y${package_}; fi`,
-      'nodes=$(kubectl get nodes --output name | wc -l)',
-      `if [ "$nodes" -ne ${kubeKey.nodes.length} ]; then echo "there are $nodes nodes; ${kubeKey.nodes.length} were to be made" >&2; exit 1; fi`,
+      `wanted=${shellWord([...kubeKey.nodes].sort().join(' '))}`,
+      "nodes=$(kubectl get nodes -o jsonpath='{range .items[*]}{.metadata.name}{\"\\n\"}{end}' | LC_ALL=C sort | paste -s -d ' ' -)",
+      'if [ "$nodes" != "$wanted" ]; then echo "the cluster that kubectl reaches has nodes [$nodes]; [$wanted] were to be made" >&2; exit 1; fi',
     ],
   });
 }
@@ -98,7 +102,10 @@ function trust(scope: Construct, hosts: readonly Host[]): void {
 }
 
 function registry(scope: Construct, host: string, init: string, push: readonly string[]): void {
-  const pushed = push.length === 0 ? '' : ' It gets a project, and all images of the archive.';
+  const pushed =
+    push.length === 0
+      ? ''
+      : ' Its admin gets the password of the login, it gets a project, and all images of the archive.';
   addCommands(scope, {
     phase: 'before',
     name: 'registry',
@@ -109,23 +116,36 @@ function registry(scope: Construct, host: string, init: string, push: readonly s
   });
 }
 
+/** What kk 3.0 gives Harbor, whatever the login of the file is; later ones of 3.1 give it that (kubesphere/kubekey v3.0.13, 897880f). */
+const FACTORY = 'Harbor12345';
+
 /**
- * Harbor has no project at first, and a push to none fails. Status 409 says that it is there. The password goes to curl by its input:
- * an argument every user of the machine could read.
+ * Harbor begins with a password that everybody knows, which becomes that of the login; and without a project, and a push to none fails.
+ * Status 409 says that it is there. The password goes to curl by its input: an argument every user of the machine could read.
  */
 function pushCommands(kk: string, package_: string, login: KubeKeyRegistryAuth | undefined): string[] {
   if (!login) return [];
-  const { username, password, certsPath, skipTlsVerify } = login;
-  const trust = skipTlsVerify
-    ? ' --insecure'
-    : certsPath === undefined
-      ? ''
-      : ` --cacert ${shellWord(`${certsPath}/ca.crt`)}`;
+  const { username, password, certsPath = CERTIFICATES, skipTlsVerify } = login;
+  const trust = skipTlsVerify ? '--insecure' : `--cacert ${shellWord(`${certsPath}/ca.crt`)}`;
+  const escaped = `${password._print} | sed 's/[\\\\"]/\\\\&/g'`;
+  const curl = `curl --silent --show-error --output /dev/null --write-out '%{http_code}' ${trust} --header 'Content-Type: application/json'`;
   return [
-    `status=$({ printf 'user = "%s:' ${shellWord(username)}; ${password._print} | sed 's/[\\\\"]/\\\\&/g'; printf '"\\n'; } |`,
-    `  curl --config - --silent --show-error --output /dev/null --write-out '%{http_code}'${trust} \\`,
-    `    --header 'Content-Type: application/json' --data '{"project_name":"${LOCAL_PROJECT}","public":true}' \\`,
-    `    https://${LOCAL_REGISTRY}/api/v2.0/projects)`,
+    `login() { printf 'user = "%s:' ${shellWord(username)}; ${escaped}; printf '"\\n'; }`,
+    `harbor=https://${LOCAL_REGISTRY}/api/v2.0`,
+    // While it starts, its proxy answers 502, which curl tries again.
+    `status=$(login | ${curl} --config - --retry 30 --retry-delay 2 --retry-connrefused "$harbor/users/current")`,
+    'if [ "$status" = 401 ]; then',
+    // Harbor lets nobody in for a second and a half after a wrong password.
+    '  sleep 2',
+    `  status=$({ printf '{"old_password":"${FACTORY}","new_password":"'; ${escaped}; printf '"}'; } |`,
+    `    ${curl} --config <(printf 'user = "admin:${FACTORY}"\\n') --request PUT --data @- "$harbor/users/1/password")`,
+    '  if [ "$status" != 200 ]; then',
+    '    echo "the registry knows neither the password nor that of its installation, or refuses the new one ($status):" >&2',
+    '    echo "Harbor wants 8 to 128 characters with a capital and a small letter and a digit" >&2',
+    '    exit 1',
+    '  fi',
+    'fi',
+    `status=$(login | ${curl} --config - --data '{"project_name":"${LOCAL_PROJECT}","public":true}' "$harbor/projects")`,
     'if [ "$status" != 201 ] && [ "$status" != 409 ]; then echo "the registry answers $status" >&2; exit 1; fi',
     `${kk} artifact image push${package_}`,
   ];

@@ -1,4 +1,5 @@
 import type { KubeKeyVersion } from '../../kubekey/kubekey-version';
+import { checkCredentials } from './credentials-check';
 import { type DocumentProblem, DocumentProblems } from './document-problem';
 import { checkEndpoint } from './endpoint-check';
 import { FieldCheck } from './field-check';
@@ -13,6 +14,7 @@ import { rolesOf } from './role-check';
 export function documentProblems(document: unknown, version: KubeKeyVersion): readonly DocumentProblem[] {
   const problems = new DocumentProblems();
   new FieldCheck(version, problems).check(document, CLUSTER, []);
+  checkCredentials(document, problems);
   checkHosts(document, version, problems);
   const roles = rolesOf(document, problems);
   checkEndpoint(document, roles, version, problems);

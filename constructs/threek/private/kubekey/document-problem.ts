@@ -14,18 +14,23 @@ export interface DocumentProblem {
 
 /** `spec.hosts[0].name`. */
 export const pathText = (path: Path): string =>
-  path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`)).join('');
+  masked(
+    path.map((part, index) => (typeof part === 'number' ? `[${part}]` : `${index === 0 ? '' : '.'}${part}`)).join(''),
+  );
+
+/** Without what stands before the host of a URL: other rules may quote the same text. */
+const masked = (text: string): string => text.replace(/([a-z]:\/\/)[^\s/?#"]*@/gi, '$1...@');
 
 /** Gathers problems. */
 export class DocumentProblems {
   readonly all: DocumentProblem[] = [];
 
   error(code: string, path: Path, message: string, hint?: string): void {
-    this.all.push({ level: FindingLevel.ERROR, code, message, path, hint });
+    this.all.push({ level: FindingLevel.ERROR, code, message: masked(message), path, hint });
   }
 
   warning(code: string, path: Path, message: string, hint?: string): void {
-    this.all.push({ level: FindingLevel.WARNING, code, message, path, hint });
+    this.all.push({ level: FindingLevel.WARNING, code, message: masked(message), path, hint });
   }
 }
 

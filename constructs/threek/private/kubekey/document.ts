@@ -7,7 +7,7 @@ import type { KubeKeyAddon, KubeKeyScript, KubeKeySystem } from '../../kubekey/k
 import { KubeKeyVersion } from '../../kubekey/kubekey-version';
 import { API_VERSION } from './fields';
 import { expand } from './range';
-import { LOCAL_REGISTRY } from './registry-check';
+import { CERTIFICATES, LOCAL_REGISTRY } from './registry-check';
 
 /** What the platform takes for each line (facts: threek.md 3.1, "two coherent profiles"). */
 const KUBERNETES: { readonly [line: string]: string } = { '3.0': 'v1.24.3', '3.1': 'v1.33.4' };
@@ -135,7 +135,7 @@ function registryOf(registry: KubeKeyRegistry = {}, isInstalled: boolean): Docum
           {
             username: auth.username,
             password: auth.password._placeholder,
-            certsPath: auth.certsPath,
+            certsPath: auth.certsPath ?? (host === LOCAL_REGISTRY && isInstalled ? CERTIFICATES : undefined),
             skipTLSVerify: auth.skipTlsVerify,
           },
         ]),

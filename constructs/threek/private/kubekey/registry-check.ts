@@ -8,6 +8,9 @@ const REGISTRY = ['spec', 'registry'];
 /** The only name that kk gives to a registry that it installs: it stands in the certificate and in /etc/hosts of all nodes. */
 export const LOCAL_REGISTRY = 'dockerhub.kubekey.local';
 
+/** Where kk puts its certificate on every node, as `ca.crt`. */
+export const CERTIFICATES = `/etc/docker/certs.d/${LOCAL_REGISTRY}`;
+
 /** The registry that kk installs, and how nodes find it. */
 export function checkRegistry(
   document: unknown,

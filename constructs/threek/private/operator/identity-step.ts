@@ -33,6 +33,8 @@ export function addIdentityStep(scope: Construct, { accessKey, cpodId }: CPodOpe
       ...(cpodId === undefined
         ? [
             "uid=$(kubectl get namespace kube-system -o jsonpath='{.metadata.uid}')",
+            // Of an empty text there is a sum, too, and all clusters without a UID would be one.
+            `[ -n "$uid" ] || { echo 'kubectl shows no UID of namespace kube-system' >&2; exit 1; }`,
             'printf %s "$(printf %s "$uid" | md5sum | cut -c 1-32)" >"$identity/cpod_id"',
           ]
         : []),

@@ -5,6 +5,7 @@ import type { Finding } from '../../../core/finding';
 import { walk } from '../../../core/private/tree';
 import { error } from '../../../core/rules/problem';
 import type { CPodOperator } from '../../operator/cpod-operator';
+import { takenNames } from './operator-rules';
 
 /** Kinds that the manager watches from the start. */
 const WATCHED = [
@@ -37,6 +38,12 @@ export function missingDefinitions(operator: CPodOperator): Finding[] {
     const hint = `make it (${maker}), or say that it is there: app.external.customKind('${apiVersion}', '${kind}', Scope.NAMESPACED)`;
     return { ...error('GPULAB2831', message, undefined, hint), path: operator.node.path };
   });
+}
+
+/** A release has its own accounts in its namespace; a user of that name would get them. */
+export function usersInReleases(operator: CPodOperator, users: readonly string[]): Finding[] {
+  const namespaces = new Set(walk(operator.node.root).releases.map(({ namespace }) => namespace));
+  return takenNames(users, (name) => namespaces.has(name)).map((problem) => ({ ...problem, path: operator.node.path }));
 }
 
 const definitionsBelow = (root: IConstruct): string[] =>

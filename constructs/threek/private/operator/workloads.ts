@@ -1,4 +1,5 @@
 import type { CPodInfoForm, CPodOperatorProps } from '../../operator/cpod-operator-props';
+import { LOCKED, NOBODY, RUNTIME_DEFAULT } from '../locked';
 import { DEFAULTS, fromSecret, NAMESPACE, variable } from './info';
 
 export const MANAGER = 'cpod-controller-manager';
@@ -11,9 +12,6 @@ const IMAGES = {
   portalSync: `${REGISTRY}/portalsynch:60f1361`,
   rbacProxy: 'quay.io/brancz/kube-rbac-proxy:v0.15.0',
 };
-
-/** What a container may do to the node: nothing. */
-const LOCKED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
 
 const probe = (path: string, initialDelaySeconds: number, periodSeconds: number) => ({
   httpGet: { path, port: 8081 },
@@ -40,7 +38,7 @@ export function managerDeployment(props: CPodOperatorProps, form: CPodInfoForm) 
   const images = { ...IMAGES, ...props.images };
   return deployment(MANAGER, 'controller-manager', {
     serviceAccountName: MANAGER,
-    securityContext: { runAsNonRoot: true },
+    securityContext: { runAsNonRoot: true, seccompProfile: RUNTIME_DEFAULT },
     containers: [
       {
         name: 'kube-rbac-proxy',
@@ -92,6 +90,7 @@ const storeVariables = ({ objectStore: store }: CPodOperatorProps) =>
 export function portalDeployment(props: CPodOperatorProps, form: CPodInfoForm) {
   return deployment(PORTAL, 'portalsynch', {
     serviceAccountName: PORTAL_ACCOUNT,
+    securityContext: NOBODY,
     containers: [
       {
         name: 'portalsynch',

@@ -1,4 +1,5 @@
 import { TrainingKind, type TrainingOperatorProps } from '../../training/training-operator-props';
+import { LOCKED, NOBODY } from '../locked';
 import { pluralOf } from './kinds';
 
 export const TRAINING = 'training-operator';
@@ -15,7 +16,8 @@ const POD_LABELS = { 'control-plane': 'kubeflow-training-operator' };
 /** No sidecar: the operator talks to the API server before it would be ready. */
 const NO_SIDECAR = { 'sidecar.istio.io/inject': 'false' };
 
-const LOCKED = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+/** Their caches grow with the number of jobs and pods; upstream says nothing, so a full node would end them first. */
+const RESOURCES = { requests: { cpu: '50m', memory: '128Mi' }, limits: { memory: '1Gi' } };
 
 const fromField = (name: string, fieldPath: string) => ({ name, valueFrom: { fieldRef: { fieldPath } } });
 
@@ -41,6 +43,7 @@ export function trainingDeployment(kinds: readonly TrainingKind[], webhook: bool
         spec: {
           serviceAccountName: TRAINING,
           terminationGracePeriodSeconds: 10,
+          securityContext: NOBODY,
           containers: [
             {
               name: TRAINING,
@@ -58,6 +61,7 @@ export function trainingDeployment(kinds: readonly TrainingKind[], webhook: bool
               ],
               livenessProbe: probe('/healthz', 15, 20),
               readinessProbe: probe('/readyz', 10, 15),
+              resources: RESOURCES,
               securityContext: LOCKED,
               ...(webhook
                 ? {
@@ -136,6 +140,7 @@ export function mpiDeployment({ mpiImage, gangScheduling }: TrainingOperatorProp
         metadata: { labels, annotations: NO_SIDECAR },
         spec: {
           serviceAccountName: MPI,
+          securityContext: NOBODY,
           containers: [
             {
               name: MPI,
@@ -145,6 +150,7 @@ export function mpiDeployment({ mpiImage, gangScheduling }: TrainingOperatorProp
                 `--lock-namespace=${MPI}`,
                 ...(gangScheduling ? ['--gang-scheduling=volcano'] : []),
               ],
+              resources: RESOURCES,
               securityContext: LOCKED,
             },
           ],

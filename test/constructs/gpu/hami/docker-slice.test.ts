@@ -92,7 +92,7 @@ describe('the variables of a slice', () => {
 describe('the container', () => {
   test('is started by one line', () => {
     expect(docker(quarter.cards(2)).runLine({ image: IMAGE, name: 'lab-1', command: ['sleep', 'infinity'] })).toBe(
-      'docker run --detach --name lab-1 --gpus \'"device=0,1"\' ' +
+      'docker run --detach --name lab-1 --security-opt no-new-privileges --cap-drop ALL --gpus \'"device=0,1"\' ' +
         '--env CUDA_DEVICE_MEMORY_LIMIT=6144m --env CUDA_DEVICE_SM_LIMIT=25 ' +
         '--env LD_PRELOAD=/libvgpu/build/libvgpu.so --env CUDA_REDIRECT=/libvgpu/build/libvgpu.so ' +
         '--mount type=bind,source=/root/HAMi-core/build,target=/libvgpu/build,readonly ' +
@@ -113,7 +113,8 @@ describe('the container', () => {
         const words = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
         expect(words).toContain(`OWN=${value}`);
         expect(words.slice(words.length - command.length)).toEqual(command);
-        expect(words.slice(0, 4)).toEqual(['run', '--detach', '--gpus', '"device=0"']);
+        expect(words.slice(0, 2)).toEqual(['run', '--detach']);
+        expect(words.slice(6, 8)).toEqual(['--gpus', '"device=0"']);
       }),
       { numRuns: 50 },
     );
@@ -126,6 +127,8 @@ describe('the container', () => {
       image: IMAGE,
       container_name: 'lab',
       command: ['echo', '$$HOME'],
+      security_opt: ['no-new-privileges'],
+      cap_drop: ['ALL'],
       environment: {
         A: '$$$$',
         CUDA_DEVICE_MEMORY_LIMIT: '6144m',
@@ -175,13 +178,21 @@ describe('props that cannot be', () => {
     [quarter, { devices: ['0', '1'] }, 'GPULAB2731 the slice has 1 cards, devices names 2'],
     [quarter.cards(2), { devices: ['0', '0'] }, 'GPULAB2204 devices "0" is given twice'],
     [quarter, { devices: ['all'] }, 'GPULAB2203 devices[0] "all" is not an index or a UUID of nvidia-smi'],
-    ...['build', '/a/../b', '/a,readonly', '/a\nb', `/${'a'.repeat(500)}`].map(
-      (hamiCorePath): [GpuSlice, object, string] => [
-        quarter,
-        { hamiCorePath },
-        `GPULAB2732 hamiCorePath ${JSON.stringify(hamiCorePath).replace('\\n', '\\u000a')} cannot be mounted: an absolute path is wanted`,
-      ],
-    ),
+    [quarter, { devices: ['00'] }, 'GPULAB2203 devices[0] "00" is not an index or a UUID of nvidia-smi'],
+    ...(
+      [
+        ['build', 'an absolute path is wanted'],
+        ['/', 'it is all of the compute node; the folder that HAMi-core was built in is wanted'],
+        ['/a/../b', 'a path without ".." is wanted'],
+        ['/a,readonly', 'Docker reads a comma as the next option'],
+        ['/a\nb', 'a path without quotes and control characters is wanted'],
+        [`/${'a'.repeat(500)}`, 'at most 500 characters are wanted'],
+      ] as const
+    ).map(([hamiCorePath, reason]): [GpuSlice, object, string] => [
+      quarter,
+      { hamiCorePath },
+      `GPULAB2732 hamiCorePath ${JSON.stringify(hamiCorePath).replace('\\n', '\\u000a')} cannot be mounted: ${reason}`,
+    ]),
   ])('%s with %j is refused', (slice, more, message) => {
     expect(
       refusal(() => docker(slice, more as Partial<DockerSliceProps>)).map((line) => line.replace('\\n', '\\u000a')),

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { LabApp } from '../../../../constructs/app';
 import type { LabError } from '../../../../constructs/core/lab-error';
+import { schemaIssues } from '../../../../constructs/core/values/private/schema-check';
 import { GpuSlice, HamiNames, HamiWorkloadChart, SlicedPod } from '../../../../constructs/gpu/hami';
 
 type Values = { [name: string]: any };
@@ -27,6 +28,18 @@ function refused(values: Values): string[] {
   }
   return [];
 }
+
+test.each([
+  ['4Gi', 'it counts MiB: did you mean 4096?'],
+  [4294967296, 'it counts MiB: did you mean 4096?'],
+  [2147483648, 'it counts MiB: did you mean 2048?'],
+  ['3G', 'it counts MiB, a plain number'],
+  [100, undefined],
+  ['much', undefined],
+])('memory %j is not a number of MiB that HAMi takes: %s', (memory, hint) => {
+  const schema = { type: 'integer', description: 'Memory in MiB.', minimum: 256, maximum: 2147483647 } as const;
+  expect(schemaIssues(schema, memory).map((issue) => issue.hint)).toEqual([hint]);
+});
 
 describe('the chart of sliced workloads', () => {
   test('takes the keys that people write by hand', () => {

@@ -169,16 +169,6 @@ describe('names of resources', () => {
     expect(spec.containers[0].resources.limits).toMatchObject({ 'example.com/vgpu': 1, 'example.com/vmem': 3000 });
   });
 
-  test('a workload that was made before the stack which renames is named', () => {
-    const app = new LabApp();
-    const early = workload({}, new LabChart(app, 'own'));
-    new HamiStack(app, 'hami', { names });
-    expect(told(findingsOf(early))).toEqual([
-      'GPULAB2721 asks for nvidia.com/gpu of hami-scheduler, but hami is made after it and has other names',
-    ]);
-    expect(findingsOf(early)[0].path).toBe('own/job');
-  });
-
   test('are names of extended resources, all different, and not the scheduler of Kubernetes', () => {
     expect(
       refusal(() => new HamiNames({ cards: 'gpu', memory: 'nvidia.com/gpucores', scheduler: 'default-scheduler' })),
@@ -196,6 +186,19 @@ describe('what HAMi would ignore or refuse', () => {
     [
       { cards: { models: [] } },
       'GPULAB2708 cards.models is empty: some versions of HAMi then match nothing, others everything',
+    ],
+    [
+      { cards: { models: ['A100', 'H100'], notModels: ['a10'] } },
+      'GPULAB2708 cards.models[0] "A100" contains "a10" of cards.notModels: no card is both',
+    ],
+    [
+      {
+        cards: {
+          uuids: ['GPU-00000000-0000-0000-0000-000000000001'],
+          notUuids: ['GPU-00000000-0000-0000-0000-000000000001'],
+        },
+      },
+      'GPULAB2708 cards.uuids[0] GPU-00000000-0000-0000-0000-000000000001 is in cards.notUuids, too',
     ],
     [{ cards: { models: ['A100,H100'] } }, 'GPULAB2708 cards.models[0] "A100,H100" is not part of the name of a model'],
     [{ cards: { models: [' A100'] } }, 'GPULAB2708 cards.models[0] " A100" is not part of the name of a model'],
@@ -254,6 +257,73 @@ describe('what HAMi would ignore or refuse', () => {
   test('everything is told at once', () => {
     const bad = workload({ nodePolicy: 'x' as any, replicas: -1, namespace: 'No', containers: [{ image: ' ' }] });
     expect(findingsOf(bad)).toHaveLength(4);
+  });
+});
+
+describe('a Deployment', () => {
+  const strategyOf = (slice: GpuSlice, more = {}) => manifestsOf(workload({ slice, ...more })).at(-1).spec.strategy;
+
+  test('of cards that nobody shares ends old pods first: a new one would wait for their card', () => {
+    expect(strategyOf(GpuSlice.wholeCards())).toEqual({ type: 'Recreate' });
+    expect(strategyOf(GpuSlice.percent(100))).toEqual({ type: 'Recreate' });
+    expect(strategyOf(GpuSlice.percent(50))).toBeUndefined();
+    const containers = [{ image: IMAGE, slice: GpuSlice.percent(50) }];
+    expect(strategyOf(GpuSlice.wholeCards(), { containers })).toBeUndefined();
+    expect(strategyOf(GpuSlice.wholeCards(), { kind: HamiWorkloadKind.STATEFUL_SET })).toBeUndefined();
+  });
+
+  test('has containers without a card where they are named', () => {
+    const containers = [{ image: IMAGE }, { image: IMAGE, name: 'log' }];
+    const { spec } = podOf(workload({ containers, without: ['log'] }));
+    expect(spec.containers.map(({ resources }: any) => resources.limits['nvidia.com/gpu'])).toEqual([1, undefined]);
+    expect(told(findingsOf(workload({ containers, without: ['lag'] })))).toEqual([
+      'GPULAB2710 the pod has no container "lag"',
+    ]);
+  });
+});
+
+describe('what would lift limits', () => {
+  const SECURE = { allowPrivilegeEscalation: false, capabilities: { drop: ['ALL'] } };
+  const contextOf = (securityContext: object) =>
+    podOf(workload({ containers: [{ image: IMAGE, securityContext }] })).spec.containers[0].securityContext;
+
+  test('is not allowed by a security context that says something else', () => {
+    expect(contextOf({ runAsUser: 1000 })).toEqual({ ...SECURE, runAsUser: 1000 });
+    expect(contextOf({ capabilities: { add: ['IPC_LOCK'] } }).capabilities).toEqual({
+      drop: ['ALL'],
+      add: ['IPC_LOCK'],
+    });
+    expect(contextOf({ capabilities: { drop: ['NET_RAW'] } }).capabilities).toEqual({ drop: ['NET_RAW'] });
+  });
+
+  test('is a warning where it is said, and is made', () => {
+    const bad = workload({
+      containers: [
+        { image: IMAGE, securityContext: { allowPrivilegeEscalation: true, capabilities: { add: ['SYS_ADMIN'] } } },
+      ],
+      volumes: [{ name: 'host', hostPath: { path: '/usr/local' } }, { name: 'own' }],
+    });
+    const findings = findingsOf(bad);
+    expect(told(findings)).toEqual([
+      'GPULAB2712 volume "host" is "/usr/local" of the node, where HAMi-core and its accounts may be',
+      'GPULAB2712 container "main" allows more rights than at the start: programs that take them run without limits',
+      'GPULAB2712 container "main" adds SYS_ADMIN: with more capabilities limits may be lifted',
+    ]);
+    expect(findings.map(({ level }) => level)).toEqual(['warning', 'warning', 'warning']);
+    expect(podOf(bad).spec.containers[0].securityContext.allowPrivilegeEscalation).toBe(true);
+  });
+
+  test("is left out of a pod of one's own where it says nothing", () => {
+    const containers = [
+      { name: 'main' },
+      { name: 'own', securityContext: { runAsUser: 7, allowPrivilegeEscalation: true } },
+    ];
+    const { spec } = new SlicedPod({ slice: SLICE }).template({
+      spec: { containers, securityContext: { fsGroup: 5 } },
+    });
+    expect(spec.securityContext).toEqual({ fsGroup: 5, seccompProfile: { type: 'RuntimeDefault' } });
+    expect(spec.containers[0].securityContext).toEqual(SECURE);
+    expect(spec.containers[1].securityContext).toEqual({ ...SECURE, runAsUser: 7, allowPrivilegeEscalation: true });
   });
 });
 

@@ -157,9 +157,22 @@ describe('any file of v1alpha2', () => {
       'privateKey: PEM}\n  - {name: a2',
       'GPULAB2826 7:35',
     ],
+    [
+      'a password in the URL of a mirror',
+      '  kubernetes:',
+      '  registry:\n    registryMirrors: ["https://me:Secret-1@mirror.example.org"]\n  kubernetes:',
+      'GPULAB2826 14:23',
+    ],
+    [
+      'a password among values of a chart',
+      '  kubernetes:',
+      '  addons:\n  - {name: a, sources: {chart: {values: ["auth.password=Secret-1"]}}}\n  kubernetes:',
+      'GPULAB2826 14:42',
+    ],
   ])('%s stops it: nothing is written', (_, old, replacement, place) => {
     const result = imported(RIGHT.replace(old, replacement), 'lab.yaml');
     expect(places(result)).toContain(place);
+    expect(result.stdout).not.toContain('Secret-1');
     expect(result.status).toBe(1);
     expect(result.document).toBeUndefined();
   });
@@ -182,9 +195,23 @@ describe('any file of v1alpha2', () => {
   });
 
   test('may have other documents beside it', () => {
-    const result = imported(`apiVersion: v1\nkind: ConfigMap\n---\n${RIGHT}`, 'lab.yaml');
+    const result = imported(`apiVersion: v1\nkind: Secret\n---\n${RIGHT}`, 'lab.yaml');
     expect(places(result)).toEqual(['GPULAB4248 1:1']);
     expect(result.document.metadata.name).toBe('lab');
+  });
+
+  test('with several clusters is told: which one is meant?', () => {
+    const second = RIGHT.replace('name: lab', 'name: other');
+    const result = imported(`${RIGHT}---\n${second}`, 'lab.yaml');
+    expect(places(result)).toEqual(['GPULAB4231 17:1']);
+    expect([result.status, result.document]).toEqual([1, undefined]);
+  });
+
+  test.each(['ClusterConfiguration', 'ConfigMap'])('with a %s is told that it is KubeSphere', (kind) => {
+    const { findings, status, document } = imported(`${RIGHT}---\napiVersion: v1\nkind: ${kind}\n`, 'lab.yaml');
+    expect([status, document.metadata.name]).toEqual([0, 'lab']);
+    expect(findings).toEqual([expect.objectContaining({ code: 'GPULAB4249', line: 17 })]);
+    expect(findings[0].message).toContain('KubeSphere');
   });
 
   test.each([

@@ -7,7 +7,9 @@ import { shortly } from './nodes';
 
 const inventory = (hosts: string) =>
   Inventory.fromText(`apiVersion: gpulab/v1\nhosts:\n${hosts}`, 'inventory.yaml').hosts;
-const CARDS = inventory('  - {name: n, gpus: [{model: A100, count: 2, memory: 80Gi}]}\n');
+const CARDS = inventory(
+  '  - {name: n, gpus: [{model: A100, product: NVIDIA A100-SXM4-80GB, count: 2, memory: 80Gi}]}\n',
+);
 
 const deployment = (
   name: string,
@@ -51,6 +53,64 @@ describe('pods of a program', () => {
       'course/job-1 n:1',
       'course/job-2 n:0',
     ]);
+  });
+
+  test('of a job of Kubeflow are counted by their roles, one where nothing is said', () => {
+    const template = { spec: { containers: [{ name: 'pytorch', resources: { limits: { [MEM]: 1000 } } }] } };
+    const job = {
+      path: 'app/train',
+      manifest: {
+        apiVersion: 'kubeflow.org/v1',
+        kind: 'PyTorchJob',
+        metadata: { name: 'train', namespace: 'course' },
+        spec: { pytorchReplicaSpecs: { Master: { template }, Worker: { replicas: 2, template } } },
+      },
+    };
+    const found = fitProgram({ hosts: CARDS, objects: [job], hami: hamiFacts() });
+    expect(places(found)).toEqual([
+      'course/train-master n:1',
+      'course/train-worker-1 n:0',
+      'course/train-worker-2 n:1',
+    ]);
+    expect(found.findings).toEqual([]);
+  });
+
+  test('that follow nodes or an operator are told, with their place', () => {
+    const pod = { spec: { containers: [{ name: 'main', resources: { limits: { [MEM]: '4Gi' } } }] } };
+    const daemon = deployment('daemon', { [MEM]: 1000 });
+    const cluster = {
+      path: 'app/ray',
+      manifest: {
+        apiVersion: 'ray.io/v1',
+        kind: 'RayCluster',
+        metadata: { name: 'ray', namespace: 'course' },
+        spec: { workerGroupSpecs: [{ replicas: 2, template: pod }] },
+      },
+    };
+    const objects = [{ ...daemon, manifest: { ...daemon.manifest, kind: 'DaemonSet' } }, cluster];
+    const { findings, placed } = fitProgram({ hosts: CARDS, objects, hami: hamiFacts() });
+    expect(placed).toEqual([]);
+    expect(findings.map(({ code }) => code)).toEqual(['GPULAB2747', 'GPULAB2741', 'GPULAB2747']);
+    expect(findings.map(({ level, message, key }) => [level, message, key])).toEqual([
+      ['warning', 'pods of course/daemon are not counted: how many there are is not known', 'spec.template'],
+      [
+        'error',
+        'course/ray would run without a card: nvidia.com/gpumem is 4294967296 MiB, more than 2147483647',
+        'resources.limits',
+      ],
+      [
+        'warning',
+        'pods of course/ray are not counted: how many there are is not known',
+        'spec.workerGroupSpecs.0.template',
+      ],
+    ]);
+  });
+
+  test('of equal names are all booked', () => {
+    const job = deployment('x', { [MEM]: 81920 });
+    const objects = [job, { ...job, manifest: { ...job.manifest, apiVersion: 'batch/v1', kind: 'Job' } }];
+    expect(places(answer(objects))).toEqual(['course/x n:1', 'course/x (Job) n:0']);
+    expect(answer([...objects, objects[1]]).waiting.map(({ pod }) => pod.name)).toEqual(['course/x (Job 2)']);
   });
 
   test('have the placement of their annotations, read as HAMi reads them', () => {
@@ -126,8 +186,66 @@ describe('the inventory', () => {
 
   test('must say how much memory sliced cards have', () => {
     const hosts = inventory('  - {name: n, gpus: [{model: A100, count: 1}]}\n');
-    expect(told(answer([], hosts).findings)).toEqual(['GPULAB2743 the cards of n have no memory']);
+    expect(told(answer([], hosts).findings)).toEqual(['GPULAB2743 the cards of n have no memory: A100']);
     expect(fitProgram({ hosts, objects: [] }).findings).toEqual([]);
+  });
+});
+
+describe('what the inventory does not say', () => {
+  const of = (gpu: string) =>
+    inventory(`  - {name: n, groups: [slices], gpus: [{model: RTX2080Ti, count: 1, memory: 11Gi${gpu}}]}\n`);
+  const choosing = (annotations: object, hosts: ReturnType<typeof of>) =>
+    answer([deployment('x', { [MEM]: 1000 }, { metadata: { annotations } })], hosts);
+  const models = { 'nvidia.com/use-gputype': 'RTX 2080' };
+  const UUID = 'GPU-00000000-0000-0000-0000-000000000001';
+  const codes = ({ findings }: FitAnswer) => findings.map(({ level, code }) => `${level} ${code}`);
+
+  test('decides nothing: pods that choose by a model are neither placed nor waiting', () => {
+    const found = choosing(models, of(''));
+    expect([found.placed, found.waiting, found.undecided.map(({ name }) => name)]).toEqual([[], [], ['course/x']]);
+    expect(told(found.findings)).toEqual([
+      'GPULAB2748 cannot decide where pods of course/x go: they choose cards by model, and the inventory has no product name of those of n',
+    ]);
+    expect(found.findings[0].level).toBe('warning');
+  });
+
+  test('and with the name of the product HAMi can be followed', () => {
+    const named = of(', product: NVIDIA GeForce RTX 2080 Ti');
+    expect(places(choosing(models, named))).toEqual(['course/x n:0']);
+    expect(choosing({ 'nvidia.com/use-gputype': 'RTX2080Ti' }, named).waiting[0].message).toContain('CardTypeMismatch');
+  });
+
+  test('UUIDs: a card without one may be the one, and with one it is known', () => {
+    const uuids = { 'nvidia.com/use-gpuuuid': UUID };
+    expect(codes(choosing(uuids, of('')))).toEqual(['warning GPULAB2748']);
+    expect(places(choosing(uuids, of(`, uuid: ${UUID}`)))).toEqual(['course/x n:0']);
+    expect(codes(choosing(uuids, of(`, uuid: ${UUID.replace('1', '2')}`)))).toEqual(['error GPULAB2740']);
+  });
+
+  test('the group of the stack: told once, with the one that is meant', () => {
+    const found = answer([deployment('x', { [MEM]: 1000 })], of(''), { ...hamiFacts(), hosts: 'slice' });
+    expect(codes(found)).toEqual(['error GPULAB2749']);
+    expect(found.findings[0].hint).toBe('did you mean "slices"?');
+  });
+
+  test('memory: what follows from it is not told', () => {
+    const hosts = inventory('  - {name: n, gpus: [{model: A100, count: 1, memory: 80Gi}, {model: V100, count: 1}]}\n');
+    const { findings } = answer([deployment('x', { [MEM]: 90000 })], hosts);
+    expect(findings.map(({ code, key }) => [code, key])).toEqual([['GPULAB2743', 'hosts.n.gpus[1].memory']]);
+  });
+
+  test.each([
+    [{ 'gpu-model': 'RTX2080Tl' }, 'did you mean "RTX2080Ti"?'],
+    [{ 'nvidia.com/gpu.product': 'Tesla-T4' }, 'known: RTX2080Ti, slices'],
+    [{ pool: 'slice' }, 'did you mean "slices"?'],
+  ])('nodeSelector %j is a warning', (nodeSelector, hint) => {
+    const { findings } = answer([deployment('x', { [MEM]: 1000 }, { pod: { nodeSelector } })], of(''));
+    expect(findings).toMatchObject([{ level: 'warning', code: 'GPULAB2750', hint }]);
+  });
+
+  test('labels that are like nothing in the inventory are believed', () => {
+    const pod = { nodeSelector: { gpu: 'on', disk: 'ssd', 'kubernetes.io/hostname': 'n' } };
+    expect(answer([deployment('x', { [MEM]: 1000 }, { pod })], of('')).findings).toEqual([]);
   });
 });
 
@@ -184,6 +302,7 @@ describe('what is told', () => {
     expect(findings[0].message).toBe(
       '2 of 4 pods of course/x find no place: 0/1 nodes are available: 1 2/2 CardInsufficientMemory.',
     );
+    expect(findings[0].hint).toBe('n: 2/2 CardInsufficientMemory; asked: 50000 MiB of a card; the largest has 81920');
   });
 
   test('a pod that would run without a card, one that is refused, and what is ignored', () => {
@@ -199,6 +318,16 @@ describe('what is told', () => {
     expect(told(answer([deployment('x', { [GPU]: 1, [MEM]: 0 })]).findings)).toEqual([
       'GPULAB2745 course/x: nvidia.com/gpumem 0 is taken for all the memory',
     ]);
+  });
+
+  test('a slice in which nothing starts, by its amount or by its share', () => {
+    for (const limits of [{ [MEM]: 255 }, { 'nvidia.com/gpumem-percentage': 2 }]) {
+      const hosts = inventory('  - {name: n, gpus: [{model: T4, count: 1, memory: 12750Mi}]}\n');
+      expect(told(answer([deployment('x', limits)], hosts).findings)).toEqual([
+        'GPULAB2751 course/x gets 255 MiB of a card; a CUDA context alone takes hundreds',
+      ]);
+    }
+    expect(answer([deployment('x', { [MEM]: 256 })]).findings).toEqual([]);
   });
 
   test('an init container without a card [46]', () => {
