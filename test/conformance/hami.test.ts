@@ -148,5 +148,5 @@ test('the command fails when a pod of the example has no place', () => {
     { encoding: 'utf8' },
   );
   expect(status).toBe(1);
-  expect(stderr).toContain('GPULAB2740');
+  expect(stderr).toContain('GPULAB2749');
 });
