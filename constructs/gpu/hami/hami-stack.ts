@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { LabChart } from '../../core/lab-chart';
 import { LightObject } from '../../core/private/light-object';
 import { recordCall, withinOurs } from '../../core/private/place';
+import { kubernetesVersionOf } from '../../core/private/state';
 import type { Release } from '../../core/releases/release';
 import { hasError } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
@@ -87,8 +88,8 @@ export class HamiStack extends Construct {
 
   /** The tag of the app's Kubernetes version, which is a minor version or has a patch. */
   private get schedulerTag(): string {
-    const { kubernetesVersion } = this.node.root as { kubernetesVersion?: unknown };
-    const version = typeof kubernetesVersion === 'string' ? kubernetesVersion : DEFAULT_KUBERNETES;
-    return /^\d+\.\d+$/.test(version) ? `v${version}.0` : `v${version}`;
+    const [, minor = DEFAULT_KUBERNETES, patch = '.0'] =
+      /^v?(1\.\d+)(\.\d+)?/.exec(kubernetesVersionOf(this) ?? '') ?? [];
+    return `v${minor}${patch}`;
   }
 }

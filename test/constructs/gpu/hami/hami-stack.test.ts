@@ -45,7 +45,7 @@ describe('the stack', () => {
   test('takes the kube-scheduler of the Kubernetes version of the app', () => {
     const tagOf = (kubernetesVersion: string) =>
       valuesOf({}, new LabApp({ kubernetesVersion })).scheduler.kubeScheduler.image.tag;
-    expect([tagOf('1.31'), tagOf('1.28')]).toEqual(['v1.31.0', 'v1.28.0']);
+    expect(['1.31', '1.28', 'v1.31.2', '1.31+'].map(tagOf)).toEqual(['v1.31.0', 'v1.28.0', 'v1.31.2', 'v1.31.0']);
   });
 
   test('hands its props on as the chart calls them', () => {
