@@ -1,4 +1,4 @@
-import { coalesce, isMapping, type Mapping } from '../../../core/values/private/coalesce';
+import { coalesce, type Mapping, valueAt } from '../../../core/values/private/coalesce';
 import { HamiNames } from '../hami-names';
 
 /** What `fit` knows of the HAMi that will be on the cluster. */
@@ -37,12 +37,12 @@ const DEFAULTS: Mapping = {
 export function hamiFacts(given: Mapping = {}, hosts?: string): HamiFacts {
   const values = coalesce(DEFAULTS, given);
   const text = (path: string, otherwise: string): string => {
-    const value = at(values, path);
+    const value = valueAt(values, path);
     return typeof value === 'string' ? value : otherwise;
   };
-  const number = (path: string): number => Number(at(values, path));
+  const number = (path: string): number => Number(valueAt(values, path));
   const { DEFAULT } = HamiNames;
-  const skipped = at(values, 'scheduler.admissionWebhook.whitelistNamespaces');
+  const skipped = valueAt(values, 'scheduler.admissionWebhook.whitelistNamespaces');
   return {
     names: new HamiNames({
       cards: text('resourceName', DEFAULT.cards),
@@ -57,14 +57,8 @@ export function hamiFacts(given: Mapping = {}, hosts?: string): HamiFacts {
     coreScaling: number('devicePlugin.deviceCoreScaling'),
     nodePolicy: text('scheduler.defaultSchedulerPolicy.nodeSchedulerPolicy', 'binpack'),
     cardPolicy: text('scheduler.defaultSchedulerPolicy.gpuSchedulerPolicy', 'spread'),
-    hasWebhook: at(values, 'scheduler.admissionWebhook.enabled') !== false,
+    hasWebhook: valueAt(values, 'scheduler.admissionWebhook.enabled') !== false,
     skipNamespaces: Array.isArray(skipped) ? skipped.map(String) : [],
     hosts,
   };
-}
-
-function at(values: Mapping, path: string): unknown {
-  let value: unknown = values;
-  for (const key of path.split('.')) value = isMapping(value) ? value[key] : undefined;
-  return value;
 }

@@ -1,6 +1,7 @@
 import type { Problem } from '../../../core/checks/check';
 import { IMAGE } from '../../../core/rules/names';
 import { Rules } from '../../../core/rules/rules';
+import { shellWords } from '../../../output/private/delivery/shell';
 import type { DockerContainer, DockerMount } from '../docker-slice';
 import { HamiNames } from '../hami-names';
 import { containerProblems } from './container-rules';
@@ -17,9 +18,6 @@ const CONTAINER_NAME = /^[A-Za-z0-9][A-Za-z0-9_.-]+$/;
 
 /** A variable whose name a shell can set; "=" would move the border between name and value. */
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-
-/** What no shell changes. */
-const PLAIN_WORD = /^[A-Za-z0-9_@%+=:,./-]+$/;
 
 /** A program with the set-user-ID bit would run without HAMi-core, as in `CONTAINER_SECURITY` of Kubernetes. */
 const NO_NEW_PRIVILEGES = 'no-new-privileges';
@@ -62,7 +60,7 @@ export function runLine({ image, name, command = [], env, mounts, devices }: Con
     image,
     ...command,
   ];
-  return words.map(shellWord).join(' ');
+  return shellWords(words);
 }
 
 /** A service of the Compose specification. */
@@ -94,8 +92,5 @@ export function composeService(choices: ContainerChoices): { [key: string]: any 
 
 const mountWord = ({ source, target, readOnly }: DockerMount): string =>
   `type=bind,source=${source},target=${target}${readOnly ? ',readonly' : ''}`;
-
-/** A word that a shell of POSIX gives on as it is. */
-const shellWord = (word: string): string => (PLAIN_WORD.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
 
 const composeText = (text: string): string => text.replaceAll('$', '$$$$');
