@@ -104,6 +104,10 @@ new JsonFile(project, 'src/package.json', {
     description: 'The command of cdk8s-gpulab: synth, check, explain',
     license: 'Apache-2.0',
     bin: { gpulab: 'bin/gpulab' },
+    exports: {
+      './hosts': { types: './lib/types/hosts/hosts-stack.d.ts', default: './lib/hosts.js' },
+      './package.json': './package.json',
+    },
     files: ['bin', 'lib'],
     engines: { node: NODE },
     dependencies: {
