@@ -29,6 +29,8 @@ const project = new javascript.NodeProject({
     '/constructs/dist/',
     '/src/lib/',
     '/examples/*/dist/',
+    '.gpulab/',
+    'cdktf.out/',
     '.*.gpulab-*/',
     '*.tsbuildinfo',
     '__pycache__/',
