@@ -15,12 +15,16 @@ export interface HostResult {
 
 const RESULTS = 'results';
 
-/** What Terraform starts for a host that is created or replaced: brings it into the wanted state. */
-export async function provision(inventory: string, name: string): Promise<HostResult> {
+/**
+ * What Terraform starts for a host that is created or replaced: brings it into the wanted state.
+ * @param unseen why it could not be seen a moment ago
+ */
+export async function provision(inventory: string, name: string, unseen?: Finding): Promise<HostResult> {
   const fleet = fleetOf(inventory);
   const host = fleet.hosts.find((one) => one.name === name);
   if (!host) throw new FindingsError([commandError('GPULAB4511', `${inventory} has no host ${name} to set up`)]);
   return keeping(fleet.folder, name, async (changes) => {
+    if (unseen) throw new FindingsError([unseen]);
     prepareSsh(fleet);
     for (const part of PARTS) changes.push(...(await part.apply(connectionTo(fleet, host), fleet, host)));
   });

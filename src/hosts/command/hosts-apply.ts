@@ -31,7 +31,8 @@ export async function apply(scope: Scope, { json }: OptionValues): Promise<Outco
       )
     : [];
   const args = ['apply', `-parallelism=${many}`, ...replacementsOf(driver, drifted), ...targets];
-  const done = await runTerraform(driver, fleet, args, { quiet });
+  const unseen = Object.fromEntries(seen.flatMap(({ host, failure }) => (failure ? [[host.name, failure]] : [])));
+  const done = await runTerraform(driver, fleet, args, { quiet, unseen });
   return outcomeOf(seen, [left, done], fleet.findings);
 }
 
