@@ -2,6 +2,7 @@ import type { Finding } from 'cdk8s-gpulab';
 import type { OptionValues, Outcome } from '../../cli/command';
 import { lookAt, makeKeys, type Seen } from '../look';
 import { prepareSsh } from '../reach';
+import { Terraform } from '../terraform/terraform';
 import { type Action, HOST_OPTIONS, type Scope, scopeOf } from './action';
 import { driverOf, replacementsOf, targetsOf } from './driver';
 import { leaveInOrder } from './leave';
@@ -17,10 +18,11 @@ export const action: Action = {
 export async function apply(scope: Scope, { json }: OptionValues): Promise<Outcome> {
   const { fleet, hosts, isLimited, many } = scope;
   const quiet = json === true;
+  const terraform = Terraform.find();
   prepareSsh(fleet);
   const seen = await lookAt(fleet, hosts, many);
   await makeKeys(fleet, seen, many);
-  const driver = await driverOf(fleet);
+  const driver = await driverOf(fleet, terraform);
   const removed = isLimited ? [] : [...driver.known.keys()].filter((name) => !fleet.hosts.some((h) => h.name === name));
   const left = await leaveInOrder(driver, fleet, removed, { quiet, last: false });
   const drifted = seen.filter(({ drift }) => drift.length > 0).map(({ host }) => host.name);
