@@ -10,6 +10,7 @@ import { HAMI_CODES } from './gpu/hami/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { PROVIDER_CODES } from './provider/codes';
 import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
@@ -24,6 +25,7 @@ export const CATALOGUE: Codes = {
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
+  ...PROVIDER_CODES,
   ...RULE_CODES,
   ...THREEK_CODES,
   ...UPSTREAM_CODES,

@@ -5,5 +5,6 @@ export * from './gpu';
 export * from './inventory';
 export * from './lab';
 export * from './output';
+export * from './provider';
 export * from './threek';
 export * from './upstream';
