@@ -158,7 +158,7 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'hosts', 'upstream', 'lab', 'gpu', 'ceph', 'threek'];
+const rooms = ['core', 'output', 'app', 'inventory', 'hosts', 'upstream', 'lab', 'gpu', 'ceph', 'threek', 'provider'];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
@@ -170,6 +170,8 @@ const mayImport: Record<string, string[]> = {
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
   threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  hosts: ['core', 'output', 'inventory'],
+  provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,

@@ -11,6 +11,7 @@ import { HOST_CODES } from './hosts/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { PROVIDER_CODES } from './provider/codes';
 import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
@@ -26,6 +27,7 @@ export const CATALOGUE: Codes = {
   ...INVENTORY_CODES,
   ...LAB_CODES,
   ...OUTPUT_CODES,
+  ...PROVIDER_CODES,
   ...RULE_CODES,
   ...THREEK_CODES,
   ...UPSTREAM_CODES,

@@ -6,5 +6,6 @@ export * from './hosts';
 export * from './inventory';
 export * from './lab';
 export * from './output';
+export * from './provider';
 export * from './threek';
 export * from './upstream';
