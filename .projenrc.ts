@@ -170,7 +170,6 @@ const mayImport: Record<string, string[]> = {
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
   threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
-  hosts: ['core', 'output', 'inventory'],
   provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
