@@ -16,8 +16,7 @@ export const PROVIDER_HOST_CODES: Codes = {
   },
   GPULAB2972: {
     title: 'a registry without TLS and without login',
-    cause:
-      'Whoever reaches its port can put images in the place of those that the cluster runs, and read all of them.',
+    cause: 'Whoever reaches its port can put images in the place of those that the cluster runs, and read all of them.',
     remedy: 'Take RegistryAccess.tls(...). In a closed network that is meant like that, acknowledge the warning.',
   },
   GPULAB2973: {

@@ -1,4 +1,4 @@
-import type { ProviderVersion } from '../provider-version';
+import type { ComputeProviderStack } from '../cluster/compute-provider-stack';
 import type { DomainCertificate } from './domain-certificate';
 import type { HostRuntime } from './host-runtime';
 import type { ProviderHost } from './provider-host';
@@ -7,11 +7,8 @@ import type { RegistryAccess } from './registry-access';
 
 /** Properties of `ComputeProviderHosts`. */
 export interface ComputeProviderHostsProps {
-  /** Version of the provider: its config.toml goes by it. */
-  readonly version: ProviderVersion;
-
-  /** Domain of the tasks, as "example.com": `*.example.com` leads to the first host. */
-  readonly domain: string;
+  /** What is in the cluster: version, domain, network of pods and the port of the ingress controller are said there, once. */
+  readonly stack: ComputeProviderStack;
 
   /**
    * Machines. The first one is the control plane, and runs Nginx and the provider; it is dedicated to that, because the provider
@@ -21,18 +18,6 @@ export interface ComputeProviderHostsProps {
 
   /** Kubernetes that kubeadm makes, as "1.34.2". */
   readonly kubernetesVersion: string;
-
-  /**
-   * Network of pods, which Calico's pool must equal.
-   * @default "10.244.0.0/16"
-   */
-  readonly podSubnet?: string;
-
-  /**
-   * Port of every node that the ingress controller takes HTTP at.
-   * @default 30080
-   */
-  readonly ingressNodePort?: number;
 
   /**
    * What runs containers.

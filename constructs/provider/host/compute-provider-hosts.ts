@@ -1,5 +1,6 @@
 import { Construct } from 'constructs';
 import { recordCall, withinOurs } from '../../core/private/place';
+import { stateOf } from '../../core/private/state';
 import { error, hasError, quoted, warning } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
@@ -30,12 +31,6 @@ export class ComputeProviderHosts extends Construct {
   /** Files of each host, in the order of `hosts`: other parts can add to them. */
   public readonly hostFiles: HostFiles[] = [];
 
-  /** Network of pods, which Calico's pool must equal. */
-  public readonly podSubnet: string;
-
-  /** Port of every node that Nginx hands requests on to. */
-  public readonly ingressNodePort: number;
-
   /**
    * The registry as images name it, as "10.0.0.2:5000".
    * @default - there is none
@@ -45,14 +40,12 @@ export class ComputeProviderHosts extends Construct {
   constructor(scope: Construct, id: string, props: ComputeProviderHostsProps) {
     super(scope, id);
     recordCall(this, new.target);
-    this.podSubnet = props.podSubnet ?? POD_SUBNET;
-    this.ingressNodePort = props.ingressNodePort ?? NODE_PORT;
     const rules = new Rules();
-    checkHosts(rules, { ...props, podSubnet: this.podSubnet });
+    checkHosts(rules, props);
     if (!hasError(rules.problems)) rules.problems.push(...warningsOf(props));
     report(this, rules.problems);
-    if (hasError(rules.problems)) return;
-    const facts = factsOf(props, this.podSubnet, this.ingressNodePort);
+    if (hasError([...rules.problems, ...toldOf(props.stack)])) return;
+    const facts = factsOf(props);
     this.registryAddress = facts.registry?.address;
     withinOurs(() => this.addHosts(facts, props.certificate ?? DomainCertificate.onHost()));
     addHostSteps(this, facts);
@@ -88,9 +81,8 @@ export class ComputeProviderHosts extends Construct {
   }
 }
 
-/** Facts: compute-provider.md 2.3; Calico's own default is a network of many offices. */
-const POD_SUBNET = '10.244.0.0/16';
-const NODE_PORT = 30_080;
+/** What the stack has told already: nothing can be made of a domain that is none. */
+const toldOf = (stack: Construct) => stateOf(stack).findings.filter(({ path }) => path === stack.node.path);
 
 function warningsOf(props: ComputeProviderHostsProps) {
   return [
@@ -98,13 +90,20 @@ function warningsOf(props: ComputeProviderHostsProps) {
       ? [warning('GPULAB2972', 'the registry speaks no TLS and asks nobody for a login', 'registry')]
       : []),
     ...(isOpen(props)
-      ? [warning('GPULAB2979', `version ${props.version} does not verify who asks, and apiSources is empty`, 'apiSources')]
+      ? [
+          warning(
+            'GPULAB2979',
+            `version ${props.stack.version} does not verify who asks, and apiSources is empty`,
+            'apiSources',
+          ),
+        ]
       : []),
   ];
 }
 
-function factsOf(props: ComputeProviderHostsProps, podSubnet: string, ingressNodePort: number): HostFacts {
-  const { domain, certificate, hosts } = props;
+function factsOf(props: ComputeProviderHostsProps): HostFacts {
+  const { stack, certificate, hosts } = props;
+  const { version, domain, podSubnet, ingressNodePort } = stack;
   const folder = `/etc/gpulab/tls/${domain}`;
   const letsEncrypt = `/etc/letsencrypt/live/${domain}`;
   const files = certificate?._files ?? {
@@ -112,7 +111,7 @@ function factsOf(props: ComputeProviderHostsProps, podSubnet: string, ingressNod
     keyFile: `${certificate?._text ? folder : letsEncrypt}/privkey.pem`,
   };
   return {
-    version: props.version,
+    version,
     domain,
     hosts,
     first: hosts[0],

@@ -38,7 +38,12 @@ export function checkRegistry(rules: Rules, texts: { certificate: string; ca: st
   const [leaf] = chain;
   if (leaf && !leaf.checkIP(address)) {
     const message = `registry.certificate is for ${namesOf(leaf)}; hosts dial the registry as ${address}`;
-    rules.error('GPULAB2976', message, 'registry.certificate', `sign one with the subject alternative name IP:${address}`);
+    rules.error(
+      'GPULAB2976',
+      message,
+      'registry.certificate',
+      `sign one with the subject alternative name IP:${address}`,
+    );
   }
   if (ca && !ca.ca) rules.error('GPULAB2977', 'registry.ca is a certificate of no authority', 'registry.ca');
   else if (leaf && ca && !isSignedBy(chain, ca)) {

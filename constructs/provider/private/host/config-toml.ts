@@ -36,7 +36,9 @@ const missing = (rules: Rules, key: string, { table, key: name }: ConfigKey, ver
   rules.error('GPULAB2974', `${key} is missing: ${version} needs [${table}] ${name}`, key);
 
 const spanText = ({ since, before }: Span): string =>
-  [...(since === undefined ? [] : [`from ${since} on`]), ...(before === undefined ? [] : [`before ${before}`])].join(' and ');
+  [...(since === undefined ? [] : [`from ${since} on`]), ...(before === undefined ? [] : [`before ${before}`])].join(
+    ' and ',
+  );
 
 /** config.toml of the provider. */
 export function configToml(facts: HostFacts): string {

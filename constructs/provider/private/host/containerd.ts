@@ -40,7 +40,9 @@ function containerdToml(line: ContainerdLine, gpu: boolean): string {
   const runc = { runtime_type: 'io.containerd.runc.v2' };
   const runtimes = {
     runc: { ...runc, options: { SystemdCgroup: true } },
-    ...(gpu ? { nvidia: { ...runc, options: { BinaryName: '/usr/bin/nvidia-container-runtime', SystemdCgroup: true } } } : {}),
+    ...(gpu
+      ? { nvidia: { ...runc, options: { BinaryName: '/usr/bin/nvidia-container-runtime', SystemdCgroup: true } } }
+      : {}),
   };
   const plugins: { [name: string]: object } = {
     [runtime]: { containerd: { default_runtime_name: gpu ? 'nvidia' : 'runc', runtimes } },

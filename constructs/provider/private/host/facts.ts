@@ -1,5 +1,5 @@
-import type { ProviderHost } from '../../host/provider-host';
 import type { HostRuntime } from '../../host/host-runtime';
+import type { ProviderHost } from '../../host/provider-host';
 import type { ProviderSettings } from '../../host/provider-settings';
 import type { RegistryAccess } from '../../host/registry-access';
 import type { ProviderVersion } from '../../provider-version';

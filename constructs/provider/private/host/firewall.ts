@@ -69,9 +69,19 @@ export function firewallRules(host: ProviderHost, facts: HostFacts): string {
     'delete table inet gpulab_provider',
     'table inet gpulab_provider {',
     ...setOf('inside4', 'ipv4_addr', inside.filter(isIpv4)),
-    ...setOf('inside6', 'ipv6_addr', inside.filter((one) => !isIpv4(one))),
+    ...setOf(
+      'inside6',
+      'ipv6_addr',
+      inside.filter((one) => !isIpv4(one)),
+    ),
     ...(api ? setOf('api4', 'ipv4_addr', apiSources.filter(isIpv4)) : []),
-    ...(api ? setOf('api6', 'ipv6_addr', apiSources.filter((one) => !isIpv4(one))) : []),
+    ...(api
+      ? setOf(
+          'api6',
+          'ipv6_addr',
+          apiSources.filter((one) => !isIpv4(one)),
+        )
+      : []),
     '  chain incoming {',
     '    type filter hook prerouting priority mangle; policy accept;',
     '    ct state established,related accept',
@@ -79,7 +89,9 @@ export function firewallRules(host: ProviderHost, facts: HostFacts): string {
     '    iif lo accept',
     '    ip saddr @inside4 accept',
     '    ip6 saddr @inside6 accept',
-    ...(api ? [`    tcp dport ${apiPort} ip saddr @api4 accept`, `    tcp dport ${apiPort} ip6 saddr @api6 accept`] : []),
+    ...(api
+      ? [`    tcp dport ${apiPort} ip saddr @api4 accept`, `    tcp dport ${apiPort} ip6 saddr @api6 accept`]
+      : []),
     `    tcp dport { ${[...GUARDED_TCP.map(([port]) => port), ...registryPort, ...(api ? [apiPort] : [])].join(', ')} } drop`,
     `    udp dport { ${[...GUARDED_UDP.map(([port]) => port), '30000-32767'].join(', ')} } drop`,
     '  }',

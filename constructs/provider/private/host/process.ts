@@ -20,8 +20,7 @@ export function addProcess(files: HostFiles, facts: HostFacts): void {
 }
 
 /** In group docker, because it builds images: whoever is in it is root on the host, in effect (sysusers.d(5)). */
-const sysusers = (): string =>
-  `u ${USER} - "Computing provider" ${CP_PATH} /usr/sbin/nologin\nm ${USER} docker\n`;
+const sysusers = (): string => `u ${USER} - "Computing provider" ${CP_PATH} /usr/sbin/nologin\nm ${USER} docker\n`;
 
 /** The user must be there before systemd looks at the unit that runs as it. */
 const userUnit = (): string =>

@@ -9,8 +9,6 @@ import type { RegistryAccess, RegistryTlsOptions } from '../../host/registry-acc
 import { checkDomain, checkRegistry } from './certificate';
 import { checkSettings } from './config-toml';
 
-const LOWEST_NODE_PORT = 30_000;
-const HIGHEST_NODE_PORT = 32_767;
 const HIGHEST_PORT = 65_535;
 
 /** The first minor version of Kubernetes without a runtime of its own, which kubeadm v1beta3 is for. */
@@ -21,11 +19,7 @@ const VERIFIES_SINCE = '0.4.5';
 
 /** All that is wrong with the hosts of a provider. */
 export function checkHosts(rules: Rules, props: ComputeProviderHostsProps): void {
-  const { domain, settings, certificate, registry, maxBodySize } = props;
-  rules.subdomain('domain', domain);
-  if (rules.text('domain', domain) && !domain.includes('.')) {
-    rules.error('GPULAB2203', `domain ${quoted(domain)} has no dot; one as "example.com" is wanted`, 'domain');
-  }
+  const { stack, settings, certificate, registry, maxBodySize } = props;
   checkMachines(rules, props.hosts);
   checkKubernetes(rules, props);
   if (rules.object('settings', settings)) checkProcess(rules, props);
@@ -34,7 +28,7 @@ export function checkHosts(rules: Rules, props: ComputeProviderHostsProps): void
     rules.error('GPULAB2978', `there are ${props.hosts.length} hosts and no registry`, 'registry');
   }
   if (certificate?._text) {
-    checkDomain(rules, 'certificate', certificate._text.certificate, domain);
+    checkDomain(rules, 'certificate', certificate._text.certificate, stack.domain);
     checkSecret(rules, 'certificate.key', certificate._text.key);
   }
   if (certificate?._files) {
@@ -69,7 +63,8 @@ function checkAddress(rules: Rules, key: string, address: string): void {
 }
 
 function checkKubernetes(rules: Rules, props: ComputeProviderHostsProps): void {
-  const { kubernetesVersion, podSubnet, ingressNodePort, hosts } = props;
+  const { kubernetesVersion, stack, hosts } = props;
+  const { podSubnet } = stack;
   if (rules.text('kubernetesVersion', kubernetesVersion)) {
     const [, minor] = /^1\.(\d{1,3})\.\d{1,3}$/.exec(kubernetesVersion) ?? [];
     if (!(Number(minor) >= OLDEST_MINOR)) {
@@ -77,25 +72,25 @@ function checkKubernetes(rules: Rules, props: ComputeProviderHostsProps): void {
       rules.error('GPULAB2980', message, 'kubernetesVersion', 'write it as "1.34.2"');
     }
   }
-  if (ingressNodePort !== undefined) rules.whole('ingressNodePort', ingressNodePort, LOWEST_NODE_PORT, HIGHEST_NODE_PORT);
-  if (podSubnet === undefined || !rules.text('podSubnet', podSubnet)) return;
-  if (!CIDR.matches(podSubnet)) rules.error('GPULAB2203', `podSubnet ${quoted(podSubnet)} is not ${CIDR.allowed}`, 'podSubnet');
   for (const { name, address } of rules.list('hosts', hosts)) {
     if (typeof address !== 'string' || !isInside(`${address}/${address.includes(':') ? 128 : 32}`, podSubnet)) continue;
     rules.error('GPULAB2975', `podSubnet ${podSubnet} holds ${address}, the address of ${name}`, 'podSubnet');
   }
 }
 
-function checkProcess(rules: Rules, { settings, version, apiSources }: ComputeProviderHostsProps): void {
+function checkProcess(rules: Rules, { settings, stack, apiSources }: ComputeProviderHostsProps): void {
   const { publicAddress, publicPort, port, nodeName, mcs } = settings;
-  if (rules.text('settings.publicAddress', publicAddress) && (!IP_ADDRESS.matches(publicAddress) || publicAddress.includes(':'))) {
+  if (
+    rules.text('settings.publicAddress', publicAddress) &&
+    (!IP_ADDRESS.matches(publicAddress) || publicAddress.includes(':'))
+  ) {
     const message = `settings.publicAddress ${quoted(publicAddress)} is not an IPv4 address`;
     rules.error('GPULAB2203', message, 'settings.publicAddress');
   }
   if (port !== undefined) rules.whole('settings.port', port, 1, HIGHEST_PORT);
   if (publicPort !== undefined) rules.whole('settings.publicPort', publicPort, 1, HIGHEST_PORT);
   if (nodeName !== undefined) rules.matching('settings.nodeName', nodeName, /^[ -~]+$/, 'printable text on one line');
-  if (rules.object('settings.mcs', mcs)) checkSettings(rules, settings, version);
+  if (rules.object('settings.mcs', mcs)) checkSettings(rules, settings, stack.version);
   (apiSources === undefined ? [] : rules.list('apiSources', apiSources)).forEach((source, index) => {
     const key = `apiSources[${index}]`;
     if (!rules.text(key, source) || CIDR.matches(source) || IP_ADDRESS.matches(source)) return;
@@ -104,8 +99,9 @@ function checkProcess(rules: Rules, { settings, version, apiSources }: ComputePr
 }
 
 /** May anybody start tasks? */
-export const isOpen = ({ version, settings, apiSources }: ComputeProviderHostsProps): boolean =>
-  !(apiSources && apiSources.length > 0) && (!version.isAtLeast(VERIFIES_SINCE) || settings.hub?.verifySign === false);
+export const isOpen = ({ stack, settings, apiSources }: ComputeProviderHostsProps): boolean =>
+  !(apiSources && apiSources.length > 0) &&
+  (!stack.version.isAtLeast(VERIFIES_SINCE) || settings.hub?.verifySign === false);
 
 function checkAccess(rules: Rules, { hosts }: ComputeProviderHostsProps, { _place, _tls }: RegistryAccess): void {
   const host = rules.list('hosts', hosts).find(({ name }) => name === _place.host);
@@ -115,13 +111,21 @@ function checkAccess(rules: Rules, { hosts }: ComputeProviderHostsProps, { _plac
   if (_tls) checkTls(rules, _tls, host);
 }
 
-function checkTls(rules: Rules, { certificate, key, ca, users, password }: RegistryTlsOptions, host?: ProviderHost): void {
+function checkTls(
+  rules: Rules,
+  { certificate, key, ca, users, password }: RegistryTlsOptions,
+  host?: ProviderHost,
+): void {
   if (host) checkRegistry(rules, { certificate, ca }, host.address);
   checkSecret(rules, 'registry.key', key);
   checkSecret(rules, 'registry.password', password);
   const all = rules.list('registry.users', users);
-  if (all.length === 0) rules.error('GPULAB2970', 'registry.users is empty: the provider must log in', 'registry.users');
-  rules.distinct('registry.users', all.map(({ name }) => name));
+  if (all.length === 0)
+    rules.error('GPULAB2970', 'registry.users is empty: the provider must log in', 'registry.users');
+  rules.distinct(
+    'registry.users',
+    all.map(({ name }) => name),
+  );
   all.forEach(({ name, passwordHash }, index) => {
     rules.matching(`registry.users[${index}].name`, name, /^[\w.@-]+$/, 'letters, digits and "._@-"');
     checkSecret(rules, `registry.users[${index}].passwordHash`, passwordHash);
