@@ -19,13 +19,20 @@ const EMPTY = ['/run'];
 /**
  * A host within this machine: its own network, and its own copy of the folders that hosts are configured in. Files of hosts stand at their
  * real paths, services listen at their real addresses, and the machine notices nothing. Needs root.
+ *
+ * Its first process reads from a pipe that only we hold open. Whatever way this process ends, the kernel then ends all others of the box,
+ * and takes away what they mounted.
  */
 export class HostBox {
   static async open(addresses: readonly string[]): Promise<HostBox> {
-    const holder = spawn('unshare', ['--mount', '--net', 'sleep', 'infinity'], { stdio: 'ignore' });
-    await once(holder, 'spawn');
-    const box = new HostBox(holder);
-    await box.settle();
+    const apart = ['--mount', '--net', '--pid', '--fork', '--kill-child', '--mount-proc'];
+    const holder = spawn('unshare', [...apart, 'sh', '-c', 'echo ready; exec cat'], {
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
+    const [line] = await Promise.race([once(holder.stdout, 'data'), once(holder, 'exit')]);
+    if (String(line) !== 'ready\n') throw new Error('no namespaces can be made: is this root?');
+    const children = readFileSync(`/proc/${holder.pid}/task/${holder.pid}/children`, 'utf8');
+    const box = new HostBox(holder, Number(children.trim()));
     const copies = COPIED.flatMap((folder, index) => [
       `mkdir -p /mnt/${index}/upper /mnt/${index}/work`,
       `mount -t overlay overlay -o lowerdir=${folder},upperdir=/mnt/${index}/upper,workdir=/mnt/${index}/work ${folder}`,
@@ -40,14 +47,30 @@ export class HostBox {
     return box;
   }
 
-  private readonly children: ChildProcess[] = [];
-
-  /** Whose namespaces are those of the box. */
-  get pid(): number {
-    return this.holder.pid!;
+  /** A cable between two boxes, and what its ends are called there. */
+  static link(one: HostBox, name: string, other: HostBox, otherName: string): void {
+    const ends = [
+      'name',
+      name,
+      'netns',
+      String(one.pid),
+      'type',
+      'veth',
+      'peer',
+      'name',
+      otherName,
+      'netns',
+      String(other.pid),
+    ];
+    const { status, stderr } = spawnSync('ip', ['link', 'add', ...ends], { encoding: 'utf8' });
+    if (status !== 0) throw new Error(`no link between two boxes: ${stderr}`);
   }
 
-  private constructor(private readonly holder: ChildProcess) {}
+  private constructor(
+    private readonly holder: ChildProcess,
+    /** Whose namespaces are those of the box. */
+    private readonly pid: number,
+  ) {}
 
   /** Runs a command to its end. */
   run(command: string, args: readonly string[] = [], input = '', env: NodeJS.ProcessEnv = {}): Said {
@@ -69,7 +92,6 @@ export class HostBox {
     let log = '';
     for (const stream of [child.stdout, child.stderr])
       stream.on('data', (chunk) => (log = `${log}${chunk}`.slice(-4000)));
-    this.children.push(child);
     for (let i = 0; i < 200; i++) {
       if (child.exitCode !== null) throw new Error(`${command} ended:\n${log}`);
       if (this.run(ready[0], ready.slice(1)).status === 0) return;
@@ -88,10 +110,11 @@ export class HostBox {
     return manifest;
   }
 
-  /** Last started, first stopped; the box ends with its holder. */
+  /** Ends it, with all that runs in it. */
   async close(): Promise<void> {
-    for (const child of this.children.reverse()) await end(child);
-    await end(this.holder);
+    const gone = once(this.holder, 'exit');
+    this.holder.stdin!.end();
+    await gone;
   }
 
   private place(folder: string, file: ManifestFile, values: { readonly [name: string]: string }): void {
@@ -108,30 +131,6 @@ export class HostBox {
   }
 
   private entered(command: string, args: readonly string[]): [string, string[]] {
-    return ['nsenter', [`--target=${this.holder.pid}`, '--mount', '--net', '--wd=/', command, ...args]];
+    return ['nsenter', [`--target=${this.pid}`, '--mount', '--net', '--pid', '--wd=/', command, ...args]];
   }
-
-  /** Until the holder has left the namespaces of this process. */
-  private async settle(): Promise<void> {
-    const own = readlinkOf('self');
-    for (let i = 0; i < 200; i++) {
-      if (this.holder.exitCode !== null) throw new Error('no namespace can be made: is this root?');
-      const its = readlinkOf(String(this.holder.pid));
-      if (its !== '' && its !== own) return;
-      await new Promise((done) => setTimeout(done, 10));
-    }
-    throw new Error('no namespace was made');
-  }
-}
-
-const readlinkOf = (pid: string): string =>
-  spawnSync('readlink', [`/proc/${pid}/ns/net`], { encoding: 'utf8' }).stdout.trim();
-
-async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null || child.signalCode !== null) return;
-  const gone = once(child, 'exit');
-  child.kill('SIGTERM');
-  const timer = setTimeout(() => child.kill('SIGKILL'), 10_000);
-  await gone;
-  clearTimeout(timer);
 }
