@@ -18,7 +18,7 @@ import { applyAll, removeAll, settled, states } from './tools/applied';
 import { kubectlBinary, type Version } from './tools/binaries';
 import { describeClusters, type TestCluster } from './tools/clusters';
 import { eventually } from './tools/eventually';
-import { fakeNode } from './tools/workloads';
+import { fakeNode, gpuPod } from './tools/workloads';
 
 const SECONDS = 30;
 const WALLET = '0xAbCdEf0123456789aBcDeF0123456789abcdef01';
@@ -143,7 +143,8 @@ describeClusters('the cluster of a computing provider', (cluster) => {
   const older = ownObjects(version, OLDER);
   const newer = ownObjects(version, NEWER);
   const node = fakeNode('provider-node', 'RTX4090', 8);
-  afterAll(() => removeAll(cluster, [...older, ...newer, node]));
+  const system = gpuPod('kube-system', 'of-the-system', 0);
+  afterAll(() => removeAll(cluster, [...older, ...newer, node, system]));
 
   // One after the other, as a cluster goes from one to the other.
   describe.each([
@@ -181,7 +182,9 @@ describeClusters('the cluster of a computing provider', (cluster) => {
     let kubeconfig: string;
 
     beforeAll(async () => {
+      await applyAll(cluster, newer);
       await client.mustApply(node);
+      await client.mustApply(system);
       kubeconfig = await writeKubeconfig(cluster);
       const secret = '/api/v1/namespaces/computing-provider/secrets/computing-provider-token';
       const { body } = await client.request('GET', secret);
@@ -226,27 +229,42 @@ describeClusters('the cluster of a computing provider', (cluster) => {
       expect((await provider.request('DELETE', `/api/v1/namespaces/${TASKS}?dryRun=All`)).status).toBe(200);
     });
 
-    // Older API servers cannot look.
-    test.runIf(version === 'current')('works nowhere else, whatever its role lets it', async () => {
+    test('proves its GPUs by a job in default, and makes an exporter anew whose log it cannot read', async () => {
+      const container = { name: 'proof', image: 'registry.invalid/proof:1' };
+      const template = { spec: { restartPolicy: 'Never', containers: [container] } };
+      const job = { apiVersion: 'batch/v1', kind: 'Job', metadata: { name: 'proof-job-abcde' }, spec: { template } };
+      expect((await post('/apis/batch/v1/namespaces/default/jobs', job)).status).toBe(201);
+      const pods = '/api/v1/namespaces/kube-system/pods';
+      const name = await eventually('an exporter on the node', SECONDS, async () => {
+        const { body } = await provider.request('GET', `${pods}?labelSelector=app%3Dresource-exporter`);
+        return body.items[0]?.metadata.name;
+      });
+      expect((await provider.request('DELETE', `${pods}/${name}?dryRun=All`)).status).toBe(200);
+    });
+
+    // Older API servers cannot look at it.
+    if (version !== 'current') return;
+
+    test('works nowhere else, whatever its role lets it', async () => {
       const refused = await eventually('the confinement', SECONDS, async () => {
         const { status, body } = await configMaps('kube-system');
         return status === 422 ? body : undefined;
       });
       expect(refused.message).toContain('the provider works in namespaces of tasks only');
-      const exec = '/api/v1/namespaces/kube-system/pods/etcd/exec?command=sh&stdout=true';
+      const exec = '/api/v1/namespaces/kube-system/pods/of-the-system/exec?command=sh&stdout=true';
       const answers = [
         await configMaps('default'),
         await provider.request('POST', exec),
-        await provider.request('DELETE', '/api/v1/namespaces/kube-system/pods/etcd'),
+        await provider.request('DELETE', '/api/v1/namespaces/kube-system/pods/of-the-system'),
         await post('/api/v1/namespaces', namespace('mine')),
-        await provider.request('DELETE', '/api/v1/namespaces/default?dryRun=All'),
+        await provider.request('DELETE', '/api/v1/namespaces/computing-provider?dryRun=All'),
       ];
       for (const { status, body } of answers) {
         expect([status, body.message]).toEqual([422, expect.stringContaining('computing-provider-confined')]);
       }
     });
 
-    test.runIf(version === 'current')('labels nodes, and changes nothing else of them', async () => {
+    test('labels nodes, and changes nothing else of them', async () => {
       const path = '/api/v1/nodes/provider-node';
       const { body } = await provider.request('GET', path);
       const put = (changed: object) =>
