@@ -30,7 +30,7 @@ new ComputeProviderHosts(app, 'hosts', {
   registry: RegistryAccess.tls({
     host: 'gpu-1',
     directory: '/srv/registry',
-    // Certificates are no secrets, and are looked at now. docs/provider-host.md says how these were made.
+    // Certificates are no secrets, and are looked at now. docs/provider.md says how these were made.
     certificate: readFileSync('pki/registry.crt', 'utf8'),
     ca: readFileSync('pki/ca.crt', 'utf8'),
     key: HostSecret.fromFile('secrets/registry.key'),

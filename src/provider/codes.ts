@@ -5,7 +5,7 @@ export const PROBE_CODES: Codes = {
   GPULAB4601: {
     title: 'a part of the provider failed',
     cause: 'It was asked as tasks and the orchestrator ask it, and something is wrong: the message says what was met.',
-    remedy: 'See the hint of the finding, and docs/provider-host.md, which has what each reason means.',
+    remedy: 'See the hint of the finding, and docs/provider.md, which has what each reason means.',
   },
   GPULAB4602: {
     title: 'a part of the provider could not be asked',
