@@ -1,19 +1,28 @@
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
+import { parse as parseToml } from 'smol-toml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { LabApp } from '../../constructs/app';
 import { HostSecret } from '../../constructs/hosts';
+import { block, directive, nginxFile } from '../../constructs/hosts/private/nginx';
 import {
   ComputeProviderHosts,
   ComputeProviderStack,
   DomainCertificate,
+  HostRuntime,
+  type ProviderSettings,
   ProviderVersion,
   RegistryAccess,
 } from '../../constructs/provider';
+import { CACHE } from '../../tools/cache';
+import { outputOf as outputFiles } from '../constructs/hosts/support';
 import { Authority } from '../src/health/support/certificates';
 import { GPULAB } from '../support/project';
 import { installPackages } from './tools/debian';
+import { buildWithGo } from './tools/go';
 import { HostBox } from './tools/host-box';
 
 /** Files of hosts, read by the real programs: Debian's nginx, Redis, registry, dockerd, systemd and nft. */
@@ -25,6 +34,7 @@ const REGISTRY = `${SECOND}:5000`;
 /** Signs that mean something in one of the languages of the files. */
 const REDIS_PASSWORD = 'p "w\\ 9\'#%$;é';
 const REGISTRY_PASSWORD = 'r"e\\g$%';
+const NODE_NAME = 'a "quoted" \\ name';
 
 const folder = mkdtempSync(join(tmpdir(), 'gpulab-provider-'));
 let box: HostBox;
@@ -40,6 +50,7 @@ beforeAll(async () => {
     ip: 'iproute2',
     'systemd-analyze': 'systemd',
     curl: 'curl',
+    containerd: 'containerd',
   });
   box = await HostBox.open([FIRST, SECOND]);
   const authority = await Authority.create();
@@ -65,9 +76,24 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const token = HostSecret.fromEnv('TOKEN');
+const OLDEST: ProviderSettings = {
+  publicAddress: '203.0.113.7',
+  nodeName: NODE_NAME,
+  redisPassword: HostSecret.fromEnv('REDIS_PASSWORD'),
+  lag: { accessToken: token },
+  mcs: { apiKey: token, bucketName: 'lab' },
+};
+const NEWEST: ProviderSettings = {
+  publicAddress: '203.0.113.7',
+  hub: { orchestratorPk: '0xd875bD44158208fD0FDD46729Aab6709f62C7821' },
+  ubi: { ubiEnginePk: '0x594A4c5cF8e98E1aA5e9266F913dC74a24Eae0e9', edgeUrl: 'https://edge.example.com' },
+  mcs: { apiKey: token, bucketName: 'lab' },
+};
+
+/** Two hosts with everything, in the folder of the test. */
 function program(ca: string, domainCertificate: string, registryCertificate: string): void {
   const app = new LabApp();
-  const token = HostSecret.fromEnv('TOKEN');
   new ComputeProviderHosts(app, 'hosts', {
     stack: new ComputeProviderStack(app, 'stack', { version: ProviderVersion.V0_3_0, domain: 'example.com' }),
     hosts: [
@@ -85,16 +111,32 @@ function program(ca: string, domainCertificate: string, registryCertificate: str
       password: HostSecret.fromEnv('REGISTRY_PASSWORD'),
       directory: '/srv/registry',
     }),
-    settings: {
-      publicAddress: '203.0.113.7',
-      nodeName: 'a "quoted" \\ name',
-      redisPassword: HostSecret.fromEnv('REDIS_PASSWORD'),
-      lag: { accessToken: token },
-      mcs: { apiKey: token, bucketName: 'lab' },
-    },
+    settings: OLDEST,
     apiSources: ['198.51.100.0/24'],
   });
   app._synthesize({ outdir: join(folder, 'out') });
+}
+
+/** Texts of a single host, by path. */
+function outputOf(
+  runtime: HostRuntime,
+  version = ProviderVersion.V0_3_0,
+  settings = OLDEST,
+): { [path: string]: string } {
+  const app = new LabApp();
+  new ComputeProviderHosts(app, 'hosts', {
+    stack: new ComputeProviderStack(app, 'stack', { version, domain: 'example.com' }),
+    hosts: [{ name: 'provider-1', address: FIRST }],
+    kubernetesVersion: '1.28.15',
+    runtime,
+    settings,
+    apiSources: ['198.51.100.0/24'],
+  });
+  const all = outputFiles(app);
+  const prefix = 'hosts/provider-1/files';
+  return Object.fromEntries(
+    Object.entries(all).flatMap(([name, text]) => (name.startsWith(prefix) ? [[name.slice(prefix.length), text]] : [])),
+  );
 }
 
 /** A task that speaks WebSocket, and an API as the provider's, with its certificate. */
@@ -169,6 +211,23 @@ describe('nginx', () => {
   });
 });
 
+test('nginx answers with a literal as it was given to our writer', () => {
+  const sign = fc.constantFrom(...'ab"\'\\{};#~ ()|`é');
+  const literals = fc.sample(fc.string({ unit: sign, minLength: 1, maxLength: 12 }), 100);
+  const locations = literals.map((text, at) => block('location', ['=', `/${at}`], [directive('return', '200', text)]));
+  const config = nginxFile([
+    directive('daemon', 'off'),
+    directive('pid', '/run/literals.pid'),
+    block('events', [], []),
+    block('http', [], [block('server', [], [directive('listen', '127.0.0.1:8081'), ...locations])]),
+  ]);
+  const script = `cat >/mnt/literals.conf; nginx -c /mnt/literals.conf & trap "kill $!" EXIT
+    for i in $(seq 100); do [ -s /run/literals.pid ] && break; sleep 0.05; done
+    curl -sS 'http://127.0.0.1:8081/[0-99]' -w '\\n'`;
+  const { stdout, stderr } = box.run('bash', ['-c', script], config);
+  expect([stderr, ...stdout.split('\n')]).toEqual(['', ...literals, '']);
+});
+
 describe('Redis', () => {
   const ask = (password: string | undefined, ...words: string[]) => {
     const env = password === undefined ? {} : { REDISCLI_AUTH: password };
@@ -235,6 +294,74 @@ describe('the registry and dockerd', () => {
 
   test('fact 12: dockerd runs with daemon.json as it is', () => {
     expect(docker('info', '--format', '{{.CgroupDriver}} {{.LoggingDriver}}').stdout).toBe('systemd json-file\n');
+  });
+});
+
+test('containerd takes its file: systemd has the cgroups, and registries are looked up in certs.d', () => {
+  const text = outputOf(HostRuntime.containerd())['/etc/containerd/config.toml'];
+  const dump = box.run(
+    'sh',
+    ['-c', 'cat >/mnt/containerd.toml; containerd --config /mnt/containerd.toml config dump'],
+    text,
+  );
+  const { plugins } = parseToml(dump.stdout) as any;
+  const cri = plugins['io.containerd.grpc.v1.cri'];
+  expect(cri.registry.config_path).toBe('/etc/containerd/certs.d');
+  expect(cri.containerd.default_runtime_name).toBe('nvidia');
+  expect(cri.containerd.runtimes.nvidia.options).toMatchObject({
+    BinaryName: '/usr/bin/nvidia-container-runtime',
+    SystemdCgroup: true,
+  });
+});
+
+describe('config.toml', () => {
+  const reader = join(CACHE, 'tools/provider-config/provider-config');
+  const read = (version: string, text: string) =>
+    JSON.parse(execFileSync(reader, [version], { input: text, encoding: 'utf8' }));
+  beforeAll(() =>
+    buildWithGo({
+      folder: join(__dirname, 'mods/provider-config'),
+      source: '.',
+      output: reader,
+      linkerFlags: '-s -w',
+      say: (line) => void process.stdout.write(`${line}\n`),
+    }),
+  );
+
+  test('fact 6: the library of the provider reads 0.3.0, with secrets of any sign', () => {
+    const { config, unknown, missing } = read('0.3.0', box.must('cat', '/etc/computing-provider/config.toml'));
+    expect([unknown, missing]).toEqual([[], []]);
+    expect(config.API).toMatchObject({ Port: 8085, NodeName: NODE_NAME, RedisPassword: REDIS_PASSWORD });
+    expect(config.Registry).toEqual({
+      ServerAddress: REGISTRY,
+      UserName: 'provider',
+      Password: REGISTRY_PASSWORD,
+    });
+  });
+
+  test('and every key of 1.1.5, with its type', () => {
+    const api = {
+      walletWhiteList: 'https://example.com/white',
+      walletBlackList: 'https://example.com/black',
+      pricing: false,
+      autoDeleteImage: true,
+      clearLogHours: 12,
+      portRange: ['40000-40050', '40070'],
+      gpuUtilizationRejectThreshold: 0.5,
+    };
+    const settings = { ...NEWEST, api };
+    const text = outputOf(HostRuntime.docker(), ProviderVersion.V1_1_5, settings)[
+      '/etc/computing-provider/config.toml'
+    ];
+    const { config, unknown, missing } = read('1.1.5', text);
+    expect([unknown, missing]).toEqual([[], []]);
+    expect(config.API).toMatchObject({
+      Pricing: 'false',
+      ClearLogDuration: 12,
+      PortRange: ['40000-40050', '40070'],
+      GpuUtilizationRejectThreshold: 0.5,
+    });
+    expect(config.HUB).toMatchObject({ BalanceThreshold: 10, VerifySign: true });
   });
 });
 
