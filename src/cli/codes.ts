@@ -3,6 +3,7 @@ import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
 import { IMPORT_CODES } from '../import/codes';
+import { PROBE_CODES } from '../provider/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
 /** Codes of the command line and of running a program: 40xx. */
@@ -63,6 +64,7 @@ export const COMMAND_CODES: Codes = {
   ...IMPORT_CODES,
   ...GENERATE_CODES,
   ...HEALTH_CODES,
+  ...PROBE_CODES,
 };
 
 /** Every code of the command and of the library. */
