@@ -20,6 +20,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   schema: () => import('./schema'),
   health: () => import('./health'),
   probe: () => import('./probe'),
+  hosts: () => import('./hosts'),
   explain: () => import('./explain'),
 };
 
