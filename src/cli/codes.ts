@@ -2,6 +2,7 @@ import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
+import { APPLY_CODES } from '../hosts/apply/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
@@ -63,6 +64,7 @@ export const COMMAND_CODES: Codes = {
   ...IMPORT_CODES,
   ...GENERATE_CODES,
   ...HEALTH_CODES,
+  ...APPLY_CODES,
 };
 
 /** Every code of the command and of the library. */
