@@ -158,17 +158,19 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'gpu', 'ceph', 'threek'];
+const rooms = ['core', 'output', 'app', 'inventory', 'hosts', 'upstream', 'lab', 'gpu', 'ceph', 'threek', 'provider'];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
   app: ['core', 'output'],
   inventory: ['core'],
+  hosts: ['core', 'output', 'inventory'],
   upstream: ['core'],
   lab: ['core', 'output', 'inventory'],
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
   threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,

@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { LightObject } from '../../core/private/light-object';
+import { LightObject } from './light-object';
 
 /** A manifest of ours, which has a name in any case. */
 interface Manifest {

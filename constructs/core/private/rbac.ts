@@ -1,4 +1,17 @@
-import type { PolicyRule } from './operator/rules';
+/** A rule of a Role or ClusterRole. */
+export interface PolicyRule {
+  readonly apiGroups: readonly string[];
+  readonly resources: readonly string[];
+  readonly verbs: readonly string[];
+  readonly resourceNames?: readonly string[];
+}
+
+/** Verbs on resources of one API group. */
+export const rule = (group: string, resources: readonly string[], ...verbs: string[]): PolicyRule => ({
+  apiGroups: [group],
+  resources,
+  verbs,
+});
 
 const GROUP = 'rbac.authorization.k8s.io';
 
