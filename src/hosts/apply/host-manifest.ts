@@ -1,4 +1,5 @@
 import type { Finding } from 'cdk8s-gpulab';
+import type { HostManifest } from 'cdk8s-gpulab/lib/hosts/private/manifest';
 import { z } from 'zod';
 import { commandError } from '../../cli/finding';
 
@@ -15,7 +16,7 @@ const account = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'is the name of a u
 const unit = z
   .string()
   .regex(
-    /^(?=.{1,255}$)[A-Za-z0-9][A-Za-z0-9:_.\\@-]*\.(?:service|socket|timer|mount|path|target|slice)$/,
+    /^(?=.{1,255}$)[A-Za-z0-9][A-Za-z0-9:_.\\@-]*\.(?:service|socket|timer|mount|automount|swap|path|target|slice)$/,
     'is the name of a unit, as "docker.service"',
   );
 /** Debian policy 5.6.1. */
@@ -44,30 +45,25 @@ const file = z
     mode,
     owner: account,
     group: account,
-    restart: z.array(unit).default([]),
-    reload: z.array(unit).default([]),
+    restart: z.array(unit),
+    reload: z.array(unit),
     validate: z.array(text).optional(),
-    secrets: z.array(secret).default([]),
+    secrets: z.array(secret).optional(),
   })
   .refine(({ path, source }) => source === `files${path}`, 'has a source that is not files and its path');
 
 const manifest = z.strictObject({
   apiVersion: z.literal(API_VERSION),
   host: text.min(1),
-  packages: z.array(debianPackage).default([]),
-  modules: z.array(moduleName).default([]),
-  sysctls: z.record(sysctlKey, text).default({}),
+  packages: z.array(debianPackage),
+  modules: z.array(moduleName).optional(),
+  sysctls: z.record(sysctlKey, text).optional(),
   swap: z.literal(false).optional(),
-  directories: z.array(z.strictObject({ path, mode, owner: account, group: account })).default([]),
-  files: z.array(file).default([]),
-  absent: z.array(path).default([]),
-  units: z.array(z.strictObject({ name: unit, enabled: z.boolean(), running: z.boolean() })).default([]),
+  directories: z.array(z.strictObject({ path, mode, owner: account, group: account })),
+  files: z.array(file),
+  absent: z.array(path),
+  units: z.array(z.strictObject({ name: unit, enabled: z.boolean(), running: z.boolean() })),
 });
-
-/** What stands on one machine: `host.json` of the output folder. Texts of files lie beside it, secrets nowhere. */
-export type HostManifest = z.infer<typeof manifest>;
-export type ManifestFile = HostManifest['files'][number];
-export type ManifestSecret = ManifestFile['secrets'][number];
 
 function isWholePath(value: string): boolean {
   const [root, ...parts] = value.split('/');

@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
+import { filledText, UnfitSecret } from 'cdk8s-gpulab/lib/hosts/private/fill';
+import type { HostManifest, ManifestFile, ManifestSecret } from 'cdk8s-gpulab/lib/hosts/private/manifest';
 import { commandError } from '../../cli/finding';
 import { Secret, SecretError } from '../../health/secret';
-import { type HostManifest, type ManifestFile, type ManifestSecret, readManifest } from './host-manifest';
-import { fillSecrets, UnfitSecret } from './secret-value';
+import { readManifest } from './host-manifest';
 import { type HostTexts, type WantedHost, wantedHost } from './wanted-host';
 
 /** Where programs put what stands on machines, below their output folder. */
@@ -55,32 +56,26 @@ function readTexts(manifest: HostManifest, folder: string, base: string, finding
   const secrets: string[] = [];
   for (const file of manifest.files) {
     const template = textOf(join(folder, 'files', file.path), findings);
-    const filled = template === undefined ? undefined : filledText(manifest.host, file, template, base, findings);
-    if (!filled) continue;
-    texts.set(file.path, filled.text);
-    secrets.push(...filled.values);
+    if (template === undefined) continue;
+    try {
+      const read = (secret: ManifestSecret) => {
+        const value = secretOf(secret, base).reveal();
+        secrets.push(value);
+        return value;
+      };
+      texts.set(file.path, filledText(template, file.secrets ?? [], read));
+    } catch (error) {
+      findings.push(secretProblem(manifest.host, file, error));
+    }
   }
   return { texts, secrets };
 }
 
-function filledText(host: string, file: ManifestFile, template: string, base: string, findings: Finding[]) {
-  const refuse = (source: string, problem: string) => {
-    const message = `host ${host}, file ${file.path}: ${source} ${problem}`;
-    findings.push(commandError('GPULAB4551', message, { hint: 'set it where this command runs' }));
-  };
-  let source = '';
-  try {
-    return fillSecrets(template, file.secrets, (secret) => {
-      const found = secretOf(secret, base);
-      source = found.source;
-      return found.reveal();
-    });
-  } catch (error) {
-    if (error instanceof SecretError) refuse('the', error.message);
-    else if (error instanceof UnfitSecret) refuse(`the secret of ${source}`, error.message);
-    else throw error;
-    return undefined;
-  }
+/** The message says where a secret should be, or what it is not, and never what it is. */
+function secretProblem(host: string, { path }: ManifestFile, error: unknown): Finding {
+  if (!(error instanceof SecretError || error instanceof UnfitSecret)) throw error;
+  const message = `host ${host}, file ${path}: ${error.message}`;
+  return commandError('GPULAB4551', message, { hint: 'mend it where this command runs' });
 }
 
 const secretOf = ({ env, file }: ManifestSecret, base: string): Secret =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { HostManifest } from './host-manifest';
+import type { HostManifest } from 'cdk8s-gpulab/lib/hosts/private/manifest';
 
 /** A file as it shall be. Its text may hold secrets: it goes to the machine, and nowhere else. */
 export interface WantedFile {
@@ -21,7 +21,9 @@ export interface WantedFile {
 
 /** What one machine shall have, with all secrets. */
 export interface WantedHost
-  extends Pick<HostManifest, 'host' | 'packages' | 'modules' | 'sysctls' | 'directories' | 'absent' | 'units'> {
+  extends Required<
+    Pick<HostManifest, 'host' | 'packages' | 'modules' | 'sysctls' | 'directories' | 'absent' | 'units'>
+  > {
   /** Is swap to be off? */
   readonly swapOff: boolean;
   readonly files: readonly WantedFile[];
@@ -40,12 +42,12 @@ const MODULES_FILE = '/etc/modules-load.d/50-gpulab.conf';
 const SYSCTLS_FILE = '/etc/sysctl.d/50-gpulab.conf';
 
 export function wantedHost(manifest: HostManifest, { texts, secrets }: HostTexts): WantedHost {
-  const { host, packages, modules, sysctls, directories, absent, units } = manifest;
+  const { host, packages, modules = [], sysctls = {}, directories, absent, units } = manifest;
   const files = manifest.files.map((file) => wantedFile(file, texts.get(file.path) ?? ''));
   return {
     ...{ host, packages, modules, sysctls, directories, absent, units },
     swapOff: manifest.swap === false,
-    files: [...kernelFiles(manifest), ...files],
+    files: [...kernelFiles(modules, sysctls), ...files],
     hide: hiding(secrets),
   };
 }
@@ -57,7 +59,7 @@ function wantedFile(file: Omit<WantedFile, 'digest' | 'text'>, text: string): Wa
 }
 
 /** Live values are set apart from these: nothing needs a restart. */
-function kernelFiles({ modules, sysctls }: HostManifest): WantedFile[] {
+function kernelFiles(modules: WantedHost['modules'], sysctls: WantedHost['sysctls']): WantedFile[] {
   const lines: readonly (readonly [string, readonly string[]])[] = [
     [MODULES_FILE, modules],
     [SYSCTLS_FILE, Object.entries(sysctls).map(([key, value]) => `${key} = ${value}`)],

@@ -57,7 +57,7 @@ describe('the folder of a program', () => {
     project = new Project({ 'dist/hosts/gpu-01/host.json': manifest, ...files });
     return readHosts(join(project.folder, 'dist'), project.folder);
   };
-  const TEXT = { 'dist/hosts/gpu-01/files/etc/a.conf': '@@GPULAB-SECRET-1@@\n' };
+  const TEXT = { 'dist/hosts/gpu-01/files/etc/a.conf': '@@GPULAB-SECRET-1@@' };
 
   test('without hosts has none', () => {
     project = new Project({});
@@ -76,7 +76,7 @@ describe('the folder of a program', () => {
     const { hosts, findings } = make(TEXT);
     expect(hosts).toEqual([]);
     expect(findings).toMatchObject([
-      { code: 'GPULAB4551', message: expect.stringMatching(/^host gpu-01, file \/etc\/a\.conf: the file .*ENOENT/) },
+      { code: 'GPULAB4551', message: expect.stringMatching(/^host gpu-01, file \/etc\/a\.conf: file .*ENOENT/) },
     ]);
   });
 
@@ -85,7 +85,9 @@ describe('the folder of a program', () => {
       'dist/hosts/gpu-01/files/etc/a.conf': 'pass @@GPULAB-SECRET-1@@\n',
       'keys/key.pem': 'hunter2\nroot',
     });
-    expect(findings).toMatchObject([{ code: 'GPULAB4551', message: expect.stringMatching(/has a line break/) }]);
+    expect(findings).toMatchObject([
+      { code: 'GPULAB4551', message: expect.stringMatching(/the secret of keys\/key\.pem has several lines/) },
+    ]);
     expect(JSON.stringify(findings)).not.toContain('hunter2');
   });
 

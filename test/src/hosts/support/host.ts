@@ -1,4 +1,4 @@
-import type { HostManifest, ManifestFile } from '../../../../src/hosts/apply/host-manifest';
+import type { HostManifest, ManifestFile } from '../../../../constructs/hosts/private/manifest';
 import type { ObservedHost, ObservedPath } from '../../../../src/hosts/apply/observed-host';
 import { type WantedHost, wantedHost } from '../../../../src/hosts/apply/wanted-host';
 
@@ -11,8 +11,6 @@ export function manifestOf({ files = [], ...more }: TestHost): HostManifest {
     apiVersion: 'gpulab/v1',
     host: 'gpu-01',
     packages: [],
-    modules: [],
-    sysctls: {},
     directories: [],
     absent: [],
     units: [],
@@ -24,7 +22,6 @@ export function manifestOf({ files = [], ...more }: TestHost): HostManifest {
       group: 'root',
       restart: [],
       reload: [],
-      secrets: [],
       ...file,
     })),
   };
