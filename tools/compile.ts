@@ -54,7 +54,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   // A Map that grows is read to its end.
   for (const [name, file] of files) {
     await bundle(file, join(folder, `${name}.js`), {
-      external: ['esbuild', 'dockerode', '../charts.js'],
+      external: ['esbuild', 'dockerode', '@peculiar/x509', 'reflect-metadata', '../charts.js'],
       plugins: [lazily],
       supported: { 'dynamic-import': false }, // require instead, without Node's loader of ES modules
     });

@@ -3,6 +3,7 @@ import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
 import { APPLY_CODES } from '../hosts/apply/codes';
+import { AUTHORITY_CODES } from '../hosts/authority/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
@@ -65,6 +66,7 @@ export const COMMAND_CODES: Codes = {
   ...GENERATE_CODES,
   ...HEALTH_CODES,
   ...APPLY_CODES,
+  ...AUTHORITY_CODES,
 };
 
 /** Every code of the command and of the library. */
