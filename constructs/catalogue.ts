@@ -12,6 +12,7 @@ import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
 import { PROVIDER_CODES } from './provider/codes';
+import { PROVIDER_HOST_CODES } from './provider/host/codes';
 import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
@@ -28,6 +29,7 @@ export const CATALOGUE: Codes = {
   ...LAB_CODES,
   ...OUTPUT_CODES,
   ...PROVIDER_CODES,
+  ...PROVIDER_HOST_CODES,
   ...RULE_CODES,
   ...THREEK_CODES,
   ...UPSTREAM_CODES,

@@ -105,6 +105,12 @@ export class HostFiles extends Construct {
     this.contents.addUnit({ name, enabled, running }, unit.part ?? this);
   }
 
+  /** Keys of a JSON file, as all parts want it. @internal */
+  public _json(path: string): { readonly [key: string]: unknown } | undefined {
+    const entry = this.contents.entryAt(path);
+    return entry?.kind === 'json' ? JSON.parse(textOf(entry)) : undefined;
+  }
+
   private add({ part = this }: HostEntry, entryOf: (rules: Rules) => Entry): void {
     const rules = new Rules();
     const entry = entryOf(rules);

@@ -21,32 +21,33 @@ export const account = (name: string, namespace: string) => ({
   metadata: { name, namespace },
 });
 
+/** A service account that has rights. */
+export interface Holder {
+  readonly name: string;
+  readonly namespace: string;
+}
+
 /** A service account as the subject of a binding. */
-const subjectOf = (name: string, namespace: string) => ({ kind: 'ServiceAccount', name, namespace });
+const subjectOf = ({ name, namespace }: Holder) => ({ kind: 'ServiceAccount', name, namespace });
 
 /** A ClusterRole and who has it. */
-export const clusterRole = (
-  name: string,
-  rules: readonly PolicyRule[],
-  holder: { readonly name: string; readonly namespace: string },
-  bindingName: string = name,
-) => [
+export const clusterRole = (name: string, rules: readonly PolicyRule[], holder: Holder, bindingName: string = name) => [
   { apiVersion: `${GROUP}/v1`, kind: 'ClusterRole', metadata: { name }, rules },
   {
     apiVersion: `${GROUP}/v1`,
     kind: 'ClusterRoleBinding',
     metadata: { name: bindingName },
     roleRef: { apiGroup: GROUP, kind: 'ClusterRole', name },
-    subjects: [subjectOf(holder.name, holder.namespace)],
+    subjects: [subjectOf(holder)],
   },
 ];
 
-/** A Role and who has it, in one namespace. */
+/** A Role in one namespace and who has it: an account of the same namespace, if it is given by its name. */
 export const role = (
   name: string,
   namespace: string,
   rules: readonly PolicyRule[],
-  holder: string,
+  holder: string | Holder,
   bindingName: string = name,
 ) => [
   { apiVersion: `${GROUP}/v1`, kind: 'Role', metadata: { name, namespace }, rules },
@@ -55,6 +56,6 @@ export const role = (
     kind: 'RoleBinding',
     metadata: { name: bindingName, namespace },
     roleRef: { apiGroup: GROUP, kind: 'Role', name },
-    subjects: [subjectOf(holder, namespace)],
+    subjects: [subjectOf(typeof holder === 'string' ? { name: holder, namespace } : holder)],
   },
 ];
