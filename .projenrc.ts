@@ -171,7 +171,7 @@ const mayImport: Record<string, string[]> = {
   lab: ['core', 'output', 'inventory'],
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  threek: ['core', 'output', 'inventory', 'hosts', 'upstream', 'gpu', 'ceph'],
   provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
