@@ -29,6 +29,8 @@ const project = new javascript.NodeProject({
     '/constructs/dist/',
     '/src/lib/',
     '/examples/*/dist/',
+    '.gpulab/',
+    'cdktf.out/',
     '.*.gpulab-*/',
     '*.tsbuildinfo',
     '__pycache__/',
@@ -104,6 +106,10 @@ new JsonFile(project, 'src/package.json', {
     description: 'The command of cdk8s-gpulab: synth, check, explain',
     license: 'Apache-2.0',
     bin: { gpulab: 'bin/gpulab' },
+    exports: {
+      './hosts': { types: './lib/types/hosts/hosts-stack.d.ts', default: './lib/hosts.js' },
+      './package.json': './package.json',
+    },
     files: ['bin', 'lib'],
     engines: { node: NODE },
     dependencies: {

@@ -4,6 +4,7 @@ import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
 import { APPLY_CODES } from '../hosts/apply/codes';
 import { AUTHORITY_CODES } from '../hosts/authority/codes';
+import { HOSTS_CODES } from '../hosts/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
@@ -67,6 +68,7 @@ export const COMMAND_CODES: Codes = {
   ...HEALTH_CODES,
   ...APPLY_CODES,
   ...AUTHORITY_CODES,
+  ...HOSTS_CODES,
 };
 
 /** Every code of the command and of the library. */

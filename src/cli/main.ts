@@ -19,6 +19,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   render: () => import('./render'),
   schema: () => import('./schema'),
   health: () => import('./health'),
+  hosts: () => import('./hosts'),
   explain: () => import('./explain'),
 };
 
