@@ -38,7 +38,16 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
   });
 
 /** What the command takes from where it is installed; users' programs share these copies. */
-const INSTALLED = ['esbuild', 'dockerode', 'cdktf', '@cdktf/*', 'constructs', '@peculiar/x509', 'reflect-metadata'];
+const INSTALLED = [
+  'esbuild',
+  'dockerode',
+  'cdktf',
+  '@cdktf/*',
+  'constructs',
+  '@peculiar/x509',
+  'reflect-metadata',
+  'zod',
+];
 
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {

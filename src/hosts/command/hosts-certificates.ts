@@ -19,6 +19,7 @@ import type { Wanted } from '../authority/issue';
 import { LIFETIME_DAYS, renew } from '../authority/renew';
 import { rotate, STEPS } from '../authority/rotate';
 import { wantedCertificates } from '../authority/wanted-certificates';
+import type { Action } from './action';
 
 const DEFAULT_INVENTORY = 'inventory.yaml';
 const DEFAULT_FOLDER = 'certificates';
@@ -57,13 +58,10 @@ const VERBS: { readonly [verb: string]: (task: Task) => Promise<Outcome> } = {
 };
 
 /** `gpulab hosts certificates [renew|rotate]`. */
-export const action = {
+export const action: Action = {
   options: ['inventory', 'folder', 'within', 'days'],
-  words: ['', 'renew', 'rotate'],
-  async run(options: OptionValues, word = 'show'): Promise<Outcome> {
-    if (!Object.hasOwn(VERBS, word)) throw usageError(`there is no hosts certificates ${word}`, HINT);
-    return VERBS[word](taskOf(options));
-  },
+  words: ['renew', 'rotate'],
+  run: async (options, word = 'show') => VERBS[word](taskOf(options)),
 };
 
 function taskOf(options: OptionValues): Task {

@@ -144,6 +144,12 @@ describe('renew, in an empty folder', () => {
   });
 });
 
+test('the command itself', () => {
+  const { status, stdout } = project.gpulab(['hosts', 'certificates', 'renew']);
+  expect(stdout).toMatch(/^made the authority\nmade server gpu-01: the one before is not there\n/);
+  expect(status).toBe(0);
+});
+
 describe('the table', () => {
   test('without an authority says how to make one', async () => {
     const outcome = await run();
@@ -324,7 +330,11 @@ describe('refused', () => {
     expect(await refused(run('renew', options))).toEqual([expect.stringMatching(message)]);
   });
 
-  test('an unknown word', async () => {
-    expect(await refused(run('revoke'))).toEqual(['GPULAB4001 there is no hosts certificates revoke']);
+  test('an unknown word', () => {
+    const { status, stderr } = project.gpulab(['hosts', 'certificates', 'revoke']);
+    expect({ status, stderr }).toEqual({
+      status: 2,
+      stderr: expect.stringMatching(/GPULAB4001 unexpected argument "revoke"/),
+    });
   });
 });
