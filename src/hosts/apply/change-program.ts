@@ -39,6 +39,7 @@ export function changeProgram(wanted: WantedHost, changes: readonly Change[]): s
       ...packageLines(of('package')),
       ...pendingLines(of('daemon-reload', 'restart', 'reload')),
       ...of('module', 'directory').map((step) => line(step, wanted)),
+      ...sweepLines(files.map(({ file }) => file.path)),
       ...files.map(({ number, file }) => stageLines(number, file)),
       ...files.map(({ number, file }) => `place ${number} ${quotedWord(file.path)}`),
       ...of('rights', 'absent', 'sysctl', 'swap').map((step) => line(step, wanted)),
@@ -61,6 +62,11 @@ function packageLines(steps: readonly Step[]): string[] {
 function pendingLines(steps: readonly Step[]): string[] {
   const lines = steps.map(({ change: { kind, subject } }) => (subject === '' ? kind : `${kind} ${subject}`));
   return lines.length === 0 ? [] : [`remember ${lines.map(quotedWord).join(' ')}`];
+}
+
+function sweepLines(paths: readonly string[]): string[] {
+  const folders = new Set(paths.map((path) => path.slice(0, path.lastIndexOf('/') + 1)));
+  return folders.size === 0 ? [] : [`sweep ${[...folders].map(quotedWord).join(' ')}`];
 }
 
 function stageLines(number: number, file: WantedFile): string {
@@ -98,8 +104,7 @@ const unitLine = ({ number, change: { kind, subject } }: Step): string =>
 
 /**
  * On stdout: `did N` and `failed N`. On stderr: `step N`, and what its tools say. The lock is not inherited by what a step starts. A
- * temporary file has a name that no folder of configuration reads, and is gone at the end, whatever happened; one of a run that was
- * killed goes with the next.
+ * temporary file has a name that no folder of configuration reads, and is gone at the end, whatever happened.
  */
 const FUNCTIONS = `
 begin() { printf 'step %s\\n' "$1" >&2; }
@@ -133,13 +138,14 @@ forget() {
     [ -s ${PENDING} ] || rm -f ${PENDING}
   fi
 }
+# Of runs that were killed. One apply at a time is at work, so nobody needs them.
+sweep() { find "$@" -maxdepth 1 -name '.gpulab.??????' -delete 2>/dev/null; }
 all_staged=
 forget_staged() { printf '%s' "$all_staged" | while IFS= read -r path; do rm -f -- "$path"; done; }
 stage() {
   begin "$1"
   folder=\${4%/*}
-  mkdir -p -- "$folder/" || give_up "$1"
-  find "$folder/" -maxdepth 1 -name '.gpulab.??????' -mmin +60 -exec rm -f {} + 2>/dev/null
+  [ -d "$folder/" ] || mkdir -p -- "$folder/" || give_up "$1"
   staged=$(mktemp "$folder/.gpulab.XXXXXX") || give_up "$1"
   all_staged="$all_staged$staged
 "

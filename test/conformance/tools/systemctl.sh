@@ -18,6 +18,9 @@ enabled() { [ -L "/etc/systemd/system/multi-user.target.wants/$1" ]; }
 start() {
   exists "$1" || { echo "Unit $1 not found." >&2; return 5; }
   runs "$1" && return 0
+  for other in $(sources "$1" | sed -n 's/^\(Wants\|Requires\)=//p'); do
+    case $other in *.service) if exists "$other"; then start "$other"; fi ;; esac
+  done
   loaded "$1"
   command=$(head -n 1 "$state/$1.exec")
   setsid sh -c "exec $command" >"$state/$1.out" 2>&1 </dev/null &
