@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probe } from '../../src/health/probe';
@@ -14,10 +15,12 @@ import { Authority } from '../src/health/support/certificates';
 import { tlsTarget } from '../src/health/support/lab';
 import { type TestHost, wanted } from '../src/hosts/support/host';
 import { Project } from '../support/project';
+import { installChronyd } from './tools/chronyd';
 import { installDockerd } from './tools/dockerd';
 import { eventually } from './tools/eventually';
 import { type NetnsHost, type NetnsHosts, startHosts } from './tools/netns-hosts';
 import { installSystemctl, systemctlLog } from './tools/systemctl';
+import { setupTerraform } from './tools/terraform';
 
 /**
  * Thirty real hosts with sshd; the first runs a real dockerd, started with the unit, the drop-in and the daemon.json that we bring
@@ -79,6 +82,12 @@ app.synth();
 function must(args: string[]): string {
   const { status, stdout, stderr } = project.gpulab(args);
   if (status !== 0) throw new Error(`gpulab ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+function runSync(command: string, args: readonly string[]): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8' });
+  expect(status, stderr).toBe(0);
   return stdout;
 }
 
@@ -211,6 +220,53 @@ describe('Docker with TLS', () => {
     await answers();
     expect(await apply(gpu, state())).toEqual(NOTHING);
   });
+});
+
+describe('the programs themselves take our files', () => {
+  const outputs = () => {
+    const program = PROGRAM.replace(
+      'nvidia: {',
+      "containerd: { groups: ['gpu'] },\n  time: { servers: ['ntp.lab', 'fd00::123'] },\n  nvidia: {",
+    );
+    project.write('programs.ts', program);
+    must(['synth', '--app', 'programs.ts', '--output', 'programs']);
+    return (path: string) => join(project.folder, 'programs/hosts', gpu.name, 'files', path);
+  };
+
+  test('containerd, chronyd', () => {
+    const file = outputs();
+    const config = runSync('containerd', ['--config', file('etc/containerd/config.toml'), 'config', 'dump']);
+    expect(config).toMatch(/default_runtime_name = "nvidia"/);
+    expect(runSync(installChronyd(project.folder), ['-p', '-f', file('etc/chrony/chrony.conf')])).toMatch(
+      /^server ntp\.lab iburst\n/,
+    );
+  });
+
+  test('systemd: one ExecStart, because the empty one takes the packaged one away', async () => {
+    const drop = '/etc/systemd/system/docker.service.d/gpulab.conf';
+    const verify = async () =>
+      (await gpu.run('cd / && systemd-analyze verify /lib/systemd/system/docker.service')).stderr;
+    expect(await verify()).not.toMatch(/ExecStart|gpulab\.conf/);
+    await gpu.must(`cp ${drop} /run/kept; sed -i '/^ExecStart=$/d' ${drop}`);
+    expect(await verify()).toMatch(/more than one ExecStart=/);
+    await gpu.must(`cp /run/kept ${drop}`);
+  });
+});
+
+test('gpulab hosts sees what differs, and Terraform has it brought there', async () => {
+  const { env } = await setupTerraform(project.folder);
+  const hosts = (...args: string[]) => {
+    const { stdout } = project.gpulab(['hosts', ...args, '--limit', 'gpu', '--json'], { env });
+    return JSON.parse(stdout);
+  };
+  hosts('apply');
+  expect(hosts('status').result.hosts).toEqual([{ host: gpu.name, state: 'as described', details: [] }]);
+  await gpu.must('rm /etc/systemd/system/docker.service.d/gpulab.conf');
+  const { result, findings } = hosts('status');
+  expect(result.hosts[0].details[0]).toBe('file /etc/systemd/system/docker.service.d/gpulab.conf: is not there');
+  expect(findings).toMatchObject([{ level: 'warning', code: 'GPULAB4513' }]);
+  expect(hosts('apply').findings).toEqual([]);
+  expect(hosts('status').result.summary).toEqual({ 'as described': 1 });
 });
 
 describe('an apply', () => {
