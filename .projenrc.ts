@@ -217,6 +217,11 @@ new JsonFile(project, 'biome.json', {
           'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream, inventory, output -> core (docs/ARCHITECTURE.md)',
         ),
       ),
+      restricted(
+        ['src/**', '!src/hosts/cdktf.ts'],
+        ['cdktf', 'cdktf/**', '@cdktf/**', 'cdktn'],
+        'CDK for Terraform comes by src/hosts/cdktf.ts alone, so that its successor can take its place (docs/ARCHITECTURE.md)',
+      ),
     ],
   },
 });

@@ -41,6 +41,7 @@ export const command: Command = {
                 default: inventory.yaml
   --limit GROUP, --limit HOST
                 only hosts of this group, or this host; may be given several times
+  --forget HOST (apply) a removed host that is gone for good: it is not gone to any more
   --parallelism NUMBER
                 hosts at one time; default: 10
   --folder DIR  (certificates) where they are; default: certificates beside the inventory
@@ -52,6 +53,7 @@ Terraform configuration; without one it is made of the inventory alone.`,
   options: {
     inventory: { type: 'string' },
     limit: { type: 'string', multiple: true },
+    forget: { type: 'string', multiple: true },
     parallelism: { type: 'string' },
     yes: { type: 'boolean' },
     folder: { type: 'string' },

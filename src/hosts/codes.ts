@@ -68,4 +68,9 @@ export const HOSTS_CODES: Codes = {
     cause: 'Somebody changed it, or it was not applied since its description changed.',
     remedy: 'Run gpulab hosts apply.',
   },
+  GPULAB4514: {
+    title: 'there is no OpenSSH',
+    cause: 'Hosts are reached with ssh of OpenSSH, and keys are made with its ssh-keygen; they are not on PATH.',
+    remedy: 'Install the client of OpenSSH (openssh-client).',
+  },
 };

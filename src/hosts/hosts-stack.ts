@@ -112,6 +112,8 @@ export class HostsStack extends TerraformStack {
       new DataResource(this, RESOURCE_NAME, { forEach, triggersReplace: triggers, provisioners });
     } else {
       new NullProvider(this, 'null');
+      // The package asks for one version alone; what is used of it is in all, and a closed network has the one in its mirror.
+      this.addOverride('terraform.required_providers.null.version', '>= 1.0.0');
       new NullResource(this, RESOURCE_NAME, { forEach, triggers, provisioners });
     }
   }

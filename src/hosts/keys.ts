@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { commandError, FindingsError } from '../cli/finding';
 import { publicKeyOf } from './ssh/public-key';
 import { CONTROLLER, commentOf, type KnownKeys } from './trust/wanted-trust';
 import type { WorkFolder } from './work-folder';
@@ -23,9 +24,19 @@ export function ensureKey(folder: WorkFolder, name: string): void {
   // Under another name first: a private half without its public one would be taken for whole.
   const unfinished = `${file}.${process.pid}`;
   const args = ['-q', '-t', 'ed25519', '-N', '', '-C', commentOf(CONTROLLER), '-f', unfinished];
-  execFileSync('ssh-keygen', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  generate(args);
   renameSync(`${unfinished}.pub`, `${file}.pub`);
   renameSync(unfinished, file);
+}
+
+function generate(args: readonly string[]): void {
+  try {
+    execFileSync('ssh-keygen', args, { stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    const hint = 'install the client of OpenSSH';
+    throw new FindingsError([commandError('GPULAB4514', 'there is no ssh-keygen on PATH', { hint })]);
+  }
 }
 
 /** The key that followed is the one in use; the old one is gone. */

@@ -15,12 +15,16 @@ export interface HostResult {
 
 const RESULTS = 'results';
 
-/** What Terraform starts for a host that is created or replaced: brings it into the wanted state. */
-export async function provision(inventory: string, name: string): Promise<HostResult> {
+/**
+ * What Terraform starts for a host that is created or replaced: brings it into the wanted state.
+ * @param unseen why it could not be seen a moment ago
+ */
+export async function provision(inventory: string, name: string, unseen?: Finding): Promise<HostResult> {
   const fleet = fleetOf(inventory);
   const host = fleet.hosts.find((one) => one.name === name);
   if (!host) throw new FindingsError([commandError('GPULAB4511', `${inventory} has no host ${name} to set up`)]);
   return keeping(fleet.folder, name, async (changes) => {
+    if (unseen) throw new FindingsError([unseen]);
     prepareSsh(fleet);
     for (const part of PARTS) changes.push(...(await part.apply(connectionTo(fleet, host), fleet, host)));
   });
@@ -33,11 +37,16 @@ export async function provision(inventory: string, name: string): Promise<HostRe
 export async function deprovision(inventory: string, name: string, route: Route, all: boolean): Promise<HostResult> {
   if (!all && fleetOf(inventory).hosts.some((host) => host.name === name)) return { changes: [] };
   const folder = WorkFolder.besideInventory(inventory);
-  return keeping(folder, name, async (changes) => {
-    const connection = connectionBy(folder, route);
-    for (const part of [...PARTS].reverse()) changes.push(...(await part.remove(connection)));
-    learnKey(folder, name, undefined);
-  });
+  return keeping(
+    folder,
+    name,
+    async (changes) => {
+      const connection = connectionBy(folder, route);
+      for (const part of [...PARTS].reverse()) changes.push(...(await part.remove(connection)));
+      learnKey(folder, name, undefined);
+    },
+    { hint: `run this again when it answers; if it is gone for good: gpulab hosts apply --forget ${name}` },
+  );
 }
 
 /** The result of the last time, for the command that had Terraform started. */
@@ -50,13 +59,14 @@ async function keeping(
   folder: WorkFolder,
   name: string,
   work: (changes: string[]) => Promise<void>,
+  hint: Pick<Finding, 'hint'> = {},
 ): Promise<HostResult> {
   const changes: string[] = [];
   let failure: Finding | undefined;
   try {
     await work(changes);
   } catch (error) {
-    failure = findingOf(error, name);
+    failure = { ...findingOf(error, name), ...hint };
   }
   const result = { changes, failure };
   folder.write(`${JSON.stringify(result, undefined, 2)}\n`, RESULTS, `${name}.json`);

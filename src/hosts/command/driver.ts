@@ -3,7 +3,7 @@ import { commandError, FindingsError } from '../../cli/finding';
 import type { Fleet } from '../fleet';
 import { type Program, synthesise } from '../terraform/program';
 import { addressOf, hostsInState, initialise, type KnownHosts } from '../terraform/state';
-import { type Message, Terraform } from '../terraform/terraform';
+import type { Message, Terraform } from '../terraform/terraform';
 
 /** Terraform with the program of one fleet. */
 export interface Driver {
@@ -14,8 +14,7 @@ export interface Driver {
 }
 
 /** Synthesises the program and makes Terraform ready for it. */
-export async function driverOf(fleet: Fleet): Promise<Driver> {
-  const terraform = Terraform.find();
+export async function driverOf(fleet: Fleet, terraform: Terraform): Promise<Driver> {
   const program = await synthesise(fleet);
   const errors: Finding[] = [];
   if (!(await initialise(terraform, program, (message) => errors.push(...errorsOf(message))))) {

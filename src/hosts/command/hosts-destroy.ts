@@ -1,5 +1,6 @@
 import { usageError } from '../../cli/finding';
 import { prepareSsh } from '../reach';
+import { Terraform } from '../terraform/terraform';
 import { type Action, HOST_OPTIONS, scopeOf } from './action';
 import { driverOf } from './driver';
 import { leaveInOrder } from './leave';
@@ -13,8 +14,9 @@ export const action: Action = {
       throw usageError('this takes the controller its access to hosts', 'gpulab hosts destroy --yes, if that is meant');
     }
     const { fleet, hosts, isLimited } = scopeOf(options);
+    const terraform = Terraform.find();
     prepareSsh(fleet);
-    const driver = await driverOf(fleet);
+    const driver = await driverOf(fleet, terraform);
     const names = [...driver.known.keys()].filter((name) => !isLimited || hosts.some((host) => host.name === name));
     const { rows, findings } = await leaveInOrder(driver, fleet, names, {
       quiet: options.json === true,

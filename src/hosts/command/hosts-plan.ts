@@ -1,6 +1,6 @@
 import { lookAt, type Seen } from '../look';
 import { prepareSsh } from '../reach';
-import type { Message } from '../terraform/terraform';
+import { type Message, Terraform } from '../terraform/terraform';
 import { type Action, HOST_OPTIONS, scopeOf } from './action';
 import { driverOf, errorsOf, replacementsOf, targetsOf } from './driver';
 import { countsOf, countsText, type Row, tableOf } from './table';
@@ -10,9 +10,10 @@ export const action: Action = {
   options: HOST_OPTIONS,
   async run(options) {
     const { fleet, hosts, isLimited, many } = scopeOf(options);
+    const terraform = Terraform.find();
     prepareSsh(fleet);
     const seen = await lookAt(fleet, hosts, many);
-    const driver = await driverOf(fleet);
+    const driver = await driverOf(fleet, terraform);
     const drifted = seen.filter(({ drift }) => drift.length > 0).map(({ host }) => host.name);
     const targets = isLimited
       ? targetsOf(

@@ -3,7 +3,8 @@ import { FindingsError, usageError } from '../../cli/finding';
 import { deprovision, type HostResult, provision } from '../provision';
 
 /** What Terraform starts, once for each host. Its words come by the environment, but for the name of the host. */
-export const runProvision = (name: string): Promise<Outcome> => outcomeOf(name, provision(inventory(), name));
+export const runProvision = (name: string): Promise<Outcome> =>
+  outcomeOf(name, provision(inventory(), name, JSON.parse(process.env.GPULAB_UNSEEN ?? '{}')[name]));
 
 /** The same for a host that leaves. */
 export function runDeprovision(name: string): Promise<Outcome> {

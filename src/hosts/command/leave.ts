@@ -1,3 +1,4 @@
+import { usageError } from '../../cli/finding';
 import type { Fleet } from '../fleet';
 import { addressOf } from '../terraform/state';
 import { type Driver, targetsOf } from './driver';
@@ -25,6 +26,28 @@ export async function leaveInOrder(
     if (done.findings.length > 0) break;
   }
   return { rows, findings };
+}
+
+/** Hosts that Terraform knows, and that are described no more. */
+export const removedFrom = ({ hosts }: Fleet, { known }: Driver): string[] =>
+  [...known.keys()].filter((name) => !hosts.some((host) => host.name === name));
+
+/** Takes removed hosts that are gone for good out of Terraform's state. */
+export async function forgetHosts(
+  driver: Driver,
+  fleet: Fleet,
+  names: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const removed = removedFrom(fleet, driver);
+  for (const name of names) {
+    if (!removed.includes(name)) {
+      const hint =
+        removed.length > 0 ? `removed, and not left yet: ${removed.join(', ')}` : 'take it from the inventory first';
+      throw usageError(`--forget "${name}" is no removed host`, hint);
+    }
+    await driver.terraform.output(driver.program.folder, ['state', 'rm', addressOf(driver.program, name)]);
+  }
+  return new Set(names);
 }
 
 /** A host that could not be applied has something of ours all the same; Terraform would only forget it. */

@@ -14,17 +14,26 @@ export interface Done {
 /** What of a run is told: by the kind of a change, the words of its end. */
 const ENDS: { readonly [action: string]: string } = { create: 'applied', delete: 'left' };
 
-/** Runs Terraform, tells how far it is, and gathers what became of each host. @param quiet is nobody reading along? */
+export interface RunOptions {
+  /** Is nobody reading along? */
+  readonly quiet: boolean;
+  /** Do hosts leave that are still described? */
+  readonly all?: boolean;
+  /** Why hosts could not be seen a moment ago; they are not tried again. */
+  readonly unseen?: { readonly [host: string]: Finding };
+}
+
+/** Runs Terraform, tells how far it is, and gathers what became of each host. */
 export async function runTerraform(
   driver: Driver,
   fleet: Fleet,
   args: readonly string[],
-  { quiet, all = false }: { readonly quiet: boolean; readonly all?: boolean },
+  { quiet, all = false, unseen = {} }: RunOptions,
 ): Promise<Done> {
   rmSync(fleet.folder.in('results'), { recursive: true, force: true });
   const ends = new Map<string, string>();
   const findings: Finding[] = [];
-  const more = all ? { GPULAB_ALL: '1' } : {};
+  const more = { GPULAB_UNSEEN: JSON.stringify(unseen), ...(all ? { GPULAB_ALL: '1' } : {}) };
   await driver.terraform.run(
     driver.program.folder,
     [...args, '-json', '-input=false', '-auto-approve'],
