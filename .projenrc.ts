@@ -116,6 +116,7 @@ new JsonFile(project, 'src/package.json', {
       '@cdktf/provider-null': '11.0.1',
       '@electric-sql/pglite': '0.5.17',
       '@fastify/swagger': '9.9.3',
+      '@peculiar/x509': '2.2.0',
       'cdk8s-gpulab': VERSION,
       cdk8s: CDK8S,
       cdktf: '0.21.0',
@@ -126,6 +127,7 @@ new JsonFile(project, 'src/package.json', {
       'fastify-type-provider-zod': '7.0.0',
       pg: '8.23.1',
       'prom-client': '15.1.3',
+      'reflect-metadata': '0.2.2',
       zod: '4.6.7',
     },
   },
@@ -175,7 +177,7 @@ const mayImport: Record<string, string[]> = {
   lab: ['core', 'output', 'inventory'],
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  threek: ['core', 'output', 'inventory', 'hosts', 'upstream', 'gpu', 'ceph'],
   provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({

@@ -8,6 +8,7 @@ import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
 import { HAMI_CODES } from './gpu/hami/codes';
 import { HOST_CODES } from './hosts/codes';
+import { LAB_HOST_CODES } from './hosts/runtime/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
@@ -27,6 +28,7 @@ export const CATALOGUE: Codes = {
   ...HOST_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
+  ...LAB_HOST_CODES,
   ...OUTPUT_CODES,
   ...PROVIDER_CODES,
   ...PROVIDER_HOST_CODES,

@@ -38,7 +38,16 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
   });
 
 /** What the command takes from where it is installed; users' programs share these copies. */
-const INSTALLED = ['esbuild', 'dockerode', 'cdktf', '@cdktf/*', 'constructs'];
+const INSTALLED = [
+  'esbuild',
+  'dockerode',
+  'cdktf',
+  '@cdktf/*',
+  'constructs',
+  '@peculiar/x509',
+  'reflect-metadata',
+  'zod',
+];
 
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {
@@ -47,7 +56,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
     name: 'lazily',
     setup: (plugin) =>
       plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
+        if (kind !== 'dynamic-import' || INSTALLED.includes(path)) return undefined;
         const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
         const { name } = parse(resolved.path);
         files.set(name, resolved.path);
