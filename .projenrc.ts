@@ -158,7 +158,7 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'gpu', 'ceph', 'threek'];
+const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'gpu', 'ceph', 'threek', 'health'];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
@@ -169,6 +169,7 @@ const mayImport: Record<string, string[]> = {
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
   threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  health: ['core', 'output', 'inventory'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,

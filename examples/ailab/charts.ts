@@ -4,6 +4,7 @@ import {
   LabApp,
   LabRosterChart,
   LabUserChart,
+  NodeHealthChart,
   StudentWorkloadChart,
   ThreeKPlatformChart,
 } from 'cdk8s-gpulab';
@@ -21,4 +22,5 @@ new HamiWorkloadChart(app, 'hami-workload', { version });
 // Of the 3K platform; nothing in them is of one site.
 new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
+new NodeHealthChart(app, 'node-health', { version });
 app.synth();
