@@ -144,7 +144,15 @@ new JsonFile(project, 'src/tsconfig.json', {
   obj: {
     compilerOptions: { ...compilerOptions, noEmit: true },
     include: ['**/*.ts'],
-    exclude: ['lib', 'node_modules'],
+    exclude: ['lib', 'node_modules', 'health/page'],
+  },
+});
+// The page runs in browsers.
+new JsonFile(project, 'src/health/page/tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, lib: ['ES2022', 'DOM', 'DOM.Iterable'], noEmit: true },
+    include: ['*.ts'],
   },
 });
 // What no package ships: tests, tools, examples. Checked, never emitted.

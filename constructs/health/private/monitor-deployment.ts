@@ -94,8 +94,8 @@ function argumentsOf(hasInventory: boolean, isEmbedded: BooleanValue, tls: Boole
     `0.0.0.0:${HTTP_PORT}`,
     ...(hasInventory ? ['--inventory', `${INVENTORY}/inventory.yaml`] : []),
     ...['--token-file', `${SECRETS}/token`],
-    ...['--encryption-key-file', `${SECRETS}/encryption-key`],
-    isEmbedded.pickText('--data', '--database-url-file'),
+    ...['--secret-key-file', `${SECRETS}/encryption-key`],
+    isEmbedded.pickText('--data', '--database-file'),
     isEmbedded.pickText(DATA, `${SECRETS}/database-url`),
     ...['--tls-cert', `${TLS}/tls.crt`, '--tls-key', `${TLS}/tls.key`].map((argument) => Values.when(tls, argument)),
   );

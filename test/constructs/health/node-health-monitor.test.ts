@@ -118,7 +118,7 @@ describe('the database', () => {
     const { objects } = made(props);
     expect(objects.PersistentVolumeClaim).toBeUndefined();
     expect(objects.Deployment.spec).toMatchObject({ replicas: 3, strategy: { type: 'RollingUpdate' } });
-    expect(argsOf(props)).toContain('--database-url-file /etc/gpulab/secrets/database-url');
+    expect(argsOf(props)).toContain('--database-file /etc/gpulab/secrets/database-url');
     expect(argsOf(props)).not.toContain('--data ');
   });
 
