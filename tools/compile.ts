@@ -37,6 +37,19 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
     ...more,
   });
 
+/** Packages that are loaded where npm put them: large, lazily loaded, or with files beside their code. */
+const INSTALLED = [
+  '@electric-sql/pglite',
+  '@fastify/swagger',
+  'dockerode',
+  'esbuild',
+  'fastify',
+  'fastify-type-provider-zod',
+  'pg',
+  'prom-client',
+  'zod',
+];
+
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {
   const files = new Map([[parse(entry).name, entry]]);
@@ -46,6 +59,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
       plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
         if (kind !== 'dynamic-import') return undefined;
         const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
+        if (resolved.external) return undefined;
         const { name } = parse(resolved.path);
         files.set(name, resolved.path);
         return { path: `./${name}.js`, external: true };
@@ -54,7 +68,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   // A Map that grows is read to its end.
   for (const [name, file] of files) {
     await bundle(file, join(folder, `${name}.js`), {
-      external: ['esbuild', 'dockerode', '../charts.js'],
+      external: [...INSTALLED, '../charts.js'],
       plugins: [lazily],
       supported: { 'dynamic-import': false }, // require instead, without Node's loader of ES modules
     });
