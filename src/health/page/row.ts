@@ -20,7 +20,9 @@ export class Row {
   private readonly detail = make('bdi', { class: 'detail' });
   private readonly remedy = make('span', { class: 'remedy' });
   private readonly since = make('time');
+  private readonly sinceCell = make('td', { role: 'cell', class: 'since' }, this.since);
   private readonly expiry = make('span');
+  private readonly expiryCell = make('td', { role: 'cell', class: 'expiry' }, this.expiry);
   private readonly history = make('td', { role: 'cell', class: 'history' });
   private changes?: readonly StateChange[];
 
@@ -37,8 +39,8 @@ export class Row {
       make('th', { role: 'rowheader', scope: 'row', class: 'who' }, this.open, this.where),
       cell('gpus', this.gpus),
       cell('why', this.reason, this.detail, this.remedy),
-      cell('since', this.since),
-      cell('expiry', this.expiry),
+      this.sinceCell,
+      this.expiryCell,
       this.history,
     );
     this.element.dataset.id = String(node.ID);
@@ -66,12 +68,14 @@ export class Row {
     setText(this.badge, say(health.state));
     setAttribute(this.badge, 'class', `badge ${health.state}`);
     setText(this.open, visible(node.name));
+    setAttribute(this.open, 'title', visible(node.name));
     setText(this.where, visible([node.region, node.dockerAddress].filter(Boolean).join(' · ')));
     setText(this.gpus, visible(gpusOf(node)));
     const isWell = health.state === 'connected';
     setText(this.reason, isWell ? '' : inLanguage(title));
-    setText(this.detail, visible(isWell ? [health.detail, ...health.warnings].join(' · ') : health.detail));
-    setAttribute(this.detail, 'class', isWell && health.warnings.length > 0 ? 'detail warned' : 'detail');
+    const warnings = isWell ? health.warnings.join(' · ') : '';
+    setText(this.detail, visible(warnings || health.detail));
+    setAttribute(this.detail, 'class', warnings ? 'detail warned' : 'detail');
     setText(this.remedy, isWell ? '' : inLanguage(remedy));
     this.searched = [
       node.name,
@@ -84,6 +88,9 @@ export class Row {
     ]
       .join('\n')
       .toLowerCase();
+    // Where there is no room for heads of columns.
+    setAttribute(this.sinceCell, 'data-label', say('since'));
+    setAttribute(this.expiryCell, 'data-label', say('certificate'));
     this.tick(Date.now());
   }
 

@@ -34,6 +34,7 @@ const WORDS = {
   since: { en: 'Since', zh: '持续时间' },
   certificate: { en: 'Certificate', zh: '证书' },
   history: { en: 'Last 24 hours', zh: '近 24 小时' },
+  changes: { en: 'Changes', zh: '状态变化' },
   shown: { en: '{shown} of {all} nodes', zh: '显示 {shown} / {all} 个节点' },
   noneFits: { en: 'No node fits the filter.', zh: '没有符合条件的节点。' },
   noneYet: {
@@ -149,8 +150,8 @@ export function onLanguage(listener: () => void): void {
   listeners.push(listener);
 }
 
-/** Words in the language of the page. */
-export const inLanguage = (words: Words): string => words[language];
+/** Words in the language of the page, as a line of their own: those of reasons begin with a small letter. */
+export const inLanguage = (words: Words): string => words[language].charAt(0).toUpperCase() + words[language].slice(1);
 
 export function say(key: WordsKey, values: { readonly [name: string]: string | number } = {}): string {
   return WORDS[key][language].replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ''));

@@ -10,6 +10,8 @@ import { languageOf, type Problem, Refusal } from './answer';
 import { presentedToken, type Tokens } from './auth';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
+import { pageRoutes } from './page-routes';
+import { actorOfPage, sessionRoutes } from './session';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -65,7 +67,9 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
     request.language = languageOf(request.headers['accept-language']);
     if (request.routeOptions.config.isPublic) return;
-    const actor = options.tokens.nameOf(presentedToken(request.headers));
+    const token = presentedToken(request.headers);
+    const { tokens } = options;
+    const actor = token === undefined ? actorOfPage(tokens, request, Date.now()) : tokens.nameOf(token);
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
   });
@@ -90,6 +94,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   app.after(() => {
     nodeRoutes(app, options);
     otherRoutes(app, options);
+    sessionRoutes(app, options.tokens, tls !== undefined);
+    pageRoutes(app);
     app.get('/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async () => app.swagger());
   });
   await app.ready();
