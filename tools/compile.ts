@@ -8,6 +8,7 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
+import { buildPage } from './page';
 
 const root = join(__dirname, '..');
 /** `gpulab` in constructs/package.json names its index. */
@@ -115,20 +116,6 @@ async function compileModules(): Promise<void> {
   }
 }
 
-/** The page of the health server: one module for browsers, and what needs no compiling. */
-async function buildPage(): Promise<void> {
-  run('src/health/page', 'typescript/bin/tsc', '-p', 'tsconfig.json');
-  const [sources, built] = ['src/health/page', 'src/lib/page'].map((folder) => join(root, folder));
-  const target = ['chrome111', 'firefox113', 'safari16.4']; // the first with all of the CSS that the page needs
-  await bundle('src/health/page/page.ts', join(built, 'page.js'), {
-    platform: 'browser',
-    format: 'esm',
-    target,
-    minify: true,
-  });
-  for (const file of ['index.html', 'page.css', 'icon.svg']) cpSync(join(sources, file), join(built, file));
-}
-
 async function main(): Promise<void> {
   // A file whose source has moved would still be found by whoever imports it.
   rmSync(join(root, 'constructs/lib'), { recursive: true, force: true });
@@ -141,6 +128,7 @@ async function main(): Promise<void> {
   await compileModules();
   run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
   await bundleLazily('src/cli/main.ts', 'src/lib/cli');
+  run('src/health/page', 'typescript/bin/tsc', '-p', 'tsconfig.json');
   await buildPage();
   // The command's own charts are a program like any other, bundled once.
   await buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'), { kept: false });

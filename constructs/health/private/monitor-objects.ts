@@ -84,7 +84,8 @@ function makeClaim(scope: Construct, { database }: Monitor, metadata: Metadata):
 }
 
 /** Prometheus shows the token, as everybody does. */
-function makeMonitoring(scope: Construct, { name, namespace, labels, props }: Monitor, metadata: Metadata): void {
+function makeMonitoring(scope: Construct, monitor: Monitor, metadata: Metadata): void {
+  const { name, namespace, labels, props } = monitor;
   const { prometheusNamespace, tlsSecret, secret } = props;
   const tls = isGiven(tlsSecret);
   const serviceMonitor = new LightObject(scope, 'service-monitor', {
@@ -112,7 +113,7 @@ function makeMonitoring(scope: Construct, { name, namespace, labels, props }: Mo
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
     metadata,
-    spec: healthAlerts(),
+    spec: healthAlerts(monitor),
   });
   for (const object of [serviceMonitor, alerts]) Values.onlyIf(object, isGiven(prometheusNamespace));
 }
