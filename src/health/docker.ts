@@ -52,7 +52,7 @@ export async function withDocker<T>(
     // A body that is cut half way leaves dockerode's promise open for ever: so time runs beside it.
     return await deadline.race(Promise.race([work(await dockerOf(agent), stop.signal), agent.broken]));
   } catch (error) {
-    throw deadline.failure(shown(target.name)) ?? error;
+    throw deadline.failure(`${shown(target.name)}: no whole answer about its containers`) ?? error;
   } finally {
     deadline.end();
     stop.abort();

@@ -32,6 +32,8 @@ export interface ShareSweepOptions {
 interface Work {
   readonly claim: Claim;
   readonly nodes: number;
+  /** By `performance.now()`. */
+  readonly takenAt: number;
   left: number;
   isBegun: boolean;
 }
@@ -105,15 +107,17 @@ export class ShareSweep {
     const { shares, targets, sessions, onShare } = this.options;
     await this.finish();
     sessions.prune(Date.now());
+    const takenAt = performance.now();
     // Who is behind says that he lives, and leaves what is due to others.
-    const claims = await shares.claim(this.waiting.length > 0 ? 0 : MOST_SHARES);
+    const isBehind = this.waiting.length > 0 && takenAt - this.waiting[0].work.takenAt > 2 * this.tickMs;
+    const claims = await shares.claim(isBehind ? 0 : MOST_SHARES);
     if (claims.length === 0) return;
     for (const { lateMs } of claims) onShare?.({ lateMs });
     const nodes = await shares.nodes(claims.map(({ share }) => share));
     const known = await targets(nodes);
     for (const claim of claims) {
       const dialled = nodes.filter(({ share, id }) => share === claim.share && known.has(id));
-      const work: Work = { claim, nodes: dialled.length, left: dialled.length, isBegun: false };
+      const work: Work = { claim, nodes: dialled.length, left: dialled.length, takenAt, isBegun: false };
       for (const { id } of dialled) this.waiting.push({ work, target: known.get(id)! });
     }
     this.wake();

@@ -21,12 +21,17 @@ export class Store {
   static async open(place: Place, vault: Vault): Promise<Store> {
     const database = 'url' in place ? await openPostgres(place.url) : await openEmbedded(place.folder);
     try {
-      await migrate(database);
-      await adoptKey(database, vault);
+      return await Store.on(database, vault);
     } catch (error) {
       await database.close();
       throw error;
     }
+  }
+
+  /** The same on a database that is open. */
+  static async on(database: Database, vault: Vault): Promise<Store> {
+    await migrate(database);
+    await adoptKey(database, vault);
     return new Store(database, vault);
   }
 

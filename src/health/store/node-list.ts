@@ -35,7 +35,10 @@ export async function listNodes(queries: Queries, filter: NodeFilter): Promise<{
     conditions.push(condition(`$${parameters.length}`));
   };
   for (const [field, part] of Object.entries(filter.parts ?? {})) {
-    add((place) => `n.${COLUMNS[field as Field]} ILIKE ${place}`, part && `%${part.replace(/[\\%_]/g, '\\$&')}%`);
+    add(
+      (place) => `n.${COLUMNS[field as Field]} ILIKE ${place}`,
+      part ? `%${part.replace(/[\\%_]/g, '\\$&')}%` : undefined,
+    );
   }
   add((place) => `n.is_on_shelf = ${place}`, filter.isOnShelf);
   add((place) => `coalesce(s.state, 'unknown') = ${place}`, filter.state);

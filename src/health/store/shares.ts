@@ -3,6 +3,9 @@ import type { Database, Queries } from './database';
 /** Nodes are divided into so many shares by their identifier. */
 export const SHARES = 256;
 
+/** Odd, and near 256 divided by the golden ratio: nodes that were added one after the other are due far from each other. */
+const SCATTER = 159;
+
 /** A share to be looked at now. */
 export interface Claim {
   readonly share: number;
@@ -53,12 +56,12 @@ export class Shares {
        ), due AS (
          SELECT s.share, c.round, c.at - d.at AS late
          FROM share s, clock c, present p, LATERAL (
-           SELECT $3::bigint + s.share * ($2::bigint * 3 / 4) / ${SHARES}
+           SELECT $3::bigint + s.share * ${SCATTER} % ${SHARES} * ($2::bigint * 3 / 4) / ${SHARES}
              - CASE WHEN s.finished_round < c.round - 1 THEN $3::bigint ELSE 0 END AS at
          ) d
          WHERE p.id = $1 AND (s.claimed_round < c.round OR s.claimed_round > c.round + 1)
            AND c.at >= d.at + CASE WHEN s.share % p.servers = p.place THEN 0 ELSE $3::bigint END
-         ORDER BY s.share LIMIT $4 FOR UPDATE OF s SKIP LOCKED
+         ORDER BY d.at LIMIT $4 FOR UPDATE OF s SKIP LOCKED
        )
        UPDATE share s SET claimed_round = due.round, claimed_by = $1
        FROM due WHERE s.share = due.share RETURNING s.share, due.round, due.late AS "lateMs"`,

@@ -23,7 +23,7 @@ const lines = (longest: number) => z.string().max(longest).regex(LINES, 'has con
 /** Texts in the seed, whole numbers in the code of the real system: both are taken. */
 const amount = z
   .union([z.int().min(0), line(TEXT)])
-  .refine((value) => !/^\s*[-+]?[\d.]+\s*$/.test(String(value)) || /^\s*\d+\s*$/.test(String(value)), {
+  .refine((value) => typeof value === 'number' || !/^\s*[-+]?[\d.]+\s*$/.test(value) || /^\s*\d+\s*$/.test(value), {
     message: 'a number is a whole one, not below 0',
   })
   .describe('a whole number, or words');
