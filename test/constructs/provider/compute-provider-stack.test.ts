@@ -1,5 +1,6 @@
 import { App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
+import { LabApp } from '../../../constructs/app';
 import {
   type CalicoEncapsulation,
   ComputeProviderStack,
@@ -223,6 +224,9 @@ describe('is refused', () => {
       { ingress: ProviderIngress.existing({ namespace: 'a" || all() || "', nodePort: 30080 }) },
       ['GPULAB2203 ingress.namespace'],
     ],
+    ['an image with a blank', { exporterImage: 'a b' }, ['GPULAB2203 exporterImage']],
+    ['a Redis that is nothing', { redis: null as any }, ['GPULAB2217 redis']],
+    ['a registry that is a text', { registry: 'registry:3' as any }, ['GPULAB2217 registry']],
     ['a wallet that is none', { wallets: [WALLET, '0x12'] }, ['GPULAB2904 wallets[1]']],
     ['a wallet twice', { wallets: [WALLET, WALLET.toLowerCase()] }, ['GPULAB2204 wallets']],
     [
@@ -250,6 +254,12 @@ describe('is refused', () => {
     ],
   ])('%s', (_what, props, codes) => {
     expect(codesOf(props)).toEqual(codes);
+  });
+
+  test('no props at all: what is wanted is told', () => {
+    const app = new LabApp();
+    new ComputeProviderStack(app, 'provider', undefined as unknown as ComputeProviderStackProps);
+    expect(app.check().map(({ code, key }) => `${code} ${key}`)).toEqual(['GPULAB2217 version', 'GPULAB2217 domain']);
   });
 
   test('everything at once, and nothing is made', () => {
