@@ -37,6 +37,18 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
     ...more,
   });
 
+/** What the command takes from where it is installed; users' programs share these copies. */
+const INSTALLED = [
+  'esbuild',
+  'dockerode',
+  'cdktf',
+  '@cdktf/*',
+  'constructs',
+  '@peculiar/x509',
+  'reflect-metadata',
+  'zod',
+];
+
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {
   const files = new Map([[parse(entry).name, entry]]);
@@ -44,7 +56,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
     name: 'lazily',
     setup: (plugin) =>
       plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
+        if (kind !== 'dynamic-import' || INSTALLED.includes(path)) return undefined;
         const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
         const { name } = parse(resolved.path);
         files.set(name, resolved.path);
@@ -54,7 +66,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   // A Map that grows is read to its end.
   for (const [name, file] of files) {
     await bundle(file, join(folder, `${name}.js`), {
-      external: ['esbuild', 'dockerode', '../charts.js'],
+      external: [...INSTALLED, '../charts.js'],
       plugins: [lazily],
       supported: { 'dynamic-import': false }, // require instead, without Node's loader of ES modules
     });
@@ -111,7 +123,10 @@ async function main(): Promise<void> {
   const thirdParty = 'constructs/lib/core/private/third-party.js';
   await bundle(thirdParty, thirdParty, { allowOverwrite: true });
   await compileModules();
-  run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+  const types = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', 'lib/types'];
+  run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json', ...types);
+  // What programs of users import as gpulab/hosts.
+  await bundle('src/hosts/hosts-stack.ts', 'src/lib/hosts.js', { external: INSTALLED });
   await bundleLazily('src/cli/main.ts', 'src/lib/cli');
   // The command's own charts are a program like any other, bundled once.
   await buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'), { kept: false });
