@@ -1,6 +1,7 @@
 import { App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
 import { LabApp } from '../../../constructs/app';
+import { imagesOf } from '../../../constructs/app/private/image-list';
 import {
   type CalicoEncapsulation,
   ComputeProviderStack,
@@ -76,6 +77,18 @@ describe('a stack', () => {
     expect(releaseOf(made, 'gpu-operator')._values).toMatchObject({
       dcgmExporter: { serviceMonitor: { enabled: true } },
     });
+  });
+});
+
+describe('in a closed network', () => {
+  const { app } = provider(V1_1);
+  const { images } = imagesOf(app, { mirror: 'registry.example.com/mirror' });
+
+  test('every image comes from the mirror, those too whose names the operator of Calico knows itself', () => {
+    const names = images.map(({ image }) => image.replace(/[:@].*/, ''));
+    for (const name of ['apiserver', 'node', 'typha', 'cni']) expect(names).toContain(`quay.io/calico/${name}`);
+    expect(names).toContain('docker.io/filswan/resource-exporter');
+    for (const { image, target } of images) expect(target, image).toMatch(/^registry\.example\.com\/mirror\//);
   });
 });
 
