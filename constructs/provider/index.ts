@@ -1,3 +1,4 @@
+export * from './charts/compute-provider-chart';
 export * from './cluster/compute-provider-stack';
 export * from './cluster/compute-provider-stack-props';
 export * from './cluster/provider-gpu';

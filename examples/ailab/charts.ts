@@ -1,4 +1,5 @@
 import {
+  ComputeProviderChart,
   CPodOperatorChart,
   HamiWorkloadChart,
   LabApp,
@@ -21,4 +22,6 @@ new HamiWorkloadChart(app, 'hami-workload', { version });
 // Of the 3K platform; nothing in them is of one site.
 new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
+// Of a computing provider; of no site, either.
+new ComputeProviderChart(app, 'compute-provider', { version });
 app.synth();

@@ -6,6 +6,7 @@ import { APPLY_CODES } from '../hosts/apply/codes';
 import { AUTHORITY_CODES } from '../hosts/authority/codes';
 import { HOSTS_CODES } from '../hosts/codes';
 import { IMPORT_CODES } from '../import/codes';
+import { PROBE_CODES } from '../provider/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
 /** Codes of the command line and of running a program: 40xx. */
@@ -69,6 +70,7 @@ export const COMMAND_CODES: Codes = {
   ...APPLY_CODES,
   ...AUTHORITY_CODES,
   ...HOSTS_CODES,
+  ...PROBE_CODES,
 };
 
 /** Every code of the command and of the library. */

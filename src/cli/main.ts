@@ -20,6 +20,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   schema: () => import('./schema'),
   health: () => import('./health'),
   hosts: () => import('./hosts'),
+  probe: () => import('./probe'),
   explain: () => import('./explain'),
 };
 

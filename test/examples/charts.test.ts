@@ -37,9 +37,10 @@ describe('the charts of the example', () => {
     expect(filesIn(written)).toEqual(filesIn(committed));
   });
 
-  test('are for one job, one job on a slice, one student, a whole lab, and the 3K platform', () => {
+  test('are for one job, one job on a slice, one student, a whole lab, the 3K platform, and a computing provider', () => {
     expect(readdirSync(committed).sort()).toEqual([
       'chart-files.txt',
+      'compute-provider',
       'cpod-operator',
       'hami-workload',
       'lab-roster',

@@ -12,7 +12,7 @@ import { UpstreamChart } from '../../upstream/upstream-chart';
 import { accessManifests, needsMore, newerAccessManifests, PROVIDER } from '../private/cluster/access';
 import { makeCalico } from '../private/cluster/calico';
 import { CONFINED_SINCE, confinementManifests } from '../private/cluster/confinement';
-import { exporterDaemonSet, exporterOf } from '../private/cluster/exporter';
+import { exporterDaemonSet, exporterOf, exporterParts } from '../private/cluster/exporter';
 import { makeGpu } from '../private/cluster/gpu';
 import { makeIngress } from '../private/cluster/ingress';
 import { addKubeconfigStep } from '../private/cluster/kubeconfig-step';
@@ -133,7 +133,7 @@ export class ComputeProviderStack extends Construct {
   private makeExporter({ version, exporterImage }: ComputeProviderStackProps): LabChart {
     const chart = new LabChart(this, 'exporter');
     const exporter = exporterOf(version);
-    make(chart, [exporterDaemonSet({ ...exporter, image: exporterImage ?? exporter.image })]);
+    make(chart, [exporterDaemonSet(exporterImage ?? exporter.image, exporterParts(exporter))]);
     return chart;
   }
 

@@ -22,7 +22,7 @@ export const PROVIDER_HOST_CODES: Codes = {
   GPULAB2973: {
     title: 'a setting that this version of the computing provider does not have',
     cause: 'The program ignores keys that it does not know, and what was meant does not happen.',
-    remedy: 'Remove it, or give what took its place; docs/provider-host.md has the table of keys and versions.',
+    remedy: 'Remove it, or give what took its place; docs/provider.md has the table of keys and versions.',
   },
   GPULAB2974: {
     title: 'a setting that this version of the computing provider needs is missing',

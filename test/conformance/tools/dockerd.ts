@@ -5,16 +5,10 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pair } from '../../src/health/support/certificates';
+import { installPackages } from './debian';
 
 /** Installs Debian's dockerd where there is none. */
-export function installDockerd(): void {
-  if (spawnSync('dockerd', ['--version']).status === 0) return;
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' });
-  apt('update');
-  const { status, stderr } = apt('install', '-y', '--no-install-recommends', 'docker.io');
-  if (status !== 0) throw new Error(`no dockerd, and none can be installed: ${stderr}`);
-}
+export const installDockerd = (): void => installPackages({ dockerd: 'docker.io' });
 
 /** A real daemon on loopback, apart from any other of this machine (facts: compute-nodes.md 8.1). Needs root. */
 export class Dockerd {

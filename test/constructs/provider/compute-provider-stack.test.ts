@@ -99,7 +99,9 @@ describe('the order', () => {
 
 describe('what the provider may change', () => {
   test('is held to namespaces of tasks where the API server can look at it', () => {
-    expect(objectOf(provider({}, '1.30'), 'ValidatingAdmissionPolicy', 'computing-provider-confined')).toBeDefined();
+    const confined = provider({}, '1.30');
+    expect(objectOf(confined, 'ValidatingAdmissionPolicy', 'computing-provider-confined')).toBeDefined();
+    expect(confined.app.check().map(({ code }) => code)).toEqual(['GPULAB2422']);
     const kinds = objectsOf(provider({}, '1.29')).map(({ kind }) => kind);
     expect(kinds).not.toContain('ValidatingAdmissionPolicy');
   });

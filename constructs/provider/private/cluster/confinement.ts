@@ -23,7 +23,7 @@ const VALIDATIONS: readonly (readonly [expression: string, message: string])[] =
     'the provider makes and deletes namespaces of tasks only: ns-... and ubi-task-...',
   ],
   [
-    `request.namespace == "" || request.resource.resource == "namespaces" || ${isOwn('request.namespace')} || (${IS_PROOF}) || (${IS_EXPORTER})`,
+    `!has(request.namespace) || request.resource.resource == "namespaces" || ${isOwn('request.namespace')} || (${IS_PROOF}) || (${IS_EXPORTER})`,
     'the provider works in namespaces of tasks only: ns-... and ubi-task-...',
   ],
   [

@@ -32,13 +32,29 @@ export const exporterOf = (version: ProviderVersion): Exporter =>
   EXPORTERS.find(({ since }) => version.isAtLeast(since))!;
 
 const NAME = 'resource-exporter';
-const MACHINE_ID = { name: 'machine-id', path: '/etc/machine-id' };
+const VOLUME = 'machine-id';
+const MACHINE_ID = '/etc/machine-id';
+
+/** Fields of a container, and of its pod. */
+interface PodParts {
+  readonly container: object;
+  readonly pod: object;
+}
+
+/** What an exporter may do and read beyond others. */
+export const exporterParts = ({ privileged, readsMachineId }: Omit<Exporter, 'since' | 'image'>): PodParts => ({
+  container: {
+    ...(privileged && { securityContext: { privileged } }),
+    ...(readsMachineId && { volumeMounts: [{ name: VOLUME, mountPath: MACHINE_ID, readOnly: true }] }),
+  },
+  pod: readsMachineId ? { volumes: [{ name: VOLUME, hostPath: { path: MACHINE_ID, type: 'File' } }] } : {},
+});
 
 /**
  * Tells the provider which GPUs and how much else a node has. The provider looks for pods of this label in this namespace, and reads the
  * last line of their logs.
  */
-export const exporterDaemonSet = ({ image, privileged, readsMachineId }: Exporter) => ({
+export const exporterDaemonSet = (image: string, { container, pod }: PodParts) => ({
   apiVersion: 'apps/v1',
   kind: 'DaemonSet',
   metadata: { name: `${NAME}-ds`, namespace: 'kube-system', labels: { app: NAME } },
@@ -48,20 +64,8 @@ export const exporterDaemonSet = ({ image, privileged, readsMachineId }: Exporte
       metadata: { labels: { app: NAME } },
       spec: {
         automountServiceAccountToken: false,
-        containers: [
-          {
-            name: NAME,
-            image,
-            imagePullPolicy: 'IfNotPresent',
-            ...(privileged && { securityContext: { privileged } }),
-            ...(readsMachineId && {
-              volumeMounts: [{ name: MACHINE_ID.name, mountPath: MACHINE_ID.path, readOnly: true }],
-            }),
-          },
-        ],
-        ...(readsMachineId && {
-          volumes: [{ name: MACHINE_ID.name, hostPath: { path: MACHINE_ID.path, type: 'File' } }],
-        }),
+        containers: [{ name: NAME, image, imagePullPolicy: 'IfNotPresent', ...container }],
+        ...pod,
       },
     },
   },

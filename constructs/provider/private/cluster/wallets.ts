@@ -1,4 +1,5 @@
 import type { Problem } from '../../../core/checks/check';
+import { KEPT_BY_HELM } from '../../../core/private/namespace';
 import { error, typed } from '../../../core/rules/problem';
 
 /** An address of the chain, in capital and small letters. */
@@ -11,7 +12,8 @@ export const WALLET_LABEL = 'lab-ns';
 export const walletNamespace = (wallet: string) => ({
   apiVersion: 'v1',
   kind: 'Namespace',
-  metadata: { name: `ns-${wallet}`, labels: { [WALLET_LABEL]: wallet } },
+  // A wallet that leaves the list may have tasks that run.
+  metadata: { name: `ns-${wallet}`, labels: { [WALLET_LABEL]: wallet }, annotations: KEPT_BY_HELM },
 });
 
 /** The address is told: it is public, and half of a typed one helps nobody. */

@@ -24,6 +24,9 @@ export interface ConfigKey extends Span {
   readonly form?: Form;
   readonly given?: (settings: ProviderSettings) => TomlValue;
 
+  /** How what the user says is written, where it is not written as it is. */
+  readonly written?: (value: TomlValue) => TomlValue;
+
   /** What is written where the user says nothing. */
   readonly otherwise?: (facts: HostFacts) => TomlValue;
 }
@@ -60,7 +63,7 @@ export const CONFIG_KEYS: readonly ConfigKey[] = [
   api('WalletBlackList', '0.6.0', 'walletBlackList', 'url'),
   { ...api('Pricing', '0.7.0', 'pricing', 'boolean'), before: '0.7.1' },
   // A text from then on, which 1.0.0 and later take as they take true and false.
-  { ...api('Pricing', '0.7.1', 'pricing', 'boolean'), given: ({ api }) => api?.pricing?.toString() },
+  { ...api('Pricing', '0.7.1', 'pricing', 'boolean'), written: String },
   api('AutoDeleteImage', '1.0.0', 'autoDeleteImage', 'boolean'),
   api('ClearLogDuration', '1.0.2', 'clearLogHours', 'hours'),
   api('PortRange', '1.0.0', 'portRange', 'ports'),

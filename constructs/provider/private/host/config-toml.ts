@@ -45,7 +45,8 @@ export function configToml(facts: HostFacts): string {
   const tables: { [table: string]: { [key: string]: TomlValue } } = {};
   for (const row of CONFIG_KEYS) {
     if (!within(facts.version, row)) continue;
-    const value = row.given?.(facts.settings) ?? row.otherwise?.(facts);
+    const given = row.given?.(facts.settings);
+    const value = given === undefined ? row.otherwise?.(facts) : (row.written?.(given) ?? given);
     if (value === undefined) continue;
     tables[row.table] ??= {};
     tables[row.table][row.key] = value;

@@ -119,7 +119,7 @@ function probe(scope: Construct, facts: HostFacts): void {
     phase: 'after',
     name: 'provider-probe',
     title: 'See that the provider works',
-    why: 'Asks each part as tasks and the orchestrator do. Secrets are read from the environment; without one its part is unknown.',
+    why: 'Asks each part as tasks and the orchestrator do. Passwords are read from REDIS_PASSWORD and GPULAB_REGISTRY_PASSWORD; without them no login is tried.',
     script: [probeCommand(facts).map(shellWord).join(' ')],
   });
 }
@@ -133,6 +133,7 @@ export function probeCommand({ domain, first, ingressNodePort, apiPort, registry
     ...['--address', first.address],
     ...(registry ? ['--registry', `${registry.access._tls ? 'https' : 'http'}://${registry.address}`] : []),
     ...(registry?.access._tls ? ['--registry-ca', `/etc/docker/certs.d/${registry.address}/ca.crt`] : []),
+    ...(registry?.access._tls ? ['--registry-user', registry.access._tls.users[0].name] : []),
     ...(version.isAtLeast('0.5.0') ? [] : ['--redis', '127.0.0.1:6379']),
     ...['--kubeconfig', '/etc/kubernetes/admin.conf'],
   ];
