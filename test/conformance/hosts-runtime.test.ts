@@ -198,7 +198,7 @@ describe('Docker with TLS', () => {
     // Everything anew, while somebody looks.
     await gpu.must('rm -r /etc/docker/tls');
     const spy = gpu.run(
-      'for i in $(seq 400); do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ; sleep 0.005; done 2>/dev/null',
+      'for i in $(seq 200); do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ; sleep 0.005; done 2>/dev/null',
     );
     expect((await apply(gpu, state())).problems).toEqual([]);
     const seen = (await spy).stdout;
@@ -332,14 +332,13 @@ describe('an apply', () => {
   });
 
   test('waits for nobody: two at once on one host are refused', async () => {
-    const held = gpu.run('flock /run/gpulab.lock sleep 2');
-    await eventually('the lock', 5, async () =>
-      (await gpu.run('flock -n /run/gpulab.lock true')).status === 0 ? undefined : true,
-    );
+    await gpu.must('setsid flock -o /run/gpulab.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder');
+    const isHeld = async () => ((await gpu.run('flock -n /run/gpulab.lock true')).status === 0 ? undefined : true);
+    await eventually('the lock', 5, isHeld);
     expect((await apply(gpu, sleepy(1004))).problems).toEqual([
       expect.stringMatching(/^GPULAB4554 host .* another apply is at work there$/),
     ]);
-    await held;
+    await gpu.must('kill $(cat /run/holder)');
     expect((await apply(gpu, sleepy(1004))).problems).toEqual([]);
   });
 
