@@ -152,7 +152,15 @@ new JsonFile(project, 'src/tsconfig.json', {
   obj: {
     compilerOptions: { ...compilerOptions, noEmit: true },
     include: ['**/*.ts'],
-    exclude: ['lib', 'node_modules'],
+    exclude: ['lib', 'node_modules', 'health/page'],
+  },
+});
+// The page runs in browsers.
+new JsonFile(project, 'src/health/page/tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, lib: ['ES2022', 'DOM', 'DOM.Iterable'], noEmit: true },
+    include: ['*.ts'],
   },
 });
 // What no package ships: tests, tools, examples. Checked, never emitted.
@@ -166,7 +174,20 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'hosts', 'upstream', 'lab', 'gpu', 'ceph', 'threek', 'provider'];
+const rooms = [
+  'core',
+  'output',
+  'app',
+  'inventory',
+  'hosts',
+  'upstream',
+  'lab',
+  'gpu',
+  'ceph',
+  'threek',
+  'provider',
+  'health',
+];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
@@ -179,6 +200,7 @@ const mayImport: Record<string, string[]> = {
   ceph: ['core', 'upstream'],
   threek: ['core', 'output', 'inventory', 'hosts', 'upstream', 'gpu', 'ceph'],
   provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
+  health: ['core', 'output', 'inventory'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,

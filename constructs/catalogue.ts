@@ -7,6 +7,7 @@ import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
 import { HAMI_CODES } from './gpu/hami/codes';
+import { HEALTH_CODES } from './health/codes';
 import { HOST_CODES } from './hosts/codes';
 import { LAB_HOST_CODES } from './hosts/runtime/codes';
 import { INVENTORY_CODES } from './inventory/codes';
@@ -25,6 +26,7 @@ export const CATALOGUE: Codes = {
   ...IMAGE_CODES,
   ...GPU_CODES,
   ...HAMI_CODES,
+  ...HEALTH_CODES,
   ...HOST_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,

@@ -67,10 +67,10 @@ export const COMMAND_CODES: Codes = {
   ...IMPORT_CODES,
   ...GENERATE_CODES,
   ...HEALTH_CODES,
+  ...PROBE_CODES,
   ...APPLY_CODES,
   ...AUTHORITY_CODES,
   ...HOSTS_CODES,
-  ...PROBE_CODES,
 };
 
 /** Every code of the command and of the library. */
