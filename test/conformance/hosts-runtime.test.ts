@@ -79,6 +79,20 @@ new LabHosts(app, 'hosts', {
 app.synth();
 `;
 
+/** An archive in a folder of the host, with one package; no other archive is known there. */
+const ARCHIVE = `set -e
+mkdir -p /srv/archive /run/package/DEBIAN /run/package/etc
+echo installed >/run/package/etc/gpulab-test.conf
+printf 'Package: gpulab-test\\nVersion: 1.0\\nArchitecture: all\\nMaintainer: nobody <nobody@example.com>\\nDescription: test\\n' >/run/package/DEBIAN/control
+dpkg-deb --build /run/package /srv/archive/gpulab-test.deb >/dev/null
+cd /srv/archive
+{ cat /run/package/DEBIAN/control
+  echo Filename: ./gpulab-test.deb
+  echo Size: $(stat -c %s gpulab-test.deb)
+  echo SHA256: $(sha256sum gpulab-test.deb | cut -d' ' -f1); } >Packages
+rm -rf /etc/apt/sources.list /etc/apt/sources.list.d /var/lib/apt/lists/*
+echo 'deb [trusted=yes] file:/srv/archive ./' >/etc/apt/sources.list`;
+
 function must(args: string[]): string {
   const { status, stdout, stderr } = project.gpulab(args);
   if (status !== 0) throw new Error(`gpulab ${args.join(' ')} ended with ${status}\n${stdout}${stderr}`);
@@ -184,7 +198,7 @@ describe('Docker with TLS', () => {
     // Everything anew, while somebody looks.
     await gpu.must('rm -r /etc/docker/tls');
     const spy = gpu.run(
-      'for i in $(seq 400); do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ; sleep 0.005; done 2>/dev/null',
+      'for i in $(seq 200); do cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ; sleep 0.005; done 2>/dev/null',
     );
     expect((await apply(gpu, state())).problems).toEqual([]);
     const seen = (await spy).stdout;
@@ -318,14 +332,13 @@ describe('an apply', () => {
   });
 
   test('waits for nobody: two at once on one host are refused', async () => {
-    const held = gpu.run('flock /run/gpulab.lock sleep 2');
-    await eventually('the lock', 5, async () =>
-      (await gpu.run('flock -n /run/gpulab.lock true')).status === 0 ? undefined : true,
-    );
+    await gpu.must('setsid flock -o /run/gpulab.lock sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/holder');
+    const isHeld = async () => ((await gpu.run('flock -n /run/gpulab.lock true')).status === 0 ? undefined : true);
+    await eventually('the lock', 5, isHeld);
     expect((await apply(gpu, sleepy(1004))).problems).toEqual([
       expect.stringMatching(/^GPULAB4554 host .* another apply is at work there$/),
     ]);
-    await held;
+    await gpu.must('kill $(cat /run/holder)');
     expect((await apply(gpu, sleepy(1004))).problems).toEqual([]);
   });
 
@@ -339,6 +352,24 @@ describe('an apply', () => {
     expect(await gpu.must('ls -A /srv | wc -l; cat /srv/*; stat -c "%a %U %G" /srv/*')).toBe(
       `1\n${text}640 root daemon\n`,
     );
+  });
+
+  test('installs a package by the real apt, of an archive that was not read yet, and what is there already is not touched', async () => {
+    const [, , third] = lab.hosts;
+    await third.must(ARCHIVE);
+    const state = wanted({
+      packages: ['bash', 'gpulab-test'],
+      files: [{ path: '/srv/a.conf', text: 'a\n', owner: 'games' }],
+    });
+    expect(await apply(third, state)).toMatchObject({
+      changes: ['package gpulab-test: is not installed', 'file /srv/a.conf: is not there'],
+      problems: [],
+    });
+    expect(await third.must('cat /etc/gpulab-test.conf')).toBe('installed\n');
+    expect(await apply(third, state)).toEqual(NOTHING);
+    expect((await apply(third, wanted({ packages: ['gpulab-none'] }))).problems).toEqual([
+      expect.stringMatching(/^GPULAB4555 .*package gpulab-none: .*Unable to locate package gpulab-none/s),
+    ]);
   });
 
   test('without systemd goes on where no unit is asked for', async () => {

@@ -150,6 +150,14 @@ test('the command itself', () => {
   expect(status).toBe(0);
 });
 
+test('an inventory that does not name them yet is told what to write', async () => {
+  project.write('inventory.yaml', INVENTORY.replace(/docker:\n(?: {2}\w+File: .*\n)+/, ''));
+  const { text: said } = await run('renew');
+  expect(said).toContain(/docker:\n(?: {2}\w+File: .*\n)+/.exec(INVENTORY)![0]);
+  project.write('inventory.yaml', INVENTORY);
+  expect((await run('renew')).text).not.toContain('caFile');
+});
+
 describe('the table', () => {
   test('without an authority says how to make one', async () => {
     const outcome = await run();
