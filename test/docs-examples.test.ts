@@ -29,6 +29,10 @@ const besides: { readonly [page: string]: { readonly [name: string]: string } } 
   'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/hami.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/node-health.md': {
+    'cdk8s.yaml': example['cdk8s.yaml'],
+    'inventory.yaml': blocksOf('docs/node-health.md', 'yaml')[0],
+  },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -58,6 +62,7 @@ describe('programs in the documents', () => {
       'docs/ceph.md',
       'docs/gpu-operator.md',
       ...Array(3).fill('docs/hami.md'),
+      'docs/node-health.md',
     ]);
   });
 
