@@ -16,7 +16,7 @@ import { emptied, found } from '../src/health/support/store-suite';
 /** The health server on the embedded database, on a disk of its own, when things go wrong. */
 
 const SIZE = '128m';
-const YEAR_MS = 365 * 24 * 60 * 60 * 1000;
+const DAYS_MS = 20 * 24 * 60 * 60 * 1000;
 const NODE = { name: 'gpu-07', publicIp: '10.0.0.7', privateIp: '10.0.0.7' };
 const ADDRESS = { dockerAddress: 'tcp://127.0.0.1:1', useTls: false };
 
@@ -131,7 +131,7 @@ test('the clock jumps, that of the database with it: nodes are looked at as befo
   });
   await api.create({ ...NODE, ...ADDRESS });
   const now = Date.now.bind(Date);
-  for (const jumpMs of [YEAR_MS, -YEAR_MS, 3_600_000, -3_600_000]) {
+  for (const jumpMs of [DAYS_MS, -DAYS_MS]) {
     const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + jumpMs);
     const before = looks;
     await until(() => looks >= before + 2);
