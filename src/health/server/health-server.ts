@@ -38,6 +38,11 @@ export interface HealthServerOptions {
   /** Changes of state that are older are forgotten. */
   readonly retentionDays: number;
   readonly log?: (line: object) => void;
+  /**
+   * Looks at nodes.
+   * @default - over the network, with sessions that are kept
+   */
+  readonly probe?: Probe;
 }
 
 /** The store, the sweep over this server's shares, and the API. */
@@ -63,7 +68,7 @@ export class HealthServer {
   private readonly results: Results;
   private readonly targets: TargetCache;
   private readonly sweep: ShareSweep;
-  private readonly probe: Probe = createProbe({ sessions: this.sessions, lookup });
+  private readonly probe: Probe;
   private readonly log: (line: object) => void;
   private readonly periodMs: number;
   private readonly deadlineMs: number;
@@ -76,6 +81,7 @@ export class HealthServer {
     this.log = options.log ?? logLine;
     this.periodMs = options.periodMs ?? PERIOD_MS;
     this.deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.probe = options.probe ?? createProbe({ sessions: this.sessions, lookup });
     this.metrics = new Metrics(store, this.events);
     this.targets = new TargetCache(store.nodes, new Map(inventory.map((target) => [target.name, target])));
     this.results = new Results(store.states, {
