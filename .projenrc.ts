@@ -116,6 +116,7 @@ new JsonFile(project, 'src/package.json', {
       '@cdktf/provider-null': '11.0.1',
       '@electric-sql/pglite': '0.5.17',
       '@fastify/swagger': '9.9.3',
+      '@peculiar/x509': '2.2.0',
       'cdk8s-gpulab': VERSION,
       cdk8s: CDK8S,
       cdktf: '0.21.0',
@@ -126,6 +127,7 @@ new JsonFile(project, 'src/package.json', {
       'fastify-type-provider-zod': '7.0.0',
       pg: '8.23.1',
       'prom-client': '15.1.3',
+      'reflect-metadata': '0.2.2',
       zod: '4.6.7',
     },
   },
@@ -150,7 +152,15 @@ new JsonFile(project, 'src/tsconfig.json', {
   obj: {
     compilerOptions: { ...compilerOptions, noEmit: true },
     include: ['**/*.ts'],
-    exclude: ['lib', 'node_modules'],
+    exclude: ['lib', 'node_modules', 'health/page'],
+  },
+});
+// The page runs in browsers.
+new JsonFile(project, 'src/health/page/tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, lib: ['ES2022', 'DOM', 'DOM.Iterable'], noEmit: true },
+    include: ['*.ts'],
   },
 });
 // What no package ships: tests, tools, examples. Checked, never emitted.
@@ -164,17 +174,33 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'upstream', 'lab', 'gpu', 'ceph', 'threek'];
+const rooms = [
+  'core',
+  'output',
+  'app',
+  'inventory',
+  'hosts',
+  'upstream',
+  'lab',
+  'gpu',
+  'ceph',
+  'threek',
+  'provider',
+  'health',
+];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
   app: ['core', 'output'],
   inventory: ['core'],
+  hosts: ['core', 'output', 'inventory'],
   upstream: ['core'],
   lab: ['core', 'output', 'inventory'],
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  threek: ['core', 'output', 'inventory', 'hosts', 'upstream', 'gpu', 'ceph'],
+  provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
+  health: ['core', 'output', 'inventory'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,
@@ -244,6 +270,11 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });
+project.addTask('soak', {
+  description: 'The health server for an hour, or so many minutes: does memory stay flat?',
+  exec: 'tsx tools/soak.ts',
+  receiveArgs: true,
+});
 project.addTask('charts', {
   description: 'The committed Helm charts, from the program of the example',
   exec: 'gpulab synth --helm --app examples/ailab/charts.ts --output charts-out',

@@ -7,9 +7,14 @@ import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
 import { HAMI_CODES } from './gpu/hami/codes';
+import { HEALTH_CODES } from './health/codes';
+import { HOST_CODES } from './hosts/codes';
+import { LAB_HOST_CODES } from './hosts/runtime/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
+import { PROVIDER_CODES } from './provider/codes';
+import { PROVIDER_HOST_CODES } from './provider/host/codes';
 import { THREEK_CODES } from './threek/codes';
 import { UPSTREAM_CODES } from './upstream/codes';
 
@@ -21,9 +26,14 @@ export const CATALOGUE: Codes = {
   ...IMAGE_CODES,
   ...GPU_CODES,
   ...HAMI_CODES,
+  ...HEALTH_CODES,
+  ...HOST_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
+  ...LAB_HOST_CODES,
   ...OUTPUT_CODES,
+  ...PROVIDER_CODES,
+  ...PROVIDER_HOST_CODES,
   ...RULE_CODES,
   ...THREEK_CODES,
   ...UPSTREAM_CODES,

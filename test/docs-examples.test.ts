@@ -29,6 +29,11 @@ const besides: { readonly [page: string]: { readonly [name: string]: string } } 
   'docs/ceph.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/hami.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/provider.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/node-health.md': {
+    'cdk8s.yaml': example['cdk8s.yaml'],
+    'inventory.yaml': blocksOf('docs/node-health.md', 'yaml')[0],
+  },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -58,6 +63,8 @@ describe('programs in the documents', () => {
       'docs/ceph.md',
       'docs/gpu-operator.md',
       ...Array(3).fill('docs/hami.md'),
+      ...Array(2).fill('docs/provider.md'),
+      'docs/node-health.md',
     ]);
   });
 
@@ -97,6 +104,15 @@ describe('what the documents say that the command prints', () => {
     const [, , docker] = blocksOf('docs/hami.md', 'ts');
     const project = projectOf({ 'main.mts': docker });
     expect(project.node(['--import', 'tsx', 'main.mts']).stdout).toBe(output(dockerSession));
+  });
+
+  test('is rendered: the values of docs/provider.md', () => {
+    const [values] = blocksOf('docs/provider.md', 'yaml');
+    const project = projectOf({ 'values.yaml': values });
+    const render = ['render', 'compute-provider', '--release', 'provider', '-f', 'values.yaml'];
+    const { status, stdout, stderr } = project.gpulab(render);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    expect(stdout).toContain('name: ns-0xabcdef0123456789abcdef0123456789abcdef01');
   });
 
   test('is written: the clean file in docs/import.md, once the mistake is mended', () => {

@@ -8,6 +8,7 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
+import { buildPage } from './page';
 
 const root = join(__dirname, '..');
 /** `gpulab` in constructs/package.json names its index. */
@@ -37,8 +38,23 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
     ...more,
   });
 
-/** What the command takes from where it is installed; users' programs share these copies. */
-const INSTALLED = ['esbuild', 'dockerode', 'cdktf', '@cdktf/*', 'constructs'];
+/** What the command takes from where it is installed: large, loaded late, with files beside its code, or shared with users' programs. */
+const INSTALLED = [
+  '@cdktf/*',
+  '@electric-sql/pglite',
+  '@fastify/swagger',
+  '@peculiar/x509',
+  'cdktf',
+  'constructs',
+  'dockerode',
+  'esbuild',
+  'fastify',
+  'fastify-type-provider-zod',
+  'pg',
+  'prom-client',
+  'reflect-metadata',
+  'zod',
+];
 
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {
@@ -47,8 +63,9 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
     name: 'lazily',
     setup: (plugin) =>
       plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
+        if (kind !== 'dynamic-import' || INSTALLED.includes(path)) return undefined;
         const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
+        if (resolved.external) return undefined;
         const { name } = parse(resolved.path);
         files.set(name, resolved.path);
         return { path: `./${name}.js`, external: true };
@@ -119,6 +136,8 @@ async function main(): Promise<void> {
   // What programs of users import as gpulab/hosts.
   await bundle('src/hosts/hosts-stack.ts', 'src/lib/hosts.js', { external: INSTALLED });
   await bundleLazily('src/cli/main.ts', 'src/lib/cli');
+  run('src/health/page', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+  await buildPage();
   // The command's own charts are a program like any other, bundled once.
   await buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'), { kept: false });
 }

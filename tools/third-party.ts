@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
-const BUNDLED = ['csv-parse', 'yaml'];
+const BUNDLED = ['csv-parse', 'smol-toml', 'yaml'];
 
 export function thirdPartyPage(): string {
   const parts = BUNDLED.map((name) => {

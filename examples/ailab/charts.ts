@@ -1,9 +1,11 @@
 import {
+  ComputeProviderChart,
   CPodOperatorChart,
   HamiWorkloadChart,
   LabApp,
   LabRosterChart,
   LabUserChart,
+  NodeHealthChart,
   StudentWorkloadChart,
   ThreeKPlatformChart,
 } from 'cdk8s-gpulab';
@@ -21,4 +23,7 @@ new HamiWorkloadChart(app, 'hami-workload', { version });
 // Of the 3K platform; nothing in them is of one site.
 new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
+// Of a computing provider; of no site, either.
+new ComputeProviderChart(app, 'compute-provider', { version });
+new NodeHealthChart(app, 'node-health', { version });
 app.synth();

@@ -2,8 +2,11 @@ import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
+import { APPLY_CODES } from '../hosts/apply/codes';
+import { AUTHORITY_CODES } from '../hosts/authority/codes';
 import { HOSTS_CODES } from '../hosts/codes';
 import { IMPORT_CODES } from '../import/codes';
+import { PROBE_CODES } from '../provider/codes';
 import { VALUES_CODES } from '../values-file/codes';
 
 /** Codes of the command line and of running a program: 40xx. */
@@ -64,6 +67,9 @@ export const COMMAND_CODES: Codes = {
   ...IMPORT_CODES,
   ...GENERATE_CODES,
   ...HEALTH_CODES,
+  ...PROBE_CODES,
+  ...APPLY_CODES,
+  ...AUTHORITY_CODES,
   ...HOSTS_CODES,
 };
 

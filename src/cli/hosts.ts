@@ -11,6 +11,7 @@ const ACTIONS: { readonly [name: string]: () => Promise<{ action: Action }> } = 
   rotate: () => import('../hosts/command/hosts-rotate'),
   destroy: () => import('../hosts/command/hosts-destroy'),
   synth: () => import('../hosts/command/hosts-synth'),
+  certificates: () => import('../hosts/command/hosts-certificates'),
 };
 
 type ForOneHost = (name: string) => Promise<Outcome>;
@@ -33,6 +34,8 @@ export const command: Command = {
   rotate        give the controller a new key, and apply
   destroy --yes take away from every host what was brought to it; what others wrote stays
   synth         write the Terraform program only
+  certificates [renew|rotate]
+                of Docker endpoints: when they end; make and renew them; replace their authority
 
   --inventory FILE
                 default: inventory.yaml
@@ -41,6 +44,9 @@ export const command: Command = {
   --forget HOST (apply) a removed host that is gone for good: it is not gone to any more
   --parallelism NUMBER
                 hosts at one time; default: 10
+  --folder DIR  (certificates) where they are; default: certificates beside the inventory
+  --within DAYS (certificates) renew what ends within so many days; default: 30
+  --days DAYS   (certificates) how long new ones last; default: 365
 
 Works in .gpulab/hosts beside the inventory. A cdktf.json there says which program makes the
 Terraform configuration; without one it is made of the inventory alone.`,
@@ -50,18 +56,23 @@ Terraform configuration; without one it is made of the inventory alone.`,
     forget: { type: 'string', multiple: true },
     parallelism: { type: 'string' },
     yes: { type: 'boolean' },
+    folder: { type: 'string' },
+    within: { type: 'string' },
+    days: { type: 'string' },
   },
   positionals: 2,
   isReader: true,
-  async run(options, [name, host]) {
+  async run(options, [name, word]) {
     const hint = `gpulab hosts ${Object.keys(ACTIONS).join('|')}`;
     if (name === undefined) throw usageError('hosts what?', hint);
-    if (Object.hasOwn(BY_TERRAFORM, name) && host !== undefined) return (await BY_TERRAFORM[name]())(host);
+    if (Object.hasOwn(BY_TERRAFORM, name) && word !== undefined) return (await BY_TERRAFORM[name]())(word);
     if (!Object.hasOwn(ACTIONS, name)) throw usageError(`there is no hosts ${name}`, hint);
-    if (host !== undefined) throw usageError(`unexpected argument "${host}"`, `gpulab hosts ${name} --limit ${host}`);
     const { action } = await ACTIONS[name]();
+    if (word !== undefined && !action.words?.includes(word)) {
+      throw usageError(`unexpected argument "${word}"`, action.words ? hint : `gpulab hosts ${name} --limit ${word}`);
+    }
     const stray = Object.keys(options).find((option) => !COMMON.has(option) && !action.options.includes(option));
     if (stray !== undefined) throw usageError(`--${stray} is not for hosts ${name}`, hint);
-    return action.run(options);
+    return action.run(options, word);
   },
 };

@@ -1,3 +1,4 @@
+import { FILES_PART } from './apply/files-part';
 import type { Fleet, Host } from './fleet';
 import { knownKeys, learnKey } from './keys';
 import type { SshConnection } from './ssh/connection';
@@ -31,6 +32,7 @@ export const PARTS: readonly Part[] = [
     apply: async (connection, fleet, host) => learned(fleet, host, await applyTrust(connection, trustOf(fleet, host))),
     remove: async (connection) => (await applyTrust(connection, NO_TRUST)).changes,
   },
+  FILES_PART,
 ];
 
 function trustOf(fleet: Fleet, host: Host) {

@@ -117,11 +117,14 @@ const TAKEN_OUT = 'spawnSync: child_process_1.spawnSync';
 
 /** The third-party code of the library is one file, which is read when some of it is needed. */
 const THIRD_PARTY = join(sep, 'lib/modules/core/private/third-party.js');
+/** What it exports. */
+export const THIRD_PARTY_NAMES: readonly string[] = ['csv', 'toml', 'yaml'];
 
 function lazyContents(path: string, kept: boolean): string | undefined {
   if (kept && path.endsWith(THIRD_PARTY)) {
     const file = JSON.stringify(join(dirname(path), '../../../core/private/third-party.js'));
-    return `const load = () => (0, require)(${file});export const csv = () => load().csv();export const yaml = () => load().yaml();`;
+    const exported = THIRD_PARTY_NAMES.map((name) => `export const ${name} = () => load().${name}();`);
+    return `const load = () => (0, require)(${file});${exported.join('')}`;
   }
   if (!/[\\/](?:cdk8s|constructs)[\\/]lib[\\/](?:private[\\/])?[\w-]+\.js$/.test(path)) return undefined;
   const { resolve } = createRequire(path);

@@ -1,15 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { LabApp } from '../../constructs/app';
 import { LabChart, Scope } from '../../constructs/core';
+import { make } from '../../constructs/core/private/make';
 import { AccessKey, CPodJob, CPodJobType, CPodOperator, TrainingKind, TrainingOperator } from '../../constructs/threek';
-import { make } from '../../constructs/threek/private/make';
-import type { ApiClient, Manifest } from './tools/api-client';
-import { describeClusters, type TestCluster } from './tools/clusters';
+import type { Manifest } from './tools/api-client';
+import { applyAll, applyWith, isDefinition, nameOf, read, removeAll, settled, states } from './tools/applied';
+import { describeClusters } from './tools/clusters';
 import { eventually } from './tools/eventually';
 
 const folder = mkdtempSync(join(tmpdir(), 'gpulab-threek-'));
@@ -58,7 +58,6 @@ function ownObjects(): Manifest[] {
 }
 
 const objects = ownObjects();
-const isDefinition = ({ kind }: Manifest): boolean => kind === 'CustomResourceDefinition';
 
 describeClusters('the platform of 3K', (cluster) => {
   const { client, kubectl } = cluster;
@@ -72,10 +71,7 @@ describeClusters('the platform of 3K', (cluster) => {
   });
 
   afterAll(async () => {
-    // Others list objects of the whole server.
-    const last = [...own].reverse();
-    for (const one of last)
-      await kubectl('delete', '--ignore-not-found', '--wait=false', one.kind, nameOf(one), ...where(one));
+    await removeAll(cluster, own);
   });
 
   test('every object is there', async () => {
@@ -92,16 +88,7 @@ describeClusters('the platform of 3K', (cluster) => {
   test('its definitions are structural, whether or not others have made the same kinds', async () => {
     const definitions = objects.filter(isDefinition);
     for (const definition of definitions) {
-      const path = write('definition.json', [definition]);
-      const { status, stderr } = await kubectl(
-        'apply',
-        '--server-side',
-        '--force-conflicts',
-        '--dry-run=server',
-        '--validate=strict',
-        '-f',
-        path,
-      );
+      const { status, stderr } = await applyWith(cluster, [definition], '--force-conflicts', '--dry-run=server');
       expect([nameOf(definition), status, stderr]).toEqual([nameOf(definition), 0, '']);
       const stored = own.includes(definition) ? await read(client, definition) : undefined;
       const conditions: Manifest[] = stored?.status?.conditions ?? [];
@@ -192,59 +179,3 @@ describeClusters('the platform of 3K', (cluster) => {
     else expect(await answer()).toBe('no');
   });
 });
-
-const nameOf = ({ metadata }: Manifest): string => metadata.name as string;
-const where = ({ metadata }: Manifest): string[] => (metadata.namespace ? ['-n', metadata.namespace as string] : []);
-
-function write(name: string, list: readonly Manifest[]): string {
-  const path = join(folder, name);
-  writeFileSync(path, JSON.stringify({ apiVersion: 'v1', kind: 'List', items: list }));
-  return path;
-}
-
-/** Definitions first, until the server knows them; the rest in one go. */
-async function applyAll({ kubectl, version }: TestCluster, list: readonly Manifest[]): Promise<void> {
-  const apply = async (part: readonly Manifest[]) => {
-    const path = write(`${version}.json`, part);
-    const { status, stdout, stderr } = await kubectl('apply', '--server-side', '--validate=strict', '-f', path);
-    expect([status, stderr]).toEqual([0, '']);
-    expect(
-      stdout
-        .trimEnd()
-        .split('\n')
-        .filter((line) => !line.endsWith(' serverside-applied')),
-    ).toEqual([]);
-  };
-  const definitions = list.filter(isDefinition);
-  await apply(definitions);
-  const names = definitions.map((one) => `customresourcedefinition/${nameOf(one)}`);
-  await kubectl('wait', '--for=condition=Established', '--timeout=60s', ...names);
-  await apply(list.filter((one) => !isDefinition(one)));
-}
-
-async function read(client: ApiClient, object: Manifest): Promise<Manifest> {
-  const { body } = await client.request('GET', (await client.pathOf(object))!);
-  return body;
-}
-
-async function states(client: ApiClient, list: readonly Manifest[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const object of list) {
-    const { metadata, status: _, ...content } = await read(client, object);
-    const { resourceVersion: _v, managedFields: _m, ...rest } = metadata;
-    found.push(JSON.stringify({ metadata: rest, ...content }));
-  }
-  return found;
-}
-
-/** States once no controller has anything left to write. */
-const settled = (client: ApiClient, list: readonly Manifest[]): Promise<string[]> => {
-  let last: string[] = [];
-  return eventually('objects that nobody changes', 120, async () => {
-    const now = await states(client, list);
-    if (now.join() === last.join()) return now;
-    last = now;
-    await sleep(1000);
-    return undefined;
-  });
-};

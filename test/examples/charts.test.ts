@@ -37,13 +37,15 @@ describe('the charts of the example', () => {
     expect(filesIn(written)).toEqual(filesIn(committed));
   });
 
-  test('are for one job, one job on a slice, one student, a whole lab, and the 3K platform', () => {
+  test('are for one job, one job on a slice, one student, a whole lab, the 3K platform, a provider, and health', () => {
     expect(readdirSync(committed).sort()).toEqual([
       'chart-files.txt',
+      'compute-provider',
       'cpod-operator',
       'hami-workload',
       'lab-roster',
       'lab-user',
+      'node-health',
       'student-workload',
       'threek-platform',
     ]);

@@ -89,3 +89,11 @@ export function isInside(inner: string, outer: string): boolean {
   if (!small || !large || small.length !== large.length || small.prefix <= large.prefix) return false;
   return small.bits >> BigInt(small.prefix - large.prefix) === large.bits;
 }
+
+/** Have two networks an address in common? */
+export function overlap(a: string, b: string): boolean {
+  const [one, other] = [parseCidr(a), parseCidr(b)];
+  if (!one || !other || one.length !== other.length) return false;
+  const prefix = Math.min(one.prefix, other.prefix);
+  return one.bits >> BigInt(one.prefix - prefix) === other.bits >> BigInt(other.prefix - prefix);
+}

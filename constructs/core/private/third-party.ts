@@ -8,6 +8,11 @@ export function csv(): typeof import('csv-parse/sync') {
   return require('csv-parse/sync');
 }
 
+/** Reads and writes TOML. */
+export function toml(): typeof import('smol-toml') {
+  return require('smol-toml');
+}
+
 /** Reads YAML with the position of every node. */
 export function yaml(): typeof import('yaml') {
   return require('yaml');

@@ -112,7 +112,14 @@ export class Shapes {
 
   /** The kind, if this version has it or the library knows its CustomResourceDefinition. */
   kind(apiVersion: string, kind: string): Kind | undefined {
-    return this.kindsIn(apiVersion)?.get(kind);
+    return this.kindsIn(apiVersion)?.get(kind) ?? this.broughtSince(apiVersion, kind);
+  }
+
+  /** The kind as the next version of shapes has it, where it is known that the target has it, too. */
+  private broughtSince(apiVersion: string, kind: string): Kind | undefined {
+    const first = SINCE.get(`${apiVersion} ${kind}`);
+    const upper = VERSIONS[this.index + 1];
+    return first !== undefined && first <= this.minor && upper ? Shapes.for(upper).kind(apiVersion, kind) : undefined;
   }
 
   /** The API versions in which this version has a kind, of one group or of any. */
@@ -185,6 +192,15 @@ export class Shapes {
     return undefined;
   }
 }
+
+/**
+ * Kinds that the library makes and that came between two versions of the shapes, by the first minor version that has them. Source:
+ * CHANGELOG-1.30 of Kubernetes.
+ */
+const SINCE: ReadonlyMap<string, number> = new Map([
+  ['admissionregistration.k8s.io/v1 ValidatingAdmissionPolicy', 30],
+  ['admissionregistration.k8s.io/v1 ValidatingAdmissionPolicyBinding', 30],
+]);
 
 const instances = new Map<number, Shapes>();
 

@@ -1,8 +1,8 @@
 import type { Construct } from 'constructs';
 import { LabChart } from '../../core/lab-chart';
+import { make } from '../../core/private/make';
 import { withinOurs } from '../../core/private/place';
 import { HelmChart } from '../../output/helm-chart';
-import { make } from '../private/make';
 import { TrainingOperator } from '../training/training-operator';
 import { keepNamespaces } from './private/keep';
 import type { ThreeKChartProps } from './threek-chart-props';

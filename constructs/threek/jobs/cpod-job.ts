@@ -1,9 +1,9 @@
 import { Construct } from 'constructs';
+import { make } from '../../core/private/make';
 import { recordCall } from '../../core/private/place';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
 import { jobProblems } from '../private/job-rules';
-import { make } from '../private/make';
 import type { CPodJobProps } from './cpod-job-props';
 
 /** A training job of the platform (`cpod.cpod/v1beta1` CPodJob), without what its operator gets wrong. */

@@ -1,9 +1,10 @@
 import { Construct } from 'constructs';
+import { make } from '../../core/private/make';
 import { recordCall } from '../../core/private/place';
+import { account, clusterRole, role } from '../../core/private/rbac';
 import { hasError } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { definitionManifest } from '../private/definition-shape';
-import { make } from '../private/make';
 import { CPOD_DEFINITIONS, INFERENCE_SERVICE } from '../private/operator/definitions';
 import { addIdentityStep } from '../private/operator/identity-step';
 import { infoManifest, NAMESPACE } from '../private/operator/info';
@@ -18,7 +19,6 @@ import {
   PORTAL_ACCOUNT,
   portalDeployment,
 } from '../private/operator/workloads';
-import { account, clusterRole, role } from '../private/rbac';
 import { CPodInfoForm, type CPodOperatorProps } from './cpod-operator-props';
 
 /**

@@ -1,12 +1,12 @@
 import { Construct } from 'constructs';
+import { make } from '../../core/private/make';
 import { recordCall } from '../../core/private/place';
+import { account, clusterRole, role } from '../../core/private/rbac';
 import { IMAGE } from '../../core/rules/names';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
 import { definitionManifest } from '../private/definition-shape';
-import { make } from '../private/make';
-import { account, clusterRole, role } from '../private/rbac';
 import { definitionOf, MPI_JOB } from '../private/training/kinds';
 import { CERTIFICATE_RULES, MPI_LEADER_RULES, mpiRules, trainingRules } from '../private/training/rules';
 import {

@@ -7,7 +7,12 @@ import { type Fleet, fleetOf, type Host, isIn } from '../fleet';
 export interface Action {
   /** Options that it takes; others are wrong usage. */
   readonly options: readonly string[];
-  run(options: OptionValues): Promise<Outcome>;
+  /**
+   * Words that may stand behind its name.
+   * @default - none
+   */
+  readonly words?: readonly string[];
+  run(options: OptionValues, word?: string): Promise<Outcome>;
 }
 
 /** Options that say which hosts are meant, and how many at one time. */

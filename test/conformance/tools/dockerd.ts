@@ -1,20 +1,14 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pair } from '../../src/health/support/certificates';
+import { freePort } from './cluster';
+import { installPackages } from './debian';
 
 /** Installs Debian's dockerd where there is none. */
-export function installDockerd(): void {
-  if (spawnSync('dockerd', ['--version']).status === 0) return;
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' });
-  apt('update');
-  const { status, stderr } = apt('install', '-y', '--no-install-recommends', 'docker.io');
-  if (status !== 0) throw new Error(`no dockerd, and none can be installed: ${stderr}`);
-}
+export const installDockerd = (): void => installPackages({ dockerd: 'docker.io' });
 
 /** A real daemon on loopback, apart from any other of this machine (facts: compute-nodes.md 8.1). Needs root. */
 export class Dockerd {
@@ -111,13 +105,4 @@ export class Dockerd {
   private log(): string {
     return readFileSync(join(this.folder, 'log'), 'utf8').slice(-2000);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_pr
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { installPackages } from './debian';
 import { type Output, runTool } from './tool';
 
 /**
@@ -150,7 +151,7 @@ let made = 0;
 
 /** Boots hosts named host-1, host-2, ..., or as given. */
 export async function startHosts(count: number, names: readonly string[] = []): Promise<NetnsHosts> {
-  installSshd();
+  installPackages({ '/usr/sbin/sshd': 'openssh-server', ip: 'iproute2' });
   removeLeftovers();
   const folder = mkdtempSync(join(tmpdir(), 'gpulab-hosts-'));
   const keyFile = join(folder, 'key');
@@ -201,14 +202,4 @@ function removeLeftovers(): void {
   for (const [, bridge, pid] of stdout.matchAll(/ (gph(\d+)x\d+):/g)) {
     if (!existsSync(`/proc/${pid}`)) spawnSync('ip', ['link', 'delete', bridge]);
   }
-}
-
-/** Installs Debian's sshd where there is none. It is not started on this machine. */
-function installSshd(): void {
-  if (existsSync('/usr/sbin/sshd')) return;
-  const apt = (...args: string[]) =>
-    spawnSync('apt-get', args, { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }, encoding: 'utf8' });
-  apt('update');
-  const { status, stderr } = apt('install', '-y', '--no-install-recommends', 'openssh-server', 'iproute2');
-  if (status !== 0) throw new Error(`no sshd, and none can be installed: ${stderr}`);
 }

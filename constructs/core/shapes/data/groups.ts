@@ -26,6 +26,7 @@ export const CUSTOM_GROUPS: readonly string[] = [
   'nvidia.com',
   'objectbucket.io',
   'operator.tigera.io',
+  'projectcalico.org',
   'resource.nvidia.com',
   'scheduling.volcano.sh',
   'shard.volcano.sh',

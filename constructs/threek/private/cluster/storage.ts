@@ -1,10 +1,10 @@
 import type { Construct, IConstruct } from 'constructs';
 import { CephCluster } from '../../../ceph/ceph-cluster';
 import { LabChart } from '../../../core/lab-chart';
+import { make } from '../../../core/private/make';
 import { UpstreamChart } from '../../../upstream/upstream-chart';
 import { UpstreamRelease } from '../../../upstream/upstream-release';
 import type { ThreeKExternalCeph, ThreeKJuiceFs, ThreeKStorage } from '../../cluster/threek-storage';
-import { make } from '../make';
 
 /** Storage of a platform, as far as others must know it. */
 export interface Storage {

@@ -1,4 +1,4 @@
-import { isInside } from '../../../core/private/addresses';
+import { isInside, overlap } from '../../../core/private/addresses';
 import { quoted } from '../../../core/rules/problem';
 import { at, type DocumentProblems, isText, itemsOf, type Path } from './document-problem';
 import { isNetwork } from './host-check';
@@ -40,12 +40,6 @@ function networksAt(document: unknown, path: Path, otherwise: string, problems: 
     return false;
   });
 }
-
-const overlap = (a: string, b: string): boolean => a === b || isInside(a, b) || isInside(b, a) || sameStart(a, b);
-
-/** Two ways to write one network. */
-const sameStart = (a: string, b: string): boolean =>
-  a.split('/')[1] === b.split('/')[1] && isInside(`${a.split('/')[0]}/32`, b);
 
 function checkAddresses(document: unknown, networks: readonly string[], problems: DocumentProblems): void {
   for (const [index, host] of itemsOf(at(document, 'spec', 'hosts')).entries()) {

@@ -1,16 +1,4 @@
-/** A rule of a Role or ClusterRole. */
-export interface PolicyRule {
-  readonly apiGroups: readonly string[];
-  readonly resources: readonly string[];
-  readonly verbs: readonly string[];
-  readonly resourceNames?: readonly string[];
-}
-
-const rule = (group: string, resources: readonly string[], ...verbs: string[]): PolicyRule => ({
-  apiGroups: [group],
-  resources,
-  verbs,
-});
+import { type PolicyRule, rule } from '../../../core/private/rbac';
 
 /** What a controller does that reads by a cache. */
 const READ = ['get', 'list', 'watch'];

@@ -1,4 +1,4 @@
-import { clusterRole, role } from '../rbac';
+import { clusterRole, role } from '../../../core/private/rbac';
 import { DOWNLOADER_RULES } from './rules';
 
 /** Label by which portalsynch knows namespaces of users. */

@@ -1,5 +1,5 @@
+import type { PolicyRule } from '../../../core/private/rbac';
 import type { TrainingKind } from '../../training/training-operator-props';
-import type { PolicyRule } from '../operator/rules';
 import { pluralOf } from './kinds';
 
 const ALL = ['create', 'delete', 'get', 'list', 'patch', 'update', 'watch'];

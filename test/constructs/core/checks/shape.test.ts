@@ -241,6 +241,19 @@ describe('APIs', () => {
     ]);
   });
 
+  test('one that is known to have come in between is looked at whole from then on', () => {
+    const policy = {
+      apiVersion: 'admissionregistration.k8s.io/v1',
+      kind: 'ValidatingAdmissionPolicy',
+      metadata: { name: 'a' },
+      spec: { validation: [] },
+    };
+    const levels = (target: string) => check([policy], { target }).map(({ level, code }) => `${level} ${code}`);
+    expect(levels('1.29')).toEqual(['warning GPULAB1201']);
+    expect(levels('1.30')).toEqual(['error GPULAB1203']);
+    expect(levels('1.35')).toEqual(['error GPULAB1203']);
+  });
+
   test('of a custom kind only the metadata is looked at', () => {
     const widget = { ...of('example.com/v1', 'Widget'), anything: { goes: [1, null] } };
     expect(lines(widget)).toEqual([]);

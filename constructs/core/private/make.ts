@@ -1,5 +1,6 @@
 import type { Construct } from 'constructs';
-import { LightObject } from '../../core/private/light-object';
+import { Values } from '../values/values';
+import { LightObject } from './light-object';
 
 /** A manifest of ours, which has a name in any case. */
 interface Manifest {
@@ -9,11 +10,13 @@ interface Manifest {
   readonly [field: string]: unknown;
 }
 
-/** Makes objects, each under an id of its kind, namespace and name. */
+/** Makes objects, each under an id of its kind, namespace and name, so far as these are known when the program runs. */
 export function make(scope: Construct, manifests: readonly Manifest[]): void {
   for (const manifest of manifests) {
     const { kind, metadata } = manifest;
-    const id = [kind, metadata.namespace, metadata.name].filter((part) => part !== undefined).join('-');
+    const id = [kind, metadata.namespace, metadata.name]
+      .filter((part) => part !== undefined && Values.isLiteral(part))
+      .join('-');
     new LightObject(scope, id.toLowerCase(), manifest);
   }
 }

@@ -1,0 +1,138 @@
+import { CIDR, IP_ADDRESS, isInside } from '../../../core/private/addresses';
+import { quoted } from '../../../core/rules/problem';
+import type { Rules } from '../../../core/rules/rules';
+import { HostSecret } from '../../../hosts/host-secret';
+import { checkPath } from '../../../hosts/private/names';
+import type { ComputeProviderHostsProps } from '../../host/compute-provider-hosts-props';
+import type { ProviderHost } from '../../host/provider-host';
+import type { RegistryAccess, RegistryTlsOptions } from '../../host/registry-access';
+import { checkDomain, checkRegistry } from './certificate';
+import { checkSettings } from './config-toml';
+
+const HIGHEST_PORT = 65_535;
+
+/** The first minor version of Kubernetes without a runtime of its own, which kubeadm v1beta3 is for. */
+const OLDEST_MINOR = 24;
+
+/** Versions that can verify who asks for a task (tag v0.4.5 of the project). */
+const VERIFIES_SINCE = '0.4.5';
+
+/** All that is wrong with the hosts of a provider. */
+export function checkHosts(rules: Rules, props: ComputeProviderHostsProps): void {
+  const { stack, settings, certificate, registry, maxBodySize } = props;
+  checkMachines(rules, props.hosts);
+  checkKubernetes(rules, props);
+  if (rules.object('settings', settings)) checkProcess(rules, props);
+  if (registry) checkAccess(rules, props, registry);
+  else if (props.hosts?.length > 1) {
+    rules.error('GPULAB2978', `there are ${props.hosts.length} hosts and no registry`, 'registry');
+  }
+  if (certificate?._text) {
+    checkDomain(rules, 'certificate', certificate._text.certificate, stack.domain);
+    checkSecret(rules, 'certificate.key', certificate._text.key);
+  }
+  if (certificate?._files) {
+    checkPath(rules, 'certificate.certificateFile', certificate._files.certificateFile);
+    checkPath(rules, 'certificate.keyFile', certificate._files.keyFile);
+  }
+  if (maxBodySize !== undefined) {
+    rules.matching('maxBodySize', maxBodySize, /^\d{1,9}[kmg]?$/i, 'a size as nginx has it, as "512m"');
+  }
+}
+
+function checkMachines(rules: Rules, hosts: readonly ProviderHost[]): void {
+  const all = rules.list('hosts', hosts);
+  if (all.length === 0) rules.error('GPULAB2970', 'hosts is empty: at least one is wanted', 'hosts');
+  all.forEach(({ name, address }, index) => {
+    rules.label(`hosts[${index}].name`, name);
+    checkAddress(rules, `hosts[${index}].address`, address);
+  });
+  for (const field of ['name', 'address'] as const) {
+    const values = all.map((host) => host[field]);
+    const twice = values.filter((value, index) => values.indexOf(value) < index);
+    for (const value of new Set(twice)) {
+      rules.error('GPULAB2970', `two hosts have the ${field} ${quoted(value)}`, 'hosts');
+    }
+  }
+}
+
+function checkAddress(rules: Rules, key: string, address: string): void {
+  if (rules.text(key, address) && !IP_ADDRESS.matches(address)) {
+    rules.error('GPULAB2203', `${key} ${quoted(address)} is not ${IP_ADDRESS.allowed}`, key);
+  }
+}
+
+function checkKubernetes(rules: Rules, props: ComputeProviderHostsProps): void {
+  const { kubernetesVersion, stack, hosts } = props;
+  const { podSubnet } = stack;
+  if (rules.text('kubernetesVersion', kubernetesVersion)) {
+    const [, minor] = /^1\.(\d{1,3})\.\d{1,3}$/.exec(kubernetesVersion) ?? [];
+    if (!(Number(minor) >= OLDEST_MINOR)) {
+      const message = `kubernetesVersion is ${quoted(kubernetesVersion)}: 1.${OLDEST_MINOR}.0 or newer is wanted, whole`;
+      rules.error('GPULAB2980', message, 'kubernetesVersion', 'write it as "1.34.2"');
+    }
+  }
+  for (const { name, address } of rules.list('hosts', hosts)) {
+    if (typeof address !== 'string' || !isInside(`${address}/${address.includes(':') ? 128 : 32}`, podSubnet)) continue;
+    rules.error('GPULAB2975', `podSubnet ${podSubnet} holds ${address}, the address of ${name}`, 'podSubnet');
+  }
+}
+
+function checkProcess(rules: Rules, { settings, stack, apiSources }: ComputeProviderHostsProps): void {
+  const { publicAddress, publicPort, port, nodeName, mcs } = settings;
+  if (
+    rules.text('settings.publicAddress', publicAddress) &&
+    (!IP_ADDRESS.matches(publicAddress) || publicAddress.includes(':'))
+  ) {
+    const message = `settings.publicAddress ${quoted(publicAddress)} is not an IPv4 address`;
+    rules.error('GPULAB2203', message, 'settings.publicAddress');
+  }
+  if (port !== undefined) rules.whole('settings.port', port, 1, HIGHEST_PORT);
+  if (publicPort !== undefined) rules.whole('settings.publicPort', publicPort, 1, HIGHEST_PORT);
+  if (nodeName !== undefined) rules.matching('settings.nodeName', nodeName, /^[ -~]+$/, 'printable text on one line');
+  if (rules.object('settings.mcs', mcs)) checkSettings(rules, settings, stack.version);
+  (apiSources === undefined ? [] : rules.list('apiSources', apiSources)).forEach((source, index) => {
+    const key = `apiSources[${index}]`;
+    if (!rules.text(key, source) || CIDR.matches(source) || IP_ADDRESS.matches(source)) return;
+    rules.error('GPULAB2203', `${key} ${quoted(source)} is neither an address nor ${CIDR.allowed}`, key);
+  });
+}
+
+/** May anybody start tasks? */
+export const isOpen = ({ stack, settings, apiSources }: ComputeProviderHostsProps): boolean =>
+  !(apiSources && apiSources.length > 0) &&
+  (!stack.version.isAtLeast(VERIFIES_SINCE) || settings.hub?.verifySign === false);
+
+function checkAccess(rules: Rules, { hosts }: ComputeProviderHostsProps, { _place, _tls }: RegistryAccess): void {
+  const host = rules.list('hosts', hosts).find(({ name }) => name === _place.host);
+  if (!host) rules.error('GPULAB2970', `there is no host ${quoted(_place.host)} for the registry`, 'registry.host');
+  if (_place.directory !== undefined) checkPath(rules, 'registry.directory', _place.directory);
+  if (_place.port !== undefined) rules.whole('registry.port', _place.port, 1, HIGHEST_PORT);
+  if (_tls) checkTls(rules, _tls, host);
+}
+
+function checkTls(
+  rules: Rules,
+  { certificate, key, ca, users, password }: RegistryTlsOptions,
+  host?: ProviderHost,
+): void {
+  if (host) checkRegistry(rules, { certificate, ca }, host.address);
+  checkSecret(rules, 'registry.key', key);
+  checkSecret(rules, 'registry.password', password);
+  const all = rules.list('registry.users', users);
+  if (all.length === 0)
+    rules.error('GPULAB2970', 'registry.users is empty: the provider must log in', 'registry.users');
+  rules.distinct(
+    'registry.users',
+    all.map(({ name }) => name),
+  );
+  all.forEach(({ name, passwordHash }, index) => {
+    rules.matching(`registry.users[${index}].name`, name, /^[\w.@-]+$/, 'letters, digits and "._@-"');
+    checkSecret(rules, `registry.users[${index}].passwordHash`, passwordHash);
+  });
+}
+
+function checkSecret(rules: Rules, key: string, value: unknown): void {
+  // What is given may be the secret itself, and is not shown.
+  if (!(value instanceof HostSecret)) rules.error('GPULAB2217', `${key} is no HostSecret; one is wanted`, key);
+}

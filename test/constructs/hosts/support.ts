@@ -1,0 +1,41 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { LabApp } from '../../../constructs/app';
+import { HostFiles } from '../../../constructs/hosts';
+import type { HostManifest } from '../../../constructs/hosts/private/manifest';
+
+/** A host that parts can be added to. */
+export function host(fill: (files: HostFiles) => void = () => {}, name = 'gpu-1') {
+  const app = new LabApp();
+  const files = new HostFiles(app, name);
+  fill(files);
+  return { app, files };
+}
+
+/** What is wrong, as `CODE key: message`. */
+export const told = (fill: (files: HostFiles) => void): string[] =>
+  host(fill)
+    .app.check()
+    .map(({ code, key, message }) => `${code} ${key}: ${message}`);
+
+/** All files of the output of an app, by name. */
+export function outputOf(app: LabApp): { readonly [name: string]: string } {
+  const folder = mkdtempSync(join(tmpdir(), 'gpulab-hosts-'));
+  try {
+    app._synthesize({ outdir: folder });
+    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+    const files = names.filter((name) => statSync(join(folder, name)).isFile());
+    return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** What comes out for one host: its manifest, and texts by path. */
+export function written(fill: (files: HostFiles) => void) {
+  const files = outputOf(host(fill).app);
+  const manifest: HostManifest = JSON.parse(files['hosts/gpu-1/host.json']);
+  const text = (path: string): string => files[`hosts/gpu-1/files${path}`];
+  return { manifest, text, json: files['hosts/gpu-1/host.json'], files };
+}
