@@ -7,7 +7,6 @@ export { Resource as NullResource } from '@cdktf/provider-null/lib/resource';
 export {
   Annotations,
   App,
-  DataResource,
   HttpBackend,
   type HttpBackendConfig,
   LocalBackend,
@@ -15,6 +14,7 @@ export {
   S3Backend,
   type S3BackendConfig,
   TerraformIterator,
+  type TerraformMetaArguments,
+  TerraformResource,
   TerraformStack,
-  Token,
 } from 'cdktf';

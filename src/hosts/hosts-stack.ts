@@ -4,7 +4,6 @@ import { findingsOf } from '../cli/finding';
 import {
   Annotations,
   App,
-  DataResource,
   HttpBackend,
   type HttpBackendConfig,
   LocalBackend,
@@ -14,6 +13,8 @@ import {
   S3Backend,
   type S3BackendConfig,
   TerraformIterator,
+  type TerraformMetaArguments,
+  TerraformResource,
   TerraformStack,
 } from './cdktf';
 import { digestOf } from './digest';
@@ -109,13 +110,29 @@ export class HostsStack extends TerraformStack {
       },
     ];
     if (resource === 'terraform_data') {
-      new DataResource(this, RESOURCE_NAME, { forEach, triggersReplace: triggers, provisioners });
+      new DataResource(this, RESOURCE_NAME, triggers, { forEach, provisioners });
     } else {
       new NullProvider(this, 'null');
       // The package asks for one version alone; what is used of it is in all, and a closed network has the one in its mirror.
       this.addOverride('terraform.required_providers.null.version', '>= 1.0.0');
       new NullResource(this, RESOURCE_NAME, { forEach, triggers, provisioners });
     }
+  }
+}
+
+/** What Terraform has built in. The class of cdktf would start terraform at each synthesis, to ask for its version. */
+class DataResource extends TerraformResource {
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly triggers: { readonly [name: string]: string },
+    meta: TerraformMetaArguments,
+  ) {
+    super(scope, id, { ...meta, terraformResourceType: 'terraform_data' });
+  }
+
+  protected override synthesizeAttributes(): { [name: string]: unknown } {
+    return { triggers_replace: this.triggers };
   }
 }
 

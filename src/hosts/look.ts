@@ -2,7 +2,7 @@ import type { Finding } from 'cdk8s-gpulab';
 import { atMost } from './at-most';
 import type { Fleet, Host } from './fleet';
 import { findingOf } from './host-finding';
-import { learnKey } from './keys';
+import { knownKeys, learnKey } from './keys';
 import { PARTS } from './parts';
 import { connectionTo } from './reach';
 import { HostFailure } from './ssh/failure';
@@ -36,14 +36,16 @@ async function lookAtOne(fleet: Fleet, host: Host): Promise<Seen> {
   }
 }
 
-/**
- * Has keys made on hosts that others shall accept, where there is none yet: the wanted state of the others holds their public halves,
- * so they come before Terraform.
- */
-export async function makeKeys(fleet: Fleet, seen: readonly Seen[], many: number): Promise<void> {
+/** Hosts that others shall accept, and that were seen to have no key yet. */
+export function withoutKey(fleet: Fleet, seen: readonly Seen[]): Host[] {
+  const keys = knownKeys(fleet.folder, fleet.hosts);
   const hosts = seen.filter(({ failure }) => !failure).map(({ host }) => host);
-  const needing = hosts.filter((host) => wantedTrust(fleet, host, { controller: [], hosts: new Map() }).hasKey);
-  await atMost(many, needing, async (host) => {
+  return hosts.filter((host) => !keys.hosts.has(host.name) && wantedTrust(fleet, host, keys).hasKey);
+}
+
+/** Has their keys made. The wanted state of others holds the public halves, so this comes before Terraform. */
+export async function makeKeys(fleet: Fleet, seen: readonly Seen[], many: number): Promise<void> {
+  await atMost(many, withoutKey(fleet, seen), async (host) => {
     try {
       learnKey(fleet.folder, host.name, await makeKey(connectionTo(fleet, host)));
     } catch {

@@ -15,7 +15,7 @@ ssh: {trust: [{from: all, to: all}]}
 hosts: [{name: a, address: 192.0.2.1}, {name: b, address: 192.0.2.2, ssh: {jump: a}}]
 `;
 const PROGRAM = `const { App, HostsStack } = require('./hosts.js');
-const app = new App({ outdir: 'out', skipValidation: true });
+const app = new App({ outdir: 'out' });
 new HostsStack(app, 'data');
 new HostsStack(app, 'null', { resource: 'null_resource', backend: { s3: { bucket: 'b', key: 'k' } } });
 app.synth();

@@ -30,9 +30,13 @@ export class Project {
 
   constructor(files: { readonly [name: string]: string }) {
     mkdirSync(join(this.folder, 'node_modules'));
-    for (const name of PACKAGES)
-      symlinkSync(join(repository, 'node_modules', name), join(this.folder, 'node_modules', name));
+    for (const name of PACKAGES) this.link(name);
     for (const [name, text] of Object.entries(files)) this.write(name, text);
+  }
+
+  /** Has another package installed. */
+  link(name: string): void {
+    symlinkSync(join(repository, 'node_modules', name), join(this.folder, 'node_modules', name));
   }
 
   write(name: string, text: string): void {

@@ -1,6 +1,8 @@
-import { lookAt, type Seen } from '../look';
+import type { Fleet } from '../fleet';
+import { lookAt, type Seen, withoutKey } from '../look';
 import { prepareSsh } from '../reach';
 import { type Message, Terraform } from '../terraform/terraform';
+import { guestsOf } from '../trust/wanted-trust';
 import { type Action, HOST_OPTIONS, scopeOf } from './action';
 import { driverOf, errorsOf, replacementsOf, targetsOf } from './driver';
 import { countsOf, countsText, type Row, tableOf } from './table';
@@ -24,7 +26,7 @@ export const action: Action = {
     const messages: Message[] = [];
     const args = ['plan', '-json', '-input=false', ...replacementsOf(driver, drifted), ...targets];
     await driver.terraform.run(driver.program.folder, args, (message) => messages.push(message));
-    const rows = rowsOf(seen, messages);
+    const rows = rowsOf(waitingForKeys(fleet, seen), messages);
     return {
       findings: [...fleet.findings, ...seen.flatMap(({ failure }) => failure ?? []), ...messages.flatMap(errorsOf)],
       result: { hosts: rows, summary: countsOf(rows) },
@@ -32,6 +34,18 @@ export const action: Action = {
     };
   },
 };
+
+/** Keys that `apply` makes first change others, too: what Terraform plans cannot know of them. */
+function waitingForKeys(fleet: Fleet, seen: readonly Seen[]): Seen[] {
+  const fresh = withoutKey(fleet, seen);
+  return seen.map((one) => {
+    const guests = guestsOf(fleet, one.host).filter((guest) => fresh.includes(guest));
+    return {
+      ...one,
+      drift: [...one.drift, ...guests.map(({ name }) => `authorized_keys: the key of ${name} is not there`)],
+    };
+  });
+}
 
 /** Terraform's words, in ours. */
 const STATES: { readonly [action: string]: string } = {
@@ -48,7 +62,7 @@ function rowsOf(seen: readonly Seen[], messages: readonly Message[]): Row[] {
   );
   const described = seen.map(({ host: { name }, drift, failure }) => ({
     host: name,
-    state: failure ? 'not seen' : (STATES[actions.get(name) ?? ''] ?? 'as described'),
+    state: failure ? 'not seen' : (STATES[actions.get(name) ?? (drift.length > 0 ? 'replace' : '')] ?? 'as described'),
     details: failure ? [failure.message] : drift,
   }));
   const names = new Set(described.map(({ host }) => host));

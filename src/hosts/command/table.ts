@@ -8,10 +8,10 @@ export interface Row {
 /** Rows for a person. */
 export function tableOf(rows: readonly Row[]): string {
   const width = Math.max(4, ...rows.map(({ host }) => host.length));
-  return rows
+  return [{ host: 'HOST', state: 'STATE', details: [] }, ...rows]
     .flatMap(({ host, state, details }) => [
       `${host.padEnd(width)}  ${state}`,
-      ...details.map((detail) => `${' '.repeat(width)}    ${detail}`),
+      ...details.map((detail) => `${' '.repeat(width)}  ${detail}`),
     ])
     .map((line) => `${line}\n`)
     .join('');

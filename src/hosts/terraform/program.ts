@@ -40,8 +40,7 @@ function runApp(home: string, outdir: string): void {
 
 async function ownApp(fleet: Fleet, outdir: string): Promise<void> {
   const { App, HostsStack } = await import('../hosts-stack');
-  // Its validation would start terraform, whose version is known already.
-  const app = new App({ outdir, skipValidation: true, stackTraces: false });
+  const app = new App({ outdir, stackTraces: false });
   new HostsStack(app, 'hosts', { inventory: fleet.inventory });
   app.synth();
 }
@@ -61,7 +60,13 @@ function programIn(outdir: string): Program {
   throw failed('the program has no HostsStack', undefined, 'make one: new HostsStack(app, "hosts")');
 }
 
-const lastLines = (text: string): string => text.trim().split('\n').slice(-5).join('\n');
+/** Without frames of the stack, which are the last. */
+const lastLines = (text: string): string =>
+  text
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line))
+    .slice(-8)
+    .join('\n');
 
 const failed = (message: string, file?: string, hint?: string) =>
   new FindingsError([commandError('GPULAB4510', message, { file, hint })]);

@@ -25,15 +25,19 @@ export const NO_TRUST: WantedTrust = { hasKey: false, authorizedKeys: [], knownH
 export const commentOf = (owner: string): string => `gpulab:${owner}`;
 export const CONTROLLER = 'controller';
 
+/** Hosts that may log in to a host. */
+export const guestsOf = ({ hosts, trust }: Fleet, host: Host): Host[] =>
+  hosts.filter((other) => trust.some(({ from, to }) => isIn(other, from) && isIn(host, to)));
+
 /** Who may log in to a host, and whom it knows. Lines are in the order of names. */
-export function wantedTrust({ hosts, trust }: Fleet, host: Host, keys: KnownKeys): WantedTrust {
-  const targets = hosts.filter((other) => trust.some(({ from, to }) => isIn(host, from) && isIn(other, to)));
-  const guests = hosts.filter((other) => trust.some(({ from, to }) => isIn(other, from) && isIn(host, to)));
+export function wantedTrust(fleet: Fleet, host: Host, keys: KnownKeys): WantedTrust {
+  const { hosts, trust } = fleet;
+  const targets = hosts.filter((other) => guestsOf(fleet, other).includes(host));
   return {
     hasKey: trust.some(({ from }) => isIn(host, from)),
     authorizedKeys: [
       ...keys.controller.map((key) => `${key} ${commentOf(CONTROLLER)}`),
-      ...guests
+      ...guestsOf(fleet, host)
         .flatMap(({ name }) => (keys.hosts.has(name) ? `${keys.hosts.get(name)} ${commentOf(name)}` : []))
         .sort(),
     ],

@@ -129,6 +129,18 @@ describe('synth', () => {
   });
 });
 
+test.skipIf(!hasTerraform)('a removed host that does not answer stays an error until it is forgotten', () => {
+  project.write('known-hosts', `a ${KEY_A}\nb ${KEY_A}\n`);
+  expect(json(['apply'])).toMatchObject({ status: 1, result: { summary: { failed: 1 } } });
+  expect(json(['apply', '--forget', 'a']).told).toEqual(['GPULAB4001 --forget "a" is no removed host']);
+  project.write('inventory.yaml', INVENTORY.replace('name: a', 'name: b'));
+  const { result } = json(['apply']);
+  expect(result.summary).toEqual({ failed: 2 });
+  expect(json(['apply', '--forget', 'a']).result.hosts).toEqual([
+    expect.objectContaining({ host: 'b', state: 'failed' }),
+  ]);
+});
+
 test.skipIf(!hasTerraform)('a plan does not stop at a host that is down', () => {
   project.write('known-hosts', `a ${KEY_A}\n`);
   const { status, result, told } = json(['plan']);

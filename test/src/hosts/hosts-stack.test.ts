@@ -23,7 +23,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 /** Synthesises without starting anything, and gives the configuration as it is written. */
 function synth(props: HostsStackProps = {}, outdir = join(folder, 'cdktf.out')): string {
   mkdirSync(outdir, { recursive: true });
-  const app = new App({ outdir, skipValidation: true });
+  const app = new App({ outdir });
   new HostsStack(app, 'hosts', { inventory: join(folder, 'inventory.yaml'), ...props });
   app.synth();
   return readFileSync(join(outdir, 'stacks/hosts/cdk.tf.json'), 'utf8');
