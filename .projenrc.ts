@@ -29,6 +29,8 @@ const project = new javascript.NodeProject({
     '/constructs/dist/',
     '/src/lib/',
     '/examples/*/dist/',
+    '.gpulab/',
+    'cdktf.out/',
     '.*.gpulab-*/',
     '*.tsbuildinfo',
     '__pycache__/',
@@ -104,12 +106,17 @@ new JsonFile(project, 'src/package.json', {
     description: 'The command of cdk8s-gpulab: synth, check, explain',
     license: 'Apache-2.0',
     bin: { gpulab: 'bin/gpulab' },
+    exports: {
+      './hosts': { types: './lib/types/hosts/hosts-stack.d.ts', default: './lib/hosts.js' },
+      './package.json': './package.json',
+    },
     files: ['bin', 'lib'],
     engines: { node: NODE },
     dependencies: {
       '@cdktf/provider-null': '11.0.1',
       '@electric-sql/pglite': '0.5.17',
       '@fastify/swagger': '9.9.3',
+      '@peculiar/x509': '2.2.0',
       'cdk8s-gpulab': VERSION,
       cdk8s: CDK8S,
       cdktf: '0.21.0',
@@ -120,6 +127,7 @@ new JsonFile(project, 'src/package.json', {
       'fastify-type-provider-zod': '7.0.0',
       pg: '8.23.1',
       'prom-client': '15.1.3',
+      'reflect-metadata': '0.2.2',
       zod: '4.6.7',
     },
   },
@@ -144,7 +152,15 @@ new JsonFile(project, 'src/tsconfig.json', {
   obj: {
     compilerOptions: { ...compilerOptions, noEmit: true },
     include: ['**/*.ts'],
-    exclude: ['lib', 'node_modules'],
+    exclude: ['lib', 'node_modules', 'health/page'],
+  },
+});
+// The page runs in browsers.
+new JsonFile(project, 'src/health/page/tsconfig.json', {
+  marker: false,
+  obj: {
+    compilerOptions: { ...compilerOptions, lib: ['ES2022', 'DOM', 'DOM.Iterable'], noEmit: true },
+    include: ['*.ts'],
   },
 });
 // What no package ships: tests, tools, examples. Checked, never emitted.
@@ -158,7 +174,20 @@ new JsonFile(project, 'tsconfig.json', {
 });
 
 // Arrows go one way. Each room lists the rooms that it must not know.
-const rooms = ['core', 'output', 'app', 'inventory', 'hosts', 'upstream', 'lab', 'gpu', 'ceph', 'threek', 'provider'];
+const rooms = [
+  'core',
+  'output',
+  'app',
+  'inventory',
+  'hosts',
+  'upstream',
+  'lab',
+  'gpu',
+  'ceph',
+  'threek',
+  'provider',
+  'health',
+];
 const mayImport: Record<string, string[]> = {
   core: [],
   output: ['core'],
@@ -169,8 +198,9 @@ const mayImport: Record<string, string[]> = {
   lab: ['core', 'output', 'inventory'],
   gpu: ['core', 'output', 'inventory', 'upstream'],
   ceph: ['core', 'upstream'],
-  threek: ['core', 'output', 'inventory', 'upstream', 'gpu', 'ceph'],
+  threek: ['core', 'output', 'inventory', 'hosts', 'upstream', 'gpu', 'ceph'],
   provider: ['core', 'output', 'inventory', 'upstream', 'gpu', 'hosts'],
+  health: ['core', 'output', 'inventory'],
 };
 const restricted = (includes: string[], group: string[], message: string) => ({
   includes,
@@ -208,6 +238,11 @@ new JsonFile(project, 'biome.json', {
           ],
           'arrows go one way: app -> output -> core; lab, gpu, ... -> upstream, inventory, output -> core (docs/ARCHITECTURE.md)',
         ),
+      ),
+      restricted(
+        ['src/**', '!src/hosts/cdktf.ts'],
+        ['cdktf', 'cdktf/**', '@cdktf/**', 'cdktn'],
+        'CDK for Terraform comes by src/hosts/cdktf.ts alone, so that its successor can take its place (docs/ARCHITECTURE.md)',
       ),
     ],
   },

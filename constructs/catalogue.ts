@@ -7,7 +7,9 @@ import { RULE_CODES } from './core/rules/codes';
 import { VALUE_CODES } from './core/value-codes';
 import { GPU_CODES } from './gpu/codes';
 import { HAMI_CODES } from './gpu/hami/codes';
+import { HEALTH_CODES } from './health/codes';
 import { HOST_CODES } from './hosts/codes';
+import { LAB_HOST_CODES } from './hosts/runtime/codes';
 import { INVENTORY_CODES } from './inventory/codes';
 import { LAB_CODES } from './lab/codes';
 import { OUTPUT_CODES } from './output/codes';
@@ -24,9 +26,11 @@ export const CATALOGUE: Codes = {
   ...IMAGE_CODES,
   ...GPU_CODES,
   ...HAMI_CODES,
+  ...HEALTH_CODES,
   ...HOST_CODES,
   ...INVENTORY_CODES,
   ...LAB_CODES,
+  ...LAB_HOST_CODES,
   ...OUTPUT_CODES,
   ...PROVIDER_CODES,
   ...PROVIDER_HOST_CODES,

@@ -2,6 +2,7 @@ export * from './app';
 export * from './ceph';
 export * from './core';
 export * from './gpu';
+export * from './health';
 export * from './hosts';
 export * from './inventory';
 export * from './lab';

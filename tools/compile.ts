@@ -8,6 +8,7 @@ import { cpSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { buildBundle } from '../src/program/build';
+import { buildPage } from './page';
 
 const root = join(__dirname, '..');
 /** `gpulab` in constructs/package.json names its index. */
@@ -37,6 +38,24 @@ const bundle = (entry: string, outfile: string, more: BuildOptions = {}) =>
     ...more,
   });
 
+/** What the command takes from where it is installed: large, loaded late, with files beside its code, or shared with users' programs. */
+const INSTALLED = [
+  '@cdktf/*',
+  '@electric-sql/pglite',
+  '@fastify/swagger',
+  '@peculiar/x509',
+  'cdktf',
+  'constructs',
+  'dockerode',
+  'esbuild',
+  'fastify',
+  'fastify-type-provider-zod',
+  'pg',
+  'prom-client',
+  'reflect-metadata',
+  'zod',
+];
+
 /** Bundles `entry` into one file, and what it imports lazily into a file each beside it: `synth` must not pay for `explain`. */
 async function bundleLazily(entry: string, folder: string): Promise<void> {
   const files = new Map([[parse(entry).name, entry]]);
@@ -44,8 +63,9 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
     name: 'lazily',
     setup: (plugin) =>
       plugin.onResolve({ filter: /^/ }, async ({ kind, path, resolveDir }) => {
-        if (kind !== 'dynamic-import') return undefined;
+        if (kind !== 'dynamic-import' || INSTALLED.includes(path)) return undefined;
         const resolved = await plugin.resolve(path, { kind: 'import-statement', resolveDir });
+        if (resolved.external) return undefined;
         const { name } = parse(resolved.path);
         files.set(name, resolved.path);
         return { path: `./${name}.js`, external: true };
@@ -54,7 +74,7 @@ async function bundleLazily(entry: string, folder: string): Promise<void> {
   // A Map that grows is read to its end.
   for (const [name, file] of files) {
     await bundle(file, join(folder, `${name}.js`), {
-      external: ['esbuild', 'dockerode', '../charts.js'],
+      external: [...INSTALLED, '../charts.js'],
       plugins: [lazily],
       supported: { 'dynamic-import': false }, // require instead, without Node's loader of ES modules
     });
@@ -111,8 +131,13 @@ async function main(): Promise<void> {
   const thirdParty = 'constructs/lib/core/private/third-party.js';
   await bundle(thirdParty, thirdParty, { allowOverwrite: true });
   await compileModules();
-  run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+  const types = ['--noEmit', 'false', '--declaration', '--emitDeclarationOnly', '--outDir', 'lib/types'];
+  run('src', 'typescript/bin/tsc', '-p', 'tsconfig.json', ...types);
+  // What programs of users import as gpulab/hosts.
+  await bundle('src/hosts/hosts-stack.ts', 'src/lib/hosts.js', { external: INSTALLED });
   await bundleLazily('src/cli/main.ts', 'src/lib/cli');
+  run('src/health/page', 'typescript/bin/tsc', '-p', 'tsconfig.json');
+  await buildPage();
   // The command's own charts are a program like any other, bundled once.
   await buildBundle(join(root, 'examples/ailab/charts.ts'), join(root, 'src/lib/charts.js'), { kept: false });
 }

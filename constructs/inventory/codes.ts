@@ -43,4 +43,14 @@ export const INVENTORY_CODES: Codes = {
     cause: 'A certificate or key comes from a file or from an environment variable; nobody can tell which is meant.',
     remedy: 'Remove one of the two keys.',
   },
+  GPULAB2109: {
+    title: 'SSH of the inventory names a host or a group that there is not',
+    cause: 'A jump host must be a host of the inventory with a section ssh, and a group of trust must have a host.',
+    remedy: 'Mend the name, or add the host; the hint shows what there is.',
+  },
+  GPULAB2110: {
+    title: 'jump hosts lead in a circle',
+    cause: 'The way to a host goes through others, and one of them is reached through this host.',
+    remedy: 'Take ssh.jump from one of them.',
+  },
 };

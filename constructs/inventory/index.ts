@@ -1,2 +1,3 @@
 export * from './docker-endpoint';
 export * from './inventory';
+export * from './ssh-access';

@@ -3,6 +3,7 @@ import type { Position } from '../core/private/place';
 import { readText } from '../core/rules/text-file';
 import type { DockerEndpoint } from './docker-endpoint';
 import { readInventory } from './private/inventory-reader';
+import type { SshAccess, SshTrust } from './ssh-access';
 
 /** Equal GPUs of a host. */
 export interface InventoryGpu {
@@ -68,6 +69,12 @@ export interface InventoryHost {
    * @default - none is checked
    */
   readonly docker?: DockerEndpoint;
+
+  /**
+   * How it is reached by SSH, to be set up.
+   * @default - nobody sets it up
+   */
+  readonly ssh?: SshAccess;
 }
 
 /** Storage that claims of one class are made on. */
@@ -93,8 +100,8 @@ export class Inventory {
 
   /** Takes the text of a file. */
   public static fromText(text: string, fileName: string): Inventory {
-    const { hosts, pools, poolPlaces, findings } = readInventory(text, fileName);
-    return new Inventory(hosts, pools, findings, poolPlaces);
+    const { hosts, pools, trust, poolPlaces, findings } = readInventory(text, fileName);
+    return new Inventory(hosts, pools, [...trust], findings, poolPlaces);
   }
 
   private constructor(
@@ -102,6 +109,8 @@ export class Inventory {
     public readonly hosts: InventoryHost[],
     /** Storage pools in the order of the file. */
     public readonly pools: StoragePool[],
+    /** Which hosts may log in to which others. */
+    public readonly sshTrust: SshTrust[],
     /** What is wrong with the inventory, all of it. */
     public readonly findings: Finding[],
     /**

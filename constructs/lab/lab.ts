@@ -81,12 +81,15 @@ export class Lab extends Construct {
     const profiles = new LabProfiles(site, props.profiles ?? {}, props.defaultProfile);
     report(this, [...profiles.problems, ...limitProblems(props)]);
     const { assigned, findings } = assign(props, profiles);
-    if (isNewTo(this, roster)) report(this, withoutRepetition(roster.findings, assigned));
+    if (isNewTo(this, roster)) report(this, withoutRepetition(roster.findings, assigned, profiles));
     if (inventory) watchInventory(this, inventory);
     report(this, findings);
     const sizes = new Map<PreparedProfile, number>();
-    for (const profile of assigned.values()) sizes.set(profile, (sizes.get(profile) ?? 0) + 1);
-    this.addStudents(site, assigned, sizes);
+    for (const student of assigned) {
+      const profile = profiles.of(student)!;
+      sizes.set(profile, (sizes.get(profile) ?? 0) + 1);
+    }
+    this.addStudents(site, assigned, profiles, sizes);
     promiseProfiles(this, props, sizes);
   }
 
@@ -95,15 +98,20 @@ export class Lab extends Construct {
     return this.node.tryFindChild(uid) as LabChart | undefined;
   }
 
-  private addStudents(site: Site, assigned: Assignment['assigned'], sizes: ReadonlyMap<PreparedProfile, number>): void {
-    const make = (profile: PreparedProfile, student: Student) =>
-      withinOurs(() => makeStudent(this, site, profile, student));
-    const charts = new RowCharts<StudentRow>(this, (row) => make(row.profile, row.values));
-    const rows = new StudentRows();
-    for (const [student, profile] of assigned) {
+  private addStudents(
+    site: Site,
+    assigned: readonly Student[],
+    profiles: LabProfiles,
+    sizes: ReadonlyMap<PreparedProfile, number>,
+  ): void {
+    const make = (student: Student) => withinOurs(() => makeStudent(this, site, profiles.of(student)!, student));
+    const charts = new RowCharts<StudentRow>(this, (row) => make(row.values));
+    const rows = new StudentRows(this);
+    for (const student of assigned) {
+      const profile = profiles.of(student)!;
       this.students.push(student);
-      if (hasBadName(student, profile) || sizes.get(profile)! < WORTH_A_TEMPLATE) make(profile, student);
-      else charts.add(student.uid, rows.of(student, profile));
+      if (hasBadName(student, profile) || sizes.get(profile)! < WORTH_A_TEMPLATE) make(student);
+      else charts.add(rows.of(student, profile));
     }
   }
 }
@@ -133,25 +141,25 @@ function missingParts({ site, roster, inventory }: LabProps): readonly Problem[]
 }
 
 interface Assignment {
-  readonly assigned: Map<Student, PreparedProfile>;
+  /** Students that have a profile. */
+  readonly assigned: Student[];
   readonly findings: Finding[];
 }
 
 /** The profile of each student; a row that cannot have one is a finding, also when it has other errors. */
 function assign({ roster, site, defaultProfile }: LabProps, profiles: LabProfiles): Assignment {
-  const assigned = new Map<Student, PreparedProfile>();
+  const assigned: Student[] = [];
   const reserved = new Set(site.reservedNamespaces);
   const findings: Finding[] = [];
   const without: RosterEntry[] = [];
   for (const entry of roster._entries) {
-    const profile = entry.profile === undefined ? profiles.fallback : profiles.named(entry.profile);
     const isReserved = reserved.has(entry.uid);
     if (isReserved) {
       const message = `uid ${quoted(entry.uid)} is a namespace that the site reserves`;
       findings.push({ ...error('GPULAB2012', message, 'uid'), ...roster._placeOf(entry, 'uid') });
     }
-    if (profile) {
-      if (entry.student && !isReserved) assigned.set(entry.student, profile);
+    if (profiles.of(entry)) {
+      if (entry.student && !isReserved) assigned.push(entry.student);
     } else if (entry.profile === undefined) {
       without.push(entry);
     } else {
@@ -170,11 +178,11 @@ const hasBadName = ({ uid }: Student, { starter }: PreparedProfile): boolean =>
   starter !== undefined && starter.names.problemsIn(uid).length > 0;
 
 /** A uid of digits that a first job cannot be named after is an error at the same place; a warning would repeat it. */
-function withoutRepetition(findings: Finding[], assigned: Assignment['assigned']): Finding[] {
+function withoutRepetition(findings: Finding[], assigned: readonly Student[], profiles: LabProfiles): Finding[] {
   if (!findings.some(isOfDigits)) return findings;
   const places = new Set<string>();
-  for (const [student, profile] of assigned) {
-    if (hasBadName(student, profile)) places.add(`${student.line}:${student.column}`);
+  for (const student of assigned) {
+    if (hasBadName(student, profiles.of(student)!)) places.add(`${student.line}:${student.column}`);
   }
   return findings.filter((finding) => !isOfDigits(finding) || !places.has(`${finding.line}:${finding.column}`));
 }

@@ -3,7 +3,7 @@ import { Construct } from 'constructs';
 import { External } from '../core/external';
 import { LabChart } from '../core/lab-chart';
 import { recordCall, recordPosition, withinOurs } from '../core/private/place';
-import { type Row, RowCharts } from '../core/private/row-charts';
+import { type RowChart, RowCharts } from '../core/private/row-charts';
 import { RowTemplate } from '../core/private/row-template';
 import { stateOf } from '../core/private/state';
 import { report } from '../core/rules/report';
@@ -52,7 +52,7 @@ export class RosterCharts extends Construct {
     this.gidNumber = values.integer('gidNumber', { description: 'Group number.', example: 500 });
     if (isNewTo(this, roster)) report(this, roster.findings);
     const charts = new RowCharts<StudentRow>(this, (row) => this.make(row));
-    for (const student of roster.students) charts.add(student.uid, { template, values: student });
+    for (const student of roster.students) charts.add({ owner: this, id: student.uid, template, values: student });
   }
 
   /** The chart of a student, to add objects that others do not have. */
@@ -65,7 +65,7 @@ export class RosterCharts extends Construct {
     withinOurs(() => {
       const chart = new LabChart(this, uid);
       recordPosition(chart, row.values);
-      for (const { manifest, subject } of row.template.fill({ owner: this, id: uid, row })) {
+      for (const { manifest, subject } of row.template.fill(row)) {
         const path = subject.node.path.slice(chart.node.path.length + 1).split('/');
         const parent = path.slice(0, -1).reduce<Construct>(groupOf, chart);
         new ApiObject(parent, path[path.length - 1], manifest);
@@ -74,7 +74,7 @@ export class RosterCharts extends Construct {
   }
 }
 
-interface StudentRow extends Row {
+interface StudentRow extends RowChart {
   readonly values: Student;
 }
 

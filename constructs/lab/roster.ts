@@ -74,7 +74,7 @@ export class Roster {
    * Where a field of a row is written.
    * @internal
    */
-  public _placeOf({ row }: RosterEntry, column: RosterColumn): Position {
-    return { file: this.file, ...this.csv.placeOf(row, this.columns.get(column) ?? 0) };
+  public _placeOf(entry: RosterEntry, column: RosterColumn): Position {
+    return { file: this.file, ...this.csv.placeOf(entry, this.columns.get(column) ?? 0) };
   }
 }

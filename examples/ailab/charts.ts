@@ -5,6 +5,7 @@ import {
   LabApp,
   LabRosterChart,
   LabUserChart,
+  NodeHealthChart,
   StudentWorkloadChart,
   ThreeKPlatformChart,
 } from 'cdk8s-gpulab';
@@ -24,4 +25,5 @@ new CPodOperatorChart(app, 'cpod-operator', { version });
 new ThreeKPlatformChart(app, 'threek-platform', { version });
 // Of a computing provider; of no site, either.
 new ComputeProviderChart(app, 'compute-provider', { version });
+new NodeHealthChart(app, 'node-health', { version });
 app.synth();

@@ -2,6 +2,9 @@ import { CATALOGUE } from 'cdk8s-gpulab/lib/catalogue';
 import type { Codes } from 'cdk8s-gpulab/lib/core/catalogue';
 import { GENERATE_CODES } from '../generate/codes';
 import { HEALTH_CODES } from '../health/codes';
+import { APPLY_CODES } from '../hosts/apply/codes';
+import { AUTHORITY_CODES } from '../hosts/authority/codes';
+import { HOSTS_CODES } from '../hosts/codes';
 import { IMPORT_CODES } from '../import/codes';
 import { PROBE_CODES } from '../provider/codes';
 import { VALUES_CODES } from '../values-file/codes';
@@ -65,6 +68,9 @@ export const COMMAND_CODES: Codes = {
   ...GENERATE_CODES,
   ...HEALTH_CODES,
   ...PROBE_CODES,
+  ...APPLY_CODES,
+  ...AUTHORITY_CODES,
+  ...HOSTS_CODES,
 };
 
 /** Every code of the command and of the library. */

@@ -6,15 +6,17 @@ import { usageError } from './finding';
 const ACTIONS: { readonly [name: string]: () => Promise<{ action: Action }> } = {
   check: () => import('../health/command/health-check'),
   watch: () => import('../health/command/health-watch'),
+  serve: () => import('../health/command/health-serve'),
 };
 
 const COMMON = new Set(['json', 'strict', 'help']);
 
 export const command: Command = {
   summary: 'look whether the Docker endpoint of every node is well, and if not, why',
-  usage: 'gpulab health check|watch [--inventory FILE | --node ADDRESS...]',
+  usage: 'gpulab health check|watch|serve [--inventory FILE | --node ADDRESS...]',
   help: `  check         look at every node once; exit status 1 if one failed
   watch         look at every node every 30 s, and show what changes, until Ctrl-C
+  serve         the same with a store, an API and a page, for nodes that are added there
 
   --inventory FILE
                 check the hosts of an inventory that have a section docker; default: inventory.yaml
@@ -25,7 +27,22 @@ export const command: Command = {
                 PEM files for the nodes of --node: authority, client certificate and its key
   --deadline MS time for each node, in milliseconds; default: 10000
   --audit       (check) also see whether a daemon answers clients without certificate
-  --junit FILE  (check) write a report for CI, too`,
+  --junit FILE  (check) write a report for CI, too
+
+  serve takes --inventory and --deadline, and:
+  --listen HOST:PORT
+                default: 127.0.0.1:8888
+  --data DIR    folder of the embedded database; default: gpulab-health
+  --database-file FILE
+                file with the URL of a PostgreSQL server instead; default: variable DATABASE_URL
+  --token-file FILE
+                who may come in: TOKEN or NAME:TOKEN, one a line; default: variable GPULAB_HEALTH_TOKEN
+  --secret-key-file FILE
+                key that secrets are stored with, 32 bytes in base64; default: variable GPULAB_SECRET_KEY
+  --tls-cert FILE, --tls-key FILE
+                PEM files of the server; without them it speaks plain HTTP
+  --retention DAYS
+                history that is kept; default: 90`,
   options: {
     inventory: { type: 'string' },
     node: { type: 'string', multiple: true },
@@ -35,6 +52,14 @@ export const command: Command = {
     deadline: { type: 'string' },
     audit: { type: 'boolean' },
     junit: { type: 'string' },
+    listen: { type: 'string' },
+    data: { type: 'string' },
+    'database-file': { type: 'string' },
+    'token-file': { type: 'string' },
+    'secret-key-file': { type: 'string' },
+    'tls-cert': { type: 'string' },
+    'tls-key': { type: 'string' },
+    retention: { type: 'string' },
   },
   positionals: 1,
   isReader: true,

@@ -20,6 +20,7 @@ const COMMANDS: { readonly [name: string]: () => Promise<{ command: Command }> }
   schema: () => import('./schema'),
   health: () => import('./health'),
   probe: () => import('./probe'),
+  hosts: () => import('./hosts'),
   explain: () => import('./explain'),
 };
 
@@ -143,4 +144,6 @@ function helpOf(command: Command): string {
 
 main(process.argv.slice(2)).then((status) => {
   process.exitCode = status;
+  // What was printed is out, but on Windows. Left alone, Node would tidy up a heap that ends with the process (20 ms at 10,000 students).
+  if (process.platform !== 'win32') process.exit();
 });

@@ -5,7 +5,7 @@ import { type Dial, NodeAgent } from './probe/connection';
 import { Deadline } from './probe/deadline';
 import { ProbeFailure } from './probe/failure';
 import { materialOf } from './probe/material';
-import { probe } from './probe/probe';
+import { createProbe, type ProbeTools } from './probe/probe';
 import { shown } from './probe/shown';
 import type { NodeTarget, ProbeOptions } from './types';
 
@@ -16,6 +16,9 @@ export interface RunningContainer {
   readonly image: string;
 }
 
+/** How a node is reached; names are looked up as for a probe. */
+export type DockerOptions = Pick<ProbeOptions, 'deadlineMs' | 'signal'> & Pick<ProbeTools, 'lookup'>;
+
 /** What no answer to a list of containers exceeds. */
 const MOST_BYTES = 16 * 1024 * 1024;
 
@@ -23,10 +26,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
  * The containers that run on a node. Looks at the node first: rejects with a `ProbeFailure` that has its reason unless it is
  * connected.
  */
-export const runningContainers = (
-  target: NodeTarget,
-  options: Pick<ProbeOptions, 'deadlineMs' | 'signal'>,
-): Promise<RunningContainer[]> =>
+export const runningContainers = (target: NodeTarget, options: DockerOptions): Promise<RunningContainer[]> =>
   withDocker(target, options, async (docker, signal) => {
     const list: unknown = await docker.listContainers({ abortSignal: signal });
     if (!Array.isArray(list)) throw new ProbeFailure('not-docker', '/containers/json is answered with no list');
@@ -40,19 +40,19 @@ export const runningContainers = (
 /** Runs `work` with a dockerode that can reach this node and nothing else, behind a good probe and within one deadline. */
 export async function withDocker<T>(
   target: NodeTarget,
-  options: Pick<ProbeOptions, 'deadlineMs' | 'signal'>,
+  options: DockerOptions,
   work: (docker: Docker, signal: AbortSignal) => Promise<T>,
 ): Promise<T> {
-  const { state, reason, detail, elapsedMs } = await probe(target, options);
+  const { state, reason, detail, elapsedMs } = await createProbe({ lookup: options.lookup })(target, options);
   if (state !== 'connected') throw new ProbeFailure(reason, detail);
   const deadline = new Deadline(Math.max(1, options.deadlineMs - elapsedMs), options.signal);
   const stop = new AbortController();
-  const agent = new GuardedAgent(dialOf(target, options.deadlineMs));
+  const agent = new GuardedAgent(dialOf(target, options));
   try {
     // A body that is cut half way leaves dockerode's promise open for ever: so time runs beside it.
     return await deadline.race(Promise.race([work(await dockerOf(agent), stop.signal), agent.broken]));
   } catch (error) {
-    throw deadline.failure(shown(target.name)) ?? error;
+    throw deadline.failure(`${shown(target.name)}: no whole answer about its containers`) ?? error;
   } finally {
     deadline.end();
     stop.abort();
@@ -60,11 +60,12 @@ export async function withDocker<T>(
   }
 }
 
-function dialOf(target: NodeTarget, deadlineMs: number): Dial {
+function dialOf(target: NodeTarget, { deadlineMs, lookup }: DockerOptions): Dial {
   const endpoint = endpointOf(target.address!.trim(), target.useTls);
   const usesTls = endpoint.kind === 'tcp' && endpoint.useTls;
   const context = usesTls ? materialOf(target).context : undefined;
-  return { endpoint, context, serverName: target.serverName, attemptMs: Math.max(250, Math.floor(deadlineMs / 4)) };
+  const attemptMs = Math.max(250, Math.floor(deadlineMs / 4));
+  return { endpoint, context, serverName: target.serverName, attemptMs, lookup };
 }
 
 /**

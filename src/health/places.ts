@@ -1,21 +1,19 @@
-/** So many at one time; one waits for a place. */
+/** So many at one time; the others wait for a place, first come, first served. */
 export class Places {
-  private wake?: () => void;
+  private readonly waiting: (() => void)[] = [];
 
   constructor(private left: number) {}
 
   async take(): Promise<void> {
-    while (this.left === 0) {
-      await new Promise<void>((resolve) => {
-        this.wake = resolve;
-      });
-    }
-    this.left--;
+    if (this.left > 0) this.left--;
+    else await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
+  /** Gives the place to who waits longest. */
   free(): void {
-    this.left++;
-    this.wake?.();
+    const next = this.waiting.shift();
+    if (next) next();
+    else this.left++;
   }
 }
 

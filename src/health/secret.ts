@@ -12,7 +12,12 @@ export class SecretError extends Error {}
  * who asks with `reveal`. JSON, template literals and `console.log` all show `***`.
  */
 export class Secret {
-  /** A text that is in memory already, as from a store that decrypted it. */
+  /** A text that is fetched when it is asked for, as from a store that decrypts it. */
+  static of(source: string, read: () => string): Secret {
+    return new Secret(source, read);
+  }
+
+  /** A text that is in memory already. */
   static ofText(text: string): Secret {
     return new Secret('a given text', () => text);
   }

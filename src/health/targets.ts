@@ -4,6 +4,7 @@ import type { Finding, InventoryHost } from 'cdk8s-gpulab';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { shownAddress } from './probe/shown';
 import { Secret } from './secret';
+import type { InventoryNode } from './store/inventory-nodes';
 import type { NodeTarget } from './types';
 
 /** Nodes to check, and what is wrong with the file that names them. */
@@ -17,6 +18,13 @@ export function targetsOfInventory(path: string): Targets {
   const { hosts, findings } = Inventory.fromFile(path);
   return { targets: hosts.flatMap((host) => targetOf(host, dirname(resolve(path)))), findings };
 }
+
+/** The same hosts, as the store keeps them beside other nodes. */
+export const inventoryNodesOf = (path: string): InventoryNode[] =>
+  Inventory.fromFile(path).hosts.flatMap((host) => {
+    const [target] = targetOf(host, dirname(resolve(path)));
+    return target ? [{ host, dockerAddress: target.address! }] : [];
+  });
 
 function targetOf({ name, address, docker }: InventoryHost, folder: string): NodeTarget[] {
   if (!docker) return [];

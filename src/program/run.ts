@@ -43,7 +43,7 @@ async function appsOf(program: Program, bundle: Bundle): Promise<LabApp[]> {
   (globalThis as any)[HOST] = (app: LabApp) => apps.push(app);
   const { exit } = process;
   try {
-    const end = ended();
+    const end = ended(() => apps.length > 0);
     process.exit = refuseExit;
     evaluate(program, bundle);
     await end;
@@ -70,11 +70,15 @@ function onlyOne(apps: LabApp[], { main }: Program): LabApp {
   return app;
 }
 
-function ended(): Promise<void> {
+function ended(hasTree: () => boolean): Promise<void> {
   return new Promise((resolve, reject) => {
     process.once('beforeExit', () => resolve());
     process.once('uncaughtException', reject);
     process.once('unhandledRejection', reject);
+    // Before Node says so itself, it waits for what V8 is about to optimise: a tenth of the time of a large lab.
+    setImmediate(() => {
+      if (hasTree() && process.getActiveResourcesInfo().length === 0) resolve();
+    });
   });
 }
 

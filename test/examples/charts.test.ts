@@ -37,7 +37,7 @@ describe('the charts of the example', () => {
     expect(filesIn(written)).toEqual(filesIn(committed));
   });
 
-  test('are for one job, one job on a slice, one student, a whole lab, the 3K platform, and a computing provider', () => {
+  test('are for one job, one job on a slice, one student, a whole lab, the 3K platform, a provider, and health', () => {
     expect(readdirSync(committed).sort()).toEqual([
       'chart-files.txt',
       'compute-provider',
@@ -45,6 +45,7 @@ describe('the charts of the example', () => {
       'hami-workload',
       'lab-roster',
       'lab-user',
+      'node-health',
       'student-workload',
       'threek-platform',
     ]);

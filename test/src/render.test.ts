@@ -188,7 +188,7 @@ describe("the command's own charts need no program", () => {
     const { status, stderr } = make().gpulab(['render', 'x', '--release', 'r']);
     expect(status).toBe(1);
     expect(stderr).toContain(
-      'hint: known: student-workload, lab-user, lab-roster, hami-workload, cpod-operator, threek-platform, compute-provider\n',
+      'hint: known: student-workload, lab-user, lab-roster, hami-workload, cpod-operator, threek-platform, compute-provider, node-health\n',
     );
   });
 

@@ -1,4 +1,5 @@
 import type { Manifest } from '../../core/checks/check';
+import type { Text } from '../../output/private/text';
 import type { Inspection } from './inspection';
 import type { Render } from './row-text';
 
@@ -10,8 +11,8 @@ export interface ChartOutput {
   /** Its manifests in the order they must be applied. Asked for once a file is written, and not before. */
   manifests(): Manifest[];
 
-  /** The text of its file, if that is known without its manifests. */
-  text?(render: Render): string;
+  /** The text of its file, if that is known without its manifests. To be used before the next is asked for. */
+  text?(render: Render): Text;
 
   /** Puts every manifest before the checks. Returns the number of objects. */
   check(inspection: Inspection): number;

@@ -5,6 +5,7 @@ import type { Finding } from '../../core/finding';
 import { LabError } from '../../core/lab-error';
 import { pathOfRow, type RowChart } from '../../core/private/row-charts';
 import { isOfRow, type RowTemplate, subjectOfRow } from '../../core/private/row-template';
+import type { Text } from '../../output/private/text';
 import type { ChartOutput } from './chart-output';
 import type { Collector } from './collector';
 import { nameOfPath } from './file-names';
@@ -32,12 +33,10 @@ export interface RowSurroundings {
 
 /** The rows of an app: what is known of one helps with the next. */
 export class CheckedRows {
-  /** Rows that were not put before the checks, by their namespace. */
-  private readonly unseen = new Map<string, CheckedRow>();
+  /** By id, the rows so far: those that were not put before the checks, or that one was. An id of a row is its namespace. */
+  private readonly ids = new Map<string, CheckedRow | undefined>();
   private readonly families = new Map<RowTemplate, Family>();
   private readonly duplicates: DuplicateCheck;
-  /** Ids of all rows so far. */
-  private readonly ids = new Set<string>();
   /** Is something said of a row, or may there be something to say that was not looked for? */
   areConcerned = false;
   private taken: Taken | undefined;
@@ -57,7 +56,7 @@ export class CheckedRows {
   }
 
   of(chart: RowChart): ChartOutput {
-    const { template } = chart.row;
+    const { template } = chart;
     let family = this.families.get(template);
     if (!family) {
       family = new Family(template);
@@ -69,11 +68,11 @@ export class CheckedRows {
 
   /** Is this one of the objects of a row that the checks have not seen? */
   has(kind: string, namespace: string, name: string): boolean {
-    const own = this.unseen.get(namespace);
+    const own = this.ids.get(namespace);
     if (own) return own.family.identities!.has(kind, name, own.texts);
     if (namespace !== '') return false;
-    for (const { family, texts } of this.unseen.values()) {
-      if (family.identities!.hasClusterWide(kind, name, texts)) return true;
+    for (const row of this.ids.values()) {
+      if (row && row.family.identities!.hasClusterWide(kind, name, row.texts)) return true;
     }
     return false;
   }
@@ -89,12 +88,13 @@ export class CheckedRows {
     if (!this.around.byForm) return false;
     this.taken ??= this.takenByCharts();
     // Rows of one id share a namespace, and a row that is elsewhere may be in that of another.
-    const isAlone = !this.ids.has(chart.id) && texts[identities?.namespaceValue ?? ''] === chart.id;
-    this.ids.add(chart.id);
+    const isFirst = !this.ids.has(chart.id);
+    if (isFirst) this.ids.set(chart.id, undefined);
+    const isAlone = isFirst && texts[identities?.namespaceValue ?? ''] === chart.id;
     this.areConcerned ||= this.taken.rowsAreRegular && !isAlone;
     if (!identities || !forms || !isAlone || !this.taken.rowsAreRegular) return false;
     if (this.taken.namespaces.has(chart.id) || !forms.isKnown(texts) || identities.clash(texts)) return false;
-    this.unseen.set(chart.id, row);
+    this.ids.set(chart.id, row);
     this.compareClusterWide(row, identities, this.taken);
     return true;
   }
@@ -181,7 +181,7 @@ class CheckedRow implements ChartOutput {
 
   /** Only values that are text are looked up by those who ask for texts. */
   get texts(): Texts {
-    return this.chart.row.values as Texts;
+    return this.chart.values as Texts;
   }
 
   get fileName(): string {
@@ -192,11 +192,11 @@ class CheckedRow implements ChartOutput {
     return this.moved ?? this.family.template.fill(this.chart).map(({ manifest }) => manifest);
   }
 
-  text(render: Render): string {
+  text(render: Render): Text {
     // Images of a mirror are in no template.
     if (this.moved) return render(this.moved);
     const { template } = this.family;
-    return this.family.textOf(render)?.fill(template.environmentOf(this.chart.row)) ?? render(this.manifests());
+    return this.family.textOf(render)?.fill(template.environmentOf(this.chart)) ?? render(this.manifests());
   }
 
   check(inspection: Inspection): number {

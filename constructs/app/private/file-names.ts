@@ -1,11 +1,13 @@
 import { type Chart, Names, YamlOutputType } from 'cdk8s';
+import type { Text } from '../../output/private/text';
 import type { ChartOutput } from './chart-output';
 import type { Render } from './row-text';
 
 /** A file to write: its name below the output folder, and its text, which is put together when it is asked for. */
 export interface OutputFile {
   readonly name: string;
-  text(): string;
+  /** To be used before another file is asked for its text. */
+  text(): Text;
 }
 
 const SIMPLE_PATH = /^[a-z0-9-]+(?:\/[a-z0-9-]+)*$/;
@@ -57,7 +59,7 @@ class ChartFile implements OutputFile {
     return this.output.fileName + this.extension;
   }
 
-  text(): string {
+  text(): Text {
     const { output, extension, render } = this;
     return (isJson(extension) ? undefined : output.text?.(render)) ?? render(output.manifests());
   }

@@ -76,7 +76,7 @@ function renderer(extension: string): Render {
 function textOf({ outputFileExtension }: LabApp, { charts }: Analysis): string {
   const render = renderer(outputFileExtension);
   if (isJson(outputFileExtension)) return render(charts.flatMap((output) => output.manifests()));
-  const texts = charts.map((output) => output.text?.(render) ?? render(output.manifests()));
+  const texts = charts.map((output) => String(output.text?.(render) ?? render(output.manifests())));
   return texts.filter((text) => text !== '').join('---\n');
 }
 

@@ -73,9 +73,7 @@ function sorted(groups: readonly (Chart | RowCharts)[], rankOf: (group: Group) =
     const rank = rankOf(group);
     const path = pathOf(group);
     if (!(group instanceof RowCharts)) places.push({ chart: group, rank, path });
-    else
-      for (const [id, row] of group.rows)
-        places.push({ chart: { owner: group.owner, id, row }, rank, path: `${path}/${id}` });
+    else for (const [id, row] of group.rows) places.push({ chart: row, rank, path: `${path}/${id}` });
   }
   return places.sort((a, b) => a.rank - b.rank || (a.path < b.path ? -1 : 1)).map(({ chart }) => chart);
 }

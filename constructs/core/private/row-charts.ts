@@ -1,20 +1,15 @@
 import { type IConstruct, Node } from 'constructs';
 import type { RowTemplate } from './row-template';
 
-/** What tells one chart from the others of its template. */
-export interface Row {
-  readonly template: RowTemplate;
-
-  /** By the names of the template's values. */
-  readonly values: object;
-}
-
 /** A chart that is described by a row and not made. */
 export interface RowChart {
   /** The construct that it would be in. */
   readonly owner: IConstruct;
   readonly id: string;
-  readonly row: Row;
+  readonly template: RowTemplate;
+
+  /** What tells it from the others of its template, by the names of the template's values. */
+  readonly values: object;
 }
 
 /** The path that the chart would have in the tree. */
@@ -32,7 +27,7 @@ const childrenOf = Object.getOwnPropertyDescriptor(Node.prototype, 'children')!.
  * Contract: no member of `Node` tells the difference. `children` and whatever goes through it make all of them; finding, adding
  * or removing a child makes the one of that id.
  */
-export class RowCharts<R extends Row = Row> {
+export class RowCharts<R extends RowChart = RowChart> {
   private readonly pending = new Map<string, R>();
 
   constructor(
@@ -57,8 +52,8 @@ export class RowCharts<R extends Row = Row> {
     return (construct as { [ROWS]?: RowCharts })[ROWS];
   }
 
-  add(id: string, row: R): void {
-    this.pending.set(id, row);
+  add(row: R): void {
+    this.pending.set(row.id, row);
   }
 
   /** Rows of charts that are not made. */

@@ -8,7 +8,7 @@ import {
   type TemplateDocument,
 } from '../template/private/chart-template';
 import type { Environment } from '../values/private/expression';
-import { pathOfRow, type Row, type RowChart } from './row-charts';
+import { pathOfRow, type RowChart } from './row-charts';
 
 /** A manifest of a row, and who it is of. */
 export interface RowManifest {
@@ -36,13 +36,13 @@ export class RowTemplate {
     return this.template;
   }
 
-  environmentOf({ values }: Row): Environment {
+  environmentOf({ values }: RowChart): Environment {
     return { values, builtIns: NOTHING, items: NO_LOOPS };
   }
 
   /** The manifests of a row in the order they must be applied. */
   fill(chart: RowChart): RowManifest[] {
-    return manifestsOf(this.compiled, this.environmentOf(chart.row)).map(({ manifest, document }) => ({
+    return manifestsOf(this.compiled, this.environmentOf(chart)).map(({ manifest, document }) => ({
       manifest,
       subject: subjectOfRow(chart, document, manifest.metadata.name ?? ''),
     }));

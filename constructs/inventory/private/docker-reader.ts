@@ -1,18 +1,16 @@
 import type { DockerEndpoint } from '../docker-endpoint';
+import { readPath } from './file-path';
 import type { MappingReader } from './yaml-reader';
 
 /** What the inventory says of Docker for all hosts; a host may say otherwise. */
 export type DockerDefaults = Omit<DockerEndpoint, 'address' | 'serverName'>;
 
-const VALUE = 'GPULAB2105';
 const SAID_TWICE = 'GPULAB2108';
 
 /** Facts: compute-nodes.md 2, `dockerAddress`. Its grammar is the checker's, which answers for each node. */
 const ADDRESS = /^[^\s]{1,500}$/;
 const SERVER_NAME = /^[^\s]{1,253}$/;
 const VARIABLE = /^[A-Za-z_][A-Za-z0-9_]*$/;
-/** Somebody wrote the text itself where its place is wanted. */
-const PEM = /-----BEGIN|[\r\n]/;
 
 const MATERIAL = ['ca', 'cert', 'key'] as const;
 
@@ -48,7 +46,7 @@ function materialOf(mapping: MappingReader, defaults: Material): Material {
 
 function oneOf(mapping: MappingReader, what: (typeof MATERIAL)[number], defaults: Material): Material {
   const [fileKey, variableKey] = [`${what}File`, `${what}Env`] as const;
-  const file = pathOf(mapping, fileKey);
+  const file = readPath(mapping, fileKey);
   const variable = mapping.optionalText(variableKey, VARIABLE, 'the name of an environment variable');
   if (file !== undefined && variable !== undefined) {
     const message = `${mapping.key}.${fileKey} and ${mapping.key}.${variableKey} both say where it is`;
@@ -58,18 +56,4 @@ function oneOf(mapping: MappingReader, what: (typeof MATERIAL)[number], defaults
     return { [fileKey]: defaults[fileKey], [variableKey]: defaults[variableKey] };
   }
   return { [fileKey]: file, [variableKey]: variable };
-}
-
-/** A path. What looks like the secret itself is not repeated in the message. */
-function pathOf(mapping: MappingReader, name: string): string | undefined {
-  const path = mapping.optionalText(name, /./s, 'the path of a file');
-  if (path === undefined || !PEM.test(path)) return path;
-  const hint = 'save it as a file that only the checker may read, and name that';
-  mapping.report(
-    VALUE,
-    `${mapping.key}.${name} holds a text of several lines: the path of a file is wanted`,
-    name,
-    hint,
-  );
-  return undefined;
 }

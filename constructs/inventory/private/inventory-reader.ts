@@ -6,7 +6,10 @@ import { LABEL_VALUE, SUBDOMAIN } from '../../core/rules/names';
 import { byPlace, quoted } from '../../core/rules/problem';
 import type { DockerEndpoint } from '../docker-endpoint';
 import type { InventoryGpu, InventoryHost, StoragePool } from '../inventory';
+import type { SshAccess, SshTrust } from '../ssh-access';
 import { type DockerDefaults, readDockerDefaults, readDockerEndpoint } from './docker-reader';
+import { readSshAccess, readSshSection, type SshDefaults } from './ssh-reader';
+import { checkSsh, type PlacedHost } from './ssh-rules';
 import { type MappingReader, YamlReader } from './yaml-reader';
 
 const MIB = 2n ** 20n * 1_000_000_000n;
@@ -27,15 +30,13 @@ const PRODUCT = /^[^\s,]+(?: [^\s,]+)*$/;
 /** A card with less was never built for what is done here: the unit is wrong. */
 const LEAST_OF_CARD = 1024n * MIB;
 
-/** Sections that hosts read; here only their type is looked at. */
-const RESERVED_SECTIONS = ['ssh'];
-
 /** An inventory as read; parts with an error are missing. */
 export interface InventoryContent {
   readonly hosts: InventoryHost[];
   readonly pools: StoragePool[];
   /** Where the storage class of each pool is written. */
   readonly poolPlaces: Position[];
+  readonly trust: readonly SshTrust[];
   readonly findings: Finding[];
 }
 
@@ -44,11 +45,15 @@ export function readInventory(text: string, file: string): InventoryContent {
   const reader = new YamlReader(text, file, CODES);
   const { root, findings } = reader;
   // Without a document there is one thing to say, and it is said.
-  if (findings.length > 0) return { hosts: [], pools: [], poolPlaces: [], findings };
+  if (findings.length > 0) return { hosts: [], pools: [], poolPlaces: [], trust: [], findings };
   root.text('apiVersion', /^gpulab\/v1$/, `"${API_VERSION}"`, `apiVersion: ${API_VERSION}`);
   root.needs('hosts', 'name the machines; hosts: [] if there are none yet');
   const docker = readDockerDefaults(root.optionalMapping('docker'));
-  const hosts = new HostReader(docker).read(root.mappings('hosts'));
+  const sshMapping = root.optionalMapping('ssh');
+  const ssh = readSshSection(sshMapping);
+  const placed = new HostReader(docker, ssh?.defaults).read(root.mappings('hosts'));
+  checkSsh(sshMapping && ssh && { mapping: sshMapping, trust: ssh.trust }, placed);
+  const hosts = placed.map(({ host }) => host);
   const classes = new Map<string, string>();
   const poolPlaces: Position[] = [];
   const pools = root.mappings('pools').flatMap((mapping) => {
@@ -56,9 +61,8 @@ export function readInventory(text: string, file: string): InventoryContent {
     if (pool) poolPlaces.push(mapping.place('storageClass'));
     return pool ?? [];
   });
-  for (const name of RESERVED_SECTIONS) root.reserved(name);
   root.close();
-  return { hosts, pools, poolPlaces, findings: findings.sort(byPlace) };
+  return { hosts, pools, poolPlaces, trust: ssh?.trust ?? [], findings: findings.sort(byPlace) };
 }
 
 class HostReader {
@@ -66,10 +70,13 @@ class HostReader {
   private readonly addresses = new Map<string, string>();
   private readonly uuids = new Map<string, string>();
 
-  constructor(private readonly dockerDefaults: DockerDefaults) {}
+  constructor(
+    private readonly dockerDefaults: DockerDefaults,
+    private readonly sshDefaults: SshDefaults | undefined,
+  ) {}
 
-  read(mappings: readonly MappingReader[]): InventoryHost[] {
-    return mappings.flatMap((mapping) => this.host(mapping));
+  read(mappings: readonly MappingReader[]): PlacedHost[] {
+    return mappings.flatMap((mapping) => this.host(mapping).map((host) => ({ host, mapping })));
   }
 
   private host(mapping: MappingReader): InventoryHost[] {
@@ -81,18 +88,28 @@ class HostReader {
     const memory = mapping.optionalQuantity('memory', 'as 512Gi');
     const gpus = mapping.mappings('gpus').flatMap((gpu) => this.gpu(gpu, count));
     const docker = this.docker(mapping, count);
+    const ssh = this.ssh(mapping, name, count);
     mapping.close();
     if (name !== undefined) unique(this.names, mapping, 'name', name);
     if (address !== undefined) this.address(mapping, address, count);
     return name === undefined || count === undefined
       ? []
-      : [{ name, address, groups, count, cpu, memory, gpus, docker }];
+      : [{ name, address, groups, count, cpu, memory, gpus, docker, ssh }];
   }
 
   private docker(mapping: MappingReader, count = 1): DockerEndpoint | undefined {
     const section = mapping.optionalMapping('docker');
     if (section && count > 1) ofOneMachine(mapping, 'docker', `${count} machines`);
     return section && readDockerEndpoint(section, this.dockerDefaults);
+  }
+
+  /** The way of all does not lead to a jump host through itself. */
+  private ssh(mapping: MappingReader, name: string | undefined, count = 1): SshAccess | undefined {
+    const section = mapping.optionalMapping('ssh');
+    if (section && count > 1) ofOneMachine(mapping, 'ssh', `${count} machines`);
+    const defaults = this.sshDefaults?.jump === name ? { ...this.sshDefaults!, jump: undefined } : this.sshDefaults;
+    if (section) return readSshAccess(section, defaults);
+    return defaults && count === 1 ? { ...defaults, hostKeys: [] } : undefined;
   }
 
   private address(mapping: MappingReader, address: string, count = 1): void {

@@ -169,12 +169,6 @@ export class MappingReader {
     });
   }
 
-  /** A mapping that later work reads: only its type is looked at. */
-  reserved(name: string): void {
-    const node = this.value(name);
-    if (node !== undefined) this.reader.mapping(node, this.path(name));
-  }
-
   /** Reports every key that was not asked for. */
   close(): void {
     for (const { key } of this.node?.entries ?? []) {

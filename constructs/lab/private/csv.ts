@@ -1,8 +1,7 @@
 import { csv } from '../../core/private/third-party';
 
-/** A row that is not blank: its fields without blanks around them, and where it begins. */
+/** Where a row that is not blank begins. */
 export interface CsvRow {
-  readonly fields: readonly string[];
   readonly line: number;
   /** Index of the row's first character in the text. */
   readonly start: number;
@@ -28,6 +27,7 @@ export interface CsvPlace {
 export class CsvText {
   readonly rows: CsvRow[] = [];
   readonly faults: CsvFault[] = [];
+  private readonly quoted = new Map<CsvRow, readonly string[]>();
   private readonly text: string;
   private readonly newline: string;
 
@@ -35,6 +35,11 @@ export class CsvText {
     this.text = text.charCodeAt(0) === BYTE_ORDER_MARK ? text.slice(1) : text;
     this.newline = !this.text.includes('\n') && this.text.includes('\r') ? '\r' : '\n';
     this.read();
+  }
+
+  /** The fields of a row without blanks around them. Put together at each call: most are looked at once. */
+  fieldsOf(row: CsvRow): readonly string[] {
+    return this.quoted.get(row) ?? split(this.text.slice(row.start, this.endOfLine(row.start)));
   }
 
   /** Where a field of a row begins: its first character that is not blank, be it a quote. */
@@ -47,7 +52,7 @@ export class CsvText {
   }
 
   private read(): void {
-    const withQuotes: { readonly position: number; readonly source: string }[] = [];
+    const withQuotes: { readonly row: CsvRow; readonly source: string }[] = [];
     const anyQuote = this.text.includes('"');
     let line = 1;
     for (let start = 0; start < this.text.length; ) {
@@ -61,12 +66,12 @@ export class CsvText {
           this.faults.push({ message: fault.message, ...this.placeOfIndex({ line, start }, fault.index) });
         } else {
           end = record.end;
-          withQuotes.push({ position: this.rows.length, source: this.text.slice(start, end).trimEnd() });
-          this.rows.push({ fields: [], line, start });
+          const row = { line, start };
+          withQuotes.push({ row, source: this.text.slice(start, end).trimEnd() });
+          this.rows.push(row);
         }
-      } else {
-        const fields = split(source);
-        if (fields.some(isFilled)) this.rows.push({ fields, line, start });
+      } else if (FILLED.test(source)) {
+        this.rows.push({ line, start });
       }
       if (end > lineEnd) line += this.linesIn(start, end);
       line++;
@@ -76,12 +81,15 @@ export class CsvText {
   }
 
   /** One call for all rows with quotes: each call would prepare the parser anew. */
-  private fill(withQuotes: readonly { readonly position: number; readonly source: string }[]): void {
+  private fill(withQuotes: readonly { readonly row: CsvRow; readonly source: string }[]): void {
     if (withQuotes.length === 0) return;
     const text = withQuotes.map(({ source }) => source).join('\n');
     const records = csv().parse(text, { trim: true, relax_column_count: true, record_delimiter: '\n' }) as string[][];
-    withQuotes.forEach(({ position }, i) => {
-      this.rows[position] = { ...this.rows[position], fields: records[i].map((field) => field.trim()) };
+    withQuotes.forEach(({ row }, i) => {
+      this.quoted.set(
+        row,
+        records[i].map((field) => field.trim()),
+      );
     });
   }
 
@@ -94,20 +102,18 @@ export class CsvText {
     return this.text.slice(start, end).split(this.newline).length - 1;
   }
 
-  private placeOfIndex(row: CsvPlaceOfRow, index: number): CsvPlace {
+  private placeOfIndex(row: CsvRow, index: number): CsvPlace {
     const lineStart = index === 0 ? 0 : this.text.lastIndexOf(this.newline, index - 1) + 1;
     return { line: row.line + this.linesIn(row.start, index), column: index - lineStart + 1 };
   }
 }
-
-type CsvPlaceOfRow = Pick<CsvRow, 'line' | 'start'>;
 
 const BYTE_ORDER_MARK = 0xfeff;
 
 const BLANK = /\s/;
 
 const isBlank = (character: string): boolean => character.trim() === '';
-const isFilled = (field: string): boolean => field !== '';
+const FILLED = /[^\s,]/;
 
 function split(line: string): string[] {
   const fields = line.split(',');

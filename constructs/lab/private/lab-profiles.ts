@@ -54,6 +54,11 @@ export class LabProfiles {
     return name === undefined ? undefined : this.profiles.get(name);
   }
 
+  /** The profile of a student, if there is one of that name. */
+  of({ profile }: { readonly profile?: string }): PreparedProfile | undefined {
+    return profile === undefined ? this.fallback : this.named(profile);
+  }
+
   private prepare(site: Site, name: string, given: LabProfile): PreparedProfile {
     const whole = new Rules();
     const options = whole.object(`profiles.${name}`, given) ? given : {};

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
 import { nearest } from '../../core/private/nearest';
 import { error, quoted, visible, warning } from '../../core/rules/problem';
-import type { CsvRow } from './csv';
+import type { CsvRow, CsvText } from './csv';
 
 /** Columns of a roster. */
 export type RosterColumn = 'uid' | 'mail' | 'uidNumber' | 'gidNumber' | 'profile';
@@ -14,6 +14,8 @@ const COLUMNS: readonly RosterColumn[] = [...REQUIRED, 'profile'];
 /** Where the columns of a roster are. */
 export interface RosterColumns {
   readonly columns: ReadonlyMap<RosterColumn, number>;
+  /** What follows behind so many columns is ignored. */
+  readonly known: number;
   /** Index of the first row that is a student's. */
   readonly firstRow: number;
   /** Is every required column there? */
@@ -23,25 +25,25 @@ export interface RosterColumns {
 type Report = (row: CsvRow, field: number, problem: Problem) => void;
 
 /** Columns by the header if there is one, else by position. */
-export function rosterColumns(rows: readonly CsvRow[], report: Report): RosterColumns {
-  if (rows.length > 0 && isColumn(rows[0].fields[0], 'uid')) return byName(rows, report);
-  if (rows.length > 0 && rows[0].fields.every((field) => COLUMNS.some((column) => isColumn(field, column)))) {
-    const message = `the header begins with ${quoted(rows[0].fields[0])}; a header begins with uid`;
-    report(rows[0], 0, error('GPULAB2003', message, 'uid', 'move the column uid to the front'));
-    return { columns: new Map(), firstRow: 1, usable: false };
+export function rosterColumns(csv: CsvText, report: Report): RosterColumns {
+  const [first] = csv.rows;
+  const fields = first ? csv.fieldsOf(first) : [];
+  if (first && isColumn(fields[0], 'uid')) return byName(first, fields, report);
+  if (first && fields.every((field) => COLUMNS.some((column) => isColumn(field, column)))) {
+    const message = `the header begins with ${quoted(fields[0])}; a header begins with uid`;
+    report(first, 0, error('GPULAB2003', message, 'uid', 'move the column uid to the front'));
+    return { columns: new Map(), known: Number.POSITIVE_INFINITY, firstRow: 1, usable: false };
   }
   const columns = new Map(COLUMNS.map((column, index) => [column, index]));
-  warnOfSurplus(rows, COLUMNS.length, report);
-  return { columns, firstRow: 0, usable: true };
+  return { columns, known: COLUMNS.length, firstRow: 0, usable: true };
 }
 
 const isColumn = (name: string, column: RosterColumn): boolean => name.toLowerCase() === column.toLowerCase();
 
-function byName(rows: readonly CsvRow[], report: Report): RosterColumns {
-  const header = rows[0];
+function byName(header: CsvRow, names: readonly string[], report: Report): RosterColumns {
   const columns = new Map<RosterColumn, number>();
   let usable = true;
-  header.fields.forEach((name, index) => {
+  names.forEach((name, index) => {
     const column = COLUMNS.find((candidate) => isColumn(name, candidate));
     if (column === undefined) {
       report(header, index, unknownColumn(name));
@@ -60,8 +62,7 @@ function byName(rows: readonly CsvRow[], report: Report): RosterColumns {
       error('GPULAB2003', `the header has no column ${quoted(column)}`, column, 'no row can be read without it'),
     );
   }
-  warnOfSurplus(rows, header.fields.length, report);
-  return { columns, firstRow: 1, usable };
+  return { columns, known: names.length, firstRow: 1, usable };
 }
 
 function unknownColumn(name: string): Problem {
@@ -71,12 +72,8 @@ function unknownColumn(name: string): Problem {
 }
 
 /** One warning for all rows: a roster exported with a sixth column has it in every row. */
-function warnOfSurplus(rows: readonly CsvRow[], known: number, report: Report): void {
-  const surplus = rows.filter(
-    ({ fields }) => fields.length > known && fields.slice(known).some((field) => field !== ''),
-  );
-  if (surplus.length === 0) return;
-  const subject = surplus.length === 1 ? 'the row has' : `${surplus.length} rows, this one first, have`;
+export function surplusWarning(rows: number, known: number): Problem {
+  const subject = rows === 1 ? 'the row has' : `${rows} rows, this one first, have`;
   const message = `${subject} more than ${known} columns; what follows is ignored`;
-  report(surplus[0], known, warning('GPULAB2006', message, undefined, 'a field with a comma inside must be in quotes'));
+  return warning('GPULAB2006', message, undefined, 'a field with a comma inside must be in quotes');
 }

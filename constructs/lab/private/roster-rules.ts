@@ -3,14 +3,13 @@ import { type Finding, FindingLevel } from '../../core/finding';
 import { byPlace, error, quoted, warning } from '../../core/rules/problem';
 import type { Student } from '../roster';
 import { type CsvRow, CsvText } from './csv';
-import { REQUIRED, type RosterColumn, rosterColumns } from './roster-columns';
+import { REQUIRED, type RosterColumn, rosterColumns, surplusWarning } from './roster-columns';
 import { mailProblem, uidProblem } from './uid';
 
 export type { RosterColumn } from './roster-columns';
 
 /** A row as read, also one with errors: its profile is looked at all the same. */
-export interface RosterEntry {
-  readonly row: CsvRow;
+export interface RosterEntry extends CsvRow {
   readonly uid: string;
   readonly profile: string | undefined;
   /** Undefined for a row with errors. */
@@ -33,6 +32,13 @@ const LARGEST_NUMBER = 2 ** 31 - 1;
 export function readRoster(text: string, file: string): RosterContent {
   return new RosterReader(text, file).read();
 }
+
+/** A row while it is read. */
+interface ReadRow extends CsvRow {
+  readonly fields: readonly string[];
+}
+
+const isFilled = (field: string): boolean => field !== '';
 
 class RosterReader {
   private readonly csv: CsvText;
@@ -58,25 +64,32 @@ class RosterReader {
       const hint = 'put the whole field in quotes and double the quotes inside it, or use none';
       findings.push({ level: FindingLevel.ERROR, code: 'GPULAB2002', message, file, line, column, hint });
     }
-    const header = rosterColumns(csv.rows, (row, field, problem) => this.report(row, field, problem));
+    const header = rosterColumns(csv, (row, field, problem) => this.report(row, field, problem));
     this.columns = header.columns;
     this.needed = Math.max(...REQUIRED.map((column) => header.columns.get(column) ?? 0)) + 1;
     const entries: RosterEntry[] = [];
-    for (let i = header.firstRow; header.usable && i < csv.rows.length; i++) {
-      const row = csv.rows[i];
-      if (this.tooShort(row)) continue;
-      const profile = this.field(row, 'profile') || undefined;
-      entries.push({ row, uid: this.field(row, 'uid'), profile, student: this.student(row, profile) });
+    const surplus: CsvRow[] = [];
+    for (const row of csv.rows.slice(header.firstRow)) {
+      const fields = csv.fieldsOf(row);
+      if (fields.length > header.known && fields.slice(header.known).some(isFilled)) surplus.push(row);
+      if (header.usable && !this.tooShort(row, fields)) entries.push(this.entry(row, fields));
     }
+    if (surplus.length > 0) this.report(surplus[0], header.known, surplusWarning(surplus.length, header.known));
     findings.sort(byPlace);
     const nothing = header.usable && csv.faults.length === 0 && csv.rows.length === header.firstRow;
     if (nothing) findings.push({ ...withoutStudents(), file });
     return { csv, entries, columns: header.columns, findings };
   }
 
-  private student(row: CsvRow, profile: string | undefined): Student | undefined {
-    const before = this.errors;
+  private entry({ line, start }: CsvRow, fields: readonly string[]): RosterEntry {
+    const row = { line, start, fields };
     const uid = this.field(row, 'uid');
+    const profile = this.field(row, 'profile') || undefined;
+    return { line, start, uid, profile, student: this.student(row, uid, profile) };
+  }
+
+  private student(row: ReadRow, uid: string, profile: string | undefined): Student | undefined {
+    const before = this.errors;
     const mail = this.field(row, 'mail');
     this.check(row, 'uid', uidProblem(uid));
     this.check(row, 'mail', mailProblem(mail));
@@ -91,22 +104,22 @@ class RosterReader {
     return { uid, mail, uidNumber, gidNumber, profile, file: this.file, line, column };
   }
 
-  private field(row: CsvRow, column: RosterColumn): string {
+  private field({ fields }: ReadRow, column: RosterColumn): string {
     const index = this.columns.get(column);
-    return (index === undefined ? undefined : row.fields[index]) ?? '';
+    return (index === undefined ? undefined : fields[index]) ?? '';
   }
 
-  private tooShort(row: CsvRow): boolean {
-    const { length } = row.fields;
+  private tooShort(row: CsvRow, fields: readonly string[]): boolean {
+    const { length } = fields;
     if (length >= this.needed) return false;
-    const otherSeparator = /[;\t]/.test(row.fields[0]);
+    const otherSeparator = /[;\t]/.test(fields[0]);
     const hint = otherSeparator ? 'columns are separated by commas' : `a row is ${REQUIRED.join(',')}[,profile]`;
     const message = `the row has ${length === 1 ? '1 column' : `${length} columns`}, ${this.needed} are needed`;
     this.report(row, 0, error('GPULAB2005', message, undefined, hint));
     return true;
   }
 
-  private number(row: CsvRow, column: 'uidNumber' | 'gidNumber'): number {
+  private number(row: ReadRow, column: 'uidNumber' | 'gidNumber'): number {
     const text = this.field(row, column);
     const value = NUMBER.test(text) ? Number(text) : Number.NaN;
     if (value >= 1 && value <= LARGEST_NUMBER) return value;

@@ -1,5 +1,5 @@
-import { Construct } from 'constructs';
-import type { Row } from '../../core/private/row-charts';
+import { Construct, type IConstruct } from 'constructs';
+import type { RowChart } from '../../core/private/row-charts';
 import { RowTemplate } from '../../core/private/row-template';
 import type { Student } from '../roster';
 import { type PreparedProfile, STARTER_ID } from './lab-profiles';
@@ -8,8 +8,7 @@ import { type PreparedProfile, STARTER_ID } from './lab-profiles';
 export const NAMESPACE_ID = 'namespace';
 
 /** A student whose chart differs from those of the same profile in uid and mail, and in nothing else. */
-export interface StudentRow extends Row {
-  readonly profile: PreparedProfile;
+export interface StudentRow extends RowChart {
   readonly values: Student;
 }
 
@@ -17,13 +16,15 @@ export interface StudentRow extends Row {
 export class StudentRows {
   private readonly templates = new Map<PreparedProfile, RowTemplate>();
 
+  constructor(private readonly owner: IConstruct) {}
+
   of(student: Student, profile: PreparedProfile): StudentRow {
     let template = this.templates.get(profile);
     if (!template) {
       template = templateOf(profile);
       this.templates.set(profile, template);
     }
-    return { template, profile, values: student };
+    return { owner: this.owner, id: student.uid, template, values: student };
   }
 }
 

@@ -1,5 +1,6 @@
 import { closeSync, type Dirent, fstatSync, openSync, readdirSync, readFileSync, readSync, statSync } from 'node:fs';
 import { isSystemError } from './failure';
+import type { Text } from './text';
 
 /** What is there where a file is to be written. */
 export type Present =
@@ -54,15 +55,15 @@ export class ExistingFolder {
   }
 
   /** Compares with the file itself: no store of hashes can be out of date. */
-  compare(name: string, text: string): Present {
+  compare(name: string, text: Text): Present {
     const entry = this.entry(name);
     if (entry === undefined) return this.isBlocked(name) ? IN_THE_WAY : NOTHING;
     if (entry.isDirectory()) return IN_THE_WAY;
     return entry.isFile() ? this.compareFile(`${this.path}/${name}`, text) : DIFFERENT;
   }
 
-  private compareFile(path: string, text: string): Present {
-    const bytes = Buffer.from(text);
+  private compareFile(path: string, text: Text): Present {
+    const bytes = typeof text === 'string' ? Buffer.from(text) : text;
     const file = openSync(path, 'r');
     try {
       const { size, mode } = fstatSync(file);

@@ -8,6 +8,7 @@ import { recover } from './leftovers';
 import { APPLY_ORDER, foldersOf, isSafeName, type Listing, listingOf, namesIn } from './listing';
 import { type Change, moveFile, replaceFiles, replaceFolder } from './replace';
 import { Staging } from './staging';
+import type { Text } from './text';
 
 /** What a commit did. The listing is not counted. */
 export interface Committed {
@@ -69,7 +70,7 @@ export class OutputFolder {
   }
 
   /** Adds a file. Files are applied in the order of these calls, but for those that are no manifests. */
-  write(name: string, text: string, isApplied = true): void {
+  write(name: string, text: Text, isApplied = true): void {
     if (!this.open) throw new Error('the output folder is closed');
     if (!this.admit(name)) return;
     if (!isApplied) this.notApplied.add(name);
@@ -145,7 +146,7 @@ export class OutputFolder {
     moveFile(`${staging.path}/${this.listing}`, this.target, this.listing);
   }
 
-  private stage(name: string, text: string, mode?: number): void {
+  private stage(name: string, text: Text, mode?: number): void {
     this.attempt(
       'write the file',
       () => {

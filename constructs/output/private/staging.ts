@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmdirSync, rmSync, statSync, writeFileSync } fro
 import { basename, dirname, join } from 'node:path';
 import { LabError } from '../../core/lab-error';
 import { anotherRun, isSystemError } from './failure';
+import type { Text } from './text';
 
 const NEW_FILE_MODE = 0o666;
 
@@ -46,7 +47,7 @@ export class Staging {
   }
 
   /** @param mode permissions of the file that it replaces */
-  write(name: string, text: string, mode = NEW_FILE_MODE): void {
+  write(name: string, text: Text, mode = NEW_FILE_MODE): void {
     const slash = name.lastIndexOf('/');
     if (slash > 0) this.makeFolder(name.slice(0, slash));
     // With the encoding said, Node takes its shorter way.

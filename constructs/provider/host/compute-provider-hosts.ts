@@ -5,8 +5,10 @@ import { error, hasError, quoted, warning } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
 import { HostFiles } from '../../hosts/host-files';
+import { DAEMON_JSON, DOCKER_SOCKET } from '../../hosts/private/docker-config';
+import { prepareForKubernetes } from '../../hosts/private/kubernetes-node';
 import { addContainerd } from '../private/host/containerd';
-import { addDocker, DAEMON_JSON, DOCKER_SOCKET } from '../private/host/docker';
+import { addDocker } from '../private/host/docker';
 import { API_PORT, type HostFacts, REGISTRY_PORT, type Registry } from '../private/host/facts';
 import { addFirewall } from '../private/host/firewall';
 import { addKubeadm } from '../private/host/kubeadm';
@@ -16,7 +18,6 @@ import { addRedis } from '../private/host/redis';
 import { addPullCredentials, addRegistry } from '../private/host/registry';
 import { checkHosts, isOpen } from '../private/host/rules';
 import { addHostSteps } from '../private/host/steps';
-import { addSystem } from '../private/host/system';
 import type { ComputeProviderHostsProps } from './compute-provider-hosts-props';
 import { DomainCertificate } from './domain-certificate';
 import { HostRuntime } from './host-runtime';
@@ -56,7 +57,7 @@ export class ComputeProviderHosts extends Construct {
     for (const host of hosts) {
       const files = new HostFiles(this, host.name);
       this.hostFiles.push(files);
-      addSystem(files);
+      prepareForKubernetes(files);
       addDocker(files, host, facts);
       addContainerd(files, host, facts);
       addFirewall(files, host, facts);

@@ -1,10 +1,4 @@
-/** Line of containerd; its configuration has other tables in each. */
-export enum ContainerdLine {
-  /** 1.x, as Debian 12 has it. */
-  V1 = '1',
-  /** 2.x. */
-  V2 = '2',
-}
+import { ContainerdLine } from '../../hosts/containerd-line';
 
 /** What runs the containers of the cluster. Docker is there in any case: the provider builds and pushes images with it. */
 export class HostRuntime {

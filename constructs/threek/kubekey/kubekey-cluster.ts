@@ -5,6 +5,7 @@ import { addFile } from '../../core/rules/output-file';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
+import type { HostFiles } from '../../hosts/host-files';
 import { documentOf } from '../../output/private/yaml';
 import { documentProblems } from '../private/kubekey/check';
 import { documentFor } from '../private/kubekey/document';
@@ -75,10 +76,27 @@ export class KubeKeyCluster extends Construct {
     this.registryHost = registry[0];
     if (hasError(problems)) return;
     this._document = document;
-    addFile(this, { name: this.configFile, text: () => `${documentOf(document, { sortKeys: false })}\n` });
+    addFile(this, { name: this.configFile, text: () => configText(document) });
     addFile(this, { name: this.scriptFile, text: () => wrapperText(this.clusterName) });
   }
+
+  /**
+   * Places the file and the script on the host that `kk` runs on, as `DIRECTORY/NAME.yaml` and `.sh`. Secrets are filled in there, by
+   * the script, from the environment of whoever runs it.
+   *
+   * @param directory nothing else is in it, and nobody else reads it; "/opt/kubekey" if it is left out
+   */
+  public placeOn(files: HostFiles, directory: string = '/opt/kubekey'): void {
+    if (!this._document) return;
+    const document = this._document;
+    files.addDirectory({ path: directory, mode: '0700', part: this });
+    const path = `${directory}/${this.clusterName}`;
+    files.addFile({ path: `${path}.yaml`, mode: '0600', text: configText(document), part: this });
+    files.addFile({ path: `${path}.sh`, mode: '0700', text: wrapperText(this.clusterName), part: this });
+  }
 }
+
+const configText = (document: object): string => `${documentOf(document, { sortKeys: false })}\n`;
 
 /** As a file has it: without members that have no value. */
 const plain = (document: object): { readonly [key: string]: unknown } => JSON.parse(JSON.stringify(document));

@@ -3,7 +3,7 @@ import type { OptionValues, Outcome } from '../../cli/command';
 import { commandError, FindingsError, isError, usageError } from '../../cli/finding';
 import { shownAddress } from '../probe/shown';
 import type { Probed } from '../probe-all';
-import { DEADLINE_MS } from '../sweep';
+import { DEADLINE_MS } from '../prober';
 import { type Targets, targetsOfInventory, targetsOfNodes } from '../targets';
 
 /** One word behind `gpulab health`. */

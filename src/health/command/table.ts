@@ -1,3 +1,4 @@
+import { columns } from '../../cli/columns';
 import type { Probed } from '../probe-all';
 import type { NodeState } from '../types';
 
@@ -12,15 +13,11 @@ export function countsOf(states: readonly NodeState[]): { readonly [state in Nod
 export function tableOf(probed: readonly Probed[]): string {
   const rows = probed.map(({ target, result }) => [target.name, result.state, result.reason, result.detail]);
   const all = [['NODE', 'STATE', 'REASON', 'DETAIL'], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column].length)));
-  const line = (row: readonly string[]) =>
-    `${row
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd()}\n`;
-  const indent = ' '.repeat(widths[0] + 2);
-  const body = probed.map(({ result: { warnings } }, index) =>
-    [line(rows[index]), ...warnings.map((warning) => `${indent}warning: ${warning}\n`)].join(''),
-  );
-  return line(all[0]) + body.join('');
+  const [head, ...lines] = columns(all);
+  const indent = ' '.repeat(head.indexOf('STATE'));
+  const body = probed.flatMap(({ result: { warnings } }, index) => [
+    lines[index],
+    ...warnings.map((warning) => `${indent}warning: ${warning}`),
+  ]);
+  return [head, ...body].map((line) => `${line}\n`).join('');
 }

@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 
-/** Installs packages of Debian whose tools are not there. Their services are not started. */
+/** Installs packages of Debian whose programs (a name on PATH, or a path) are not there. Their services are not started. */
 export function installPackages(packages: { readonly [tool: string]: string }): void {
-  const isThere = (tool: string) => spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status === 0;
+  const isThere = (tool: string) =>
+    tool.startsWith('/') ? existsSync(tool) : spawnSync('sh', ['-c', 'command -v "$1"', 'sh', tool]).status === 0;
   const missing = Object.keys(packages).filter((tool) => !isThere(tool));
   if (missing.length === 0) return;
   const apt = (...args: string[]) =>

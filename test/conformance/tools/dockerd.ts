@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { closeSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pair } from '../../src/health/support/certificates';
+import { freePort } from './cluster';
 import { installPackages } from './debian';
 
 /** Installs Debian's dockerd where there is none. */
@@ -105,13 +105,4 @@ export class Dockerd {
   private log(): string {
     return readFileSync(join(this.folder, 'log'), 'utf8').slice(-2000);
   }
-}
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as { port: number };
-      server.close(() => resolve(port));
-    });
-  });
 }

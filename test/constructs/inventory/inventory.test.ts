@@ -34,7 +34,6 @@ hosts:
     address: fe80::1
 pools:
   - {storageClass: nfs-users, size: 500T}
-ssh: {user: root}
 docker:
 `);
 

@@ -1,9 +1,7 @@
 import type { HostFiles } from '../../../hosts/host-files';
+import { DAEMON_JSON, DOCKER_CERTS, NVIDIA_RUNTIME } from '../../../hosts/private/docker-config';
 import type { ProviderHost } from '../../host/provider-host';
 import type { HostFacts, Registry } from './facts';
-
-export const DAEMON_JSON = '/etc/docker/daemon.json';
-export const DOCKER_SOCKET = 'unix:///var/run/docker.sock';
 
 /**
  * Docker, on every host that runs containers with it, and on the first one in any case: the provider builds and pushes images with it.
@@ -20,7 +18,7 @@ export function addDocker(files: HostFiles, host: ProviderHost, { runtime, first
       'exec-opts': ['native.cgroupdriver=systemd'],
       'log-driver': 'json-file',
       'log-opts': { 'max-size': '100m', 'max-file': '3' },
-      ...(isCri && host.gpu !== false ? NVIDIA : {}),
+      ...(isCri && host.gpu !== false ? NVIDIA_RUNTIME : {}),
     },
     restart: ['docker.service'],
   });
@@ -32,14 +30,8 @@ export function addDocker(files: HostFiles, host: ProviderHost, { runtime, first
   if (registry) addTrust(files, registry);
 }
 
-/** The default one: pods of tasks and the exporter name no runtime class (facts: compute-provider.md 2.6). */
-const NVIDIA = {
-  'default-runtime': 'nvidia',
-  runtimes: { nvidia: { path: 'nvidia-container-runtime', args: [] } },
-};
-
 /** Docker reads the authority at every pull; a registry in clear is a setting of the daemon. */
 function addTrust(files: HostFiles, { access, address }: Registry): void {
-  if (access._tls) files.addFile({ path: `/etc/docker/certs.d/${address}/ca.crt`, text: access._tls.ca });
+  if (access._tls) files.addFile({ path: `${DOCKER_CERTS}/${address}/ca.crt`, text: access._tls.ca });
   else files.addJson({ path: DAEMON_JSON, content: { 'insecure-registries': [address] }, restart: ['docker.service'] });
 }

@@ -1,8 +1,8 @@
 import { parse as parseToml } from 'smol-toml';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { HostSecret } from '../../../../constructs/hosts';
-import { ContainerdLine, HostRuntime, ProviderVersion, RegistryAccess } from '../../../../constructs/provider';
+import { ContainerdLine, HostSecret } from '../../../../constructs/hosts';
+import { HostRuntime, ProviderVersion, RegistryAccess } from '../../../../constructs/provider';
 import { nginxWords } from '../../hosts/readers';
 import { filesOf, hosts, OLD, type Pki, pki, THREE, told } from './support';
 

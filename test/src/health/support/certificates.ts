@@ -17,7 +17,8 @@ import {
 const ECDSA = { name: 'ECDSA', namedCurve: 'P-256', hash: 'SHA-256' };
 const DAY_MS = 24 * 60 * 60 * 1000;
 
-cryptoProvider.set(webcrypto as unknown as Parameters<typeof cryptoProvider.set>[0]);
+// Its type is another one where the types of browsers are known, too.
+cryptoProvider.set(webcrypto as never);
 
 /** A certificate and its key, PEM. */
 export interface Pair {

@@ -1,0 +1,132 @@
+import swagger from '@fastify/swagger';
+import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
+import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
+import { version } from '../../../package.json';
+import { kindOf } from '../../prober';
+import type { Words } from '../../reasons';
+import { DatabaseError } from '../../store/database';
+import { languageOf, type Problem, Refusal } from './answer';
+import { presentedToken, type Tokens } from './auth';
+import { type NodeRoutes, nodeRoutes } from './node-routes';
+import { type OtherRoutes, otherRoutes } from './other-routes';
+import { pageRoutes } from './page-routes';
+import { actorOfPage, sessionRoutes } from './session';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Name of the token; empty on public routes. */
+    actor: string;
+    language: keyof Words;
+  }
+  interface FastifyContextConfig {
+    /** Is no token needed? */
+    isPublic?: boolean;
+  }
+}
+
+/** Four PEM texts and some words. */
+const MOST_BODY_BYTES = 300 * 1024;
+const REQUEST_MS = 15_000;
+
+/** Nothing of an answer may be kept, framed or taken for a script (OWASP REST Security Cheat Sheet). */
+const HEADERS = {
+  'cache-control': 'no-store',
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-resource-policy': 'same-origin',
+};
+const HSTS = { 'strict-transport-security': 'max-age=31536000' };
+
+/** What the HTTP server is made of. */
+export interface AppOptions extends NodeRoutes, OtherRoutes {
+  readonly tokens: Tokens;
+  /** PEM files of the server itself. */
+  readonly tls?: { readonly cert: string; readonly key: string };
+  readonly log: (line: object) => void;
+}
+
+/** The routes, and what holds for all of them. */
+export async function createApp(options: AppOptions): Promise<FastifyInstance> {
+  const { tls } = options;
+  const app = fastify({
+    logger: false,
+    bodyLimit: MOST_BODY_BYTES,
+    requestTimeout: REQUEST_MS,
+    forceCloseConnections: true,
+    return503OnClosing: true,
+    https: tls ? { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } : null,
+  } as object) as unknown as FastifyInstance;
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  app.decorateRequest('actor', '');
+  app.decorateRequest('language', 'zh');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
+    request.language = languageOf(request.headers['accept-language']);
+    if (request.routeOptions.config.isPublic) return;
+    const token = presentedToken(request.headers);
+    const { tokens } = options;
+    const actor = token === undefined ? actorOfPage(tokens, request, Date.now()) : tokens.nameOf(token);
+    if (actor === undefined) throw new Refusal('GPULAB4421');
+    request.actor = actor;
+  });
+  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options.log));
+  app.setNotFoundHandler(() => {
+    throw new Refusal('GPULAB4425');
+  });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: { title: 'gpulab health', version, description: 'Compute nodes and the health of their Docker endpoints' },
+      components: {
+        securitySchemes: {
+          token: { type: 'apiKey', in: 'header', name: 'x-token' },
+          bearer: { type: 'http', scheme: 'bearer' },
+        },
+      },
+      security: [{ token: [] }, { bearer: [] }],
+    },
+    transform: jsonSchemaTransform,
+  });
+  app.after(() => {
+    nodeRoutes(app, options);
+    otherRoutes(app, options);
+    sessionRoutes(app, options.tokens, tls !== undefined);
+    pageRoutes(app);
+    app.get('/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async () => app.swagger());
+  });
+  await app.ready();
+  return app;
+}
+
+function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: AppOptions['log']): void {
+  const refusal = refusalOf(error);
+  if (refusal.code === 'GPULAB4427') {
+    // Its message may hold anything: only its kind is told, and the route, not what was asked.
+    const route = request.routeOptions.url;
+    log({ time: new Date().toISOString(), level: 'error', msg: 'a request failed', route, error: kindOf(error) });
+  }
+  reply.code(refusal.status).serializer(JSON.stringify).type('application/json; charset=utf-8');
+  reply.send(refusal.body(request.language));
+}
+
+function refusalOf(error: FastifyError): Refusal {
+  if (error instanceof Refusal) return error;
+  if (error instanceof DatabaseError) return new Refusal('GPULAB4426');
+  if (error.validation) return new Refusal('GPULAB4420', { problems: error.validation.map(problemOf) });
+  // What fastify itself refuses: too large, no JSON, another type of content.
+  if (error.statusCode && error.statusCode < 500) return new Refusal('GPULAB4428', {}, error.statusCode);
+  return new Refusal('GPULAB4427');
+}
+
+function problemOf(found: NonNullable<FastifyError['validation']>[number]): Problem {
+  const issue = (found.params as { issue?: z.core.$ZodIssue }).issue;
+  const field = found.instancePath.split('/').filter(Boolean).join('.');
+  return {
+    field,
+    message: issue?.code === 'invalid_union' ? 'has none of the forms that are allowed' : (found.message ?? ''),
+  };
+}

@@ -1,0 +1,132 @@
+import { dirname, join, relative, resolve } from 'node:path';
+import type { Construct } from 'constructs';
+import { findingsOf } from '../cli/finding';
+import {
+  Annotations,
+  App,
+  DataResource,
+  HttpBackend,
+  type HttpBackendConfig,
+  LocalBackend,
+  type LocalExecProvisioner,
+  NullProvider,
+  NullResource,
+  S3Backend,
+  type S3BackendConfig,
+  TerraformIterator,
+  TerraformStack,
+} from './cdktf';
+import { digestOf } from './digest';
+import { type Fleet, fleetOf } from './fleet';
+import { routeTo } from './reach';
+import { expression, terraformText } from './terraform/text';
+
+export { App };
+
+/** Where Terraform keeps its state. */
+export type HostsBackend =
+  | { readonly s3: S3BackendConfig; readonly http?: undefined }
+  | { readonly http: HttpBackendConfig; readonly s3?: undefined };
+
+export interface HostsStackProps {
+  /**
+   * Path of the inventory.
+   * @default 'inventory.yaml'
+   */
+  readonly inventory?: string;
+
+  /**
+   * What stands for a host in Terraform. `terraform_data` needs no provider; `null_resource` is for sites that have it already.
+   * @default 'terraform_data'
+   */
+  readonly resource?: 'terraform_data' | 'null_resource';
+
+  /**
+   * Where the state is kept: it names hosts, addresses and public keys, and no secret.
+   * @default - a file in the work folder, `.gpulab/hosts` beside the inventory
+   */
+  readonly backend?: HostsBackend;
+}
+
+/** What Terraform's program is called in all stacks; the command finds hosts by it. */
+export const RESOURCE_NAME = 'host';
+
+/**
+ * The machines of an inventory as a Terraform program: one resource for each host. A host is applied when its wanted state is another
+ * than the one in Terraform's state; `gpulab hosts apply` also has those replaced that it saw drift. What is done to a host is done by
+ * `gpulab hosts provision NAME`, which Terraform starts: no address, command or key of a host is in an expression.
+ */
+export class HostsStack extends TerraformStack {
+  constructor(scope: Construct, id: string, props: HostsStackProps = {}) {
+    super(scope, id);
+    const inventory = props.inventory ?? 'inventory.yaml';
+    // Terraform runs in this folder.
+    const folder = resolve(App.of(this).outdir, 'stacks', id);
+    const path = (file: string) => terraformText(relative(folder, resolve(file)));
+    this.keepState(props.backend, path(join(dirname(inventory), '.gpulab/hosts/terraform.tfstate')));
+    const fleet = this.read(inventory);
+    if (fleet) this.addHosts(fleet, props.resource ?? 'terraform_data', path(inventory));
+  }
+
+  private keepState(backend: HostsBackend | undefined, local: string): void {
+    if (backend?.s3) new S3Backend(this, backend.s3);
+    else if (backend?.http) new HttpBackend(this, backend.http);
+    else new LocalBackend(this, { path: local });
+  }
+
+  /** What is wrong with the inventory is told all at once, at the end of the synthesis. */
+  private read(inventory: string): Fleet | undefined {
+    const tell = (findings: readonly { code: string; message: string; file?: string; line?: number }[]) => {
+      for (const { code, message, file, line } of findings) {
+        Annotations.of(this).addError(`${code} ${message}${file === undefined ? '' : ` (${file}:${line ?? 1})`}`);
+      }
+    };
+    try {
+      const fleet = fleetOf(inventory);
+      tell(fleet.findings);
+      return fleet;
+    } catch (error) {
+      const findings = findingsOf(error);
+      if (!findings) throw error;
+      tell(findings);
+      return undefined;
+    }
+  }
+
+  private addHosts(fleet: Fleet, resource: 'terraform_data' | 'null_resource', inventory: string): void {
+    const hosts = fleet.hosts.map((host) => [
+      terraformText(host.name),
+      { wanted: digestOf(fleet, host), route: terraformText(JSON.stringify(routeTo(fleet, host))) },
+    ]);
+    const forEach = TerraformIterator.fromMap(Object.fromEntries(hosts));
+    const triggers = { wanted: expression('each.value.wanted'), route: expression('each.value.route') };
+    const self = resource === 'terraform_data' ? 'self.triggers_replace' : 'self.triggers';
+    const provisioners = [
+      provisioner('provision', inventory),
+      {
+        ...provisioner('deprovision', inventory, { GPULAB_ROUTE: expression(`${self}.route`) }),
+        when: 'destroy' as const,
+      },
+    ];
+    if (resource === 'terraform_data') {
+      new DataResource(this, RESOURCE_NAME, { forEach, triggersReplace: triggers, provisioners });
+    } else {
+      new NullProvider(this, 'null');
+      // The package asks for one version alone; what is used of it is in all, and a closed network has the one in its mirror.
+      this.addOverride('terraform.required_providers.null.version', '>= 1.0.0');
+      new NullResource(this, RESOURCE_NAME, { forEach, triggers, provisioners });
+    }
+  }
+}
+
+/** Started without a shell, with nothing but the name of the host. */
+const provisioner = (
+  action: string,
+  inventory: string,
+  more: { readonly [name: string]: string } = {},
+): LocalExecProvisioner => ({
+  type: 'local-exec',
+  interpreter: ['gpulab', 'hosts', action],
+  command: expression('each.key'),
+  environment: { GPULAB_INVENTORY: inventory, ...more },
+});

@@ -1,0 +1,53 @@
+import type { Finding } from 'cdk8s-gpulab';
+import { atMost } from './at-most';
+import type { Fleet, Host } from './fleet';
+import { findingOf } from './host-finding';
+import { learnKey } from './keys';
+import { PARTS } from './parts';
+import { connectionTo } from './reach';
+import { HostFailure } from './ssh/failure';
+import { makeKey } from './trust/trust';
+import { wantedTrust } from './trust/wanted-trust';
+
+/** What was seen on a host. */
+export interface Seen {
+  readonly host: Host;
+  /** What is otherwise than described. */
+  readonly drift: readonly string[];
+  /** Why nothing was seen. */
+  readonly failure?: Finding;
+}
+
+/** Looks at hosts, and changes nothing. */
+export const lookAt = (fleet: Fleet, hosts: readonly Host[], many: number): Promise<Seen[]> =>
+  atMost(many, hosts, (host) => lookAtOne(fleet, host));
+
+async function lookAtOne(fleet: Fleet, host: Host): Promise<Seen> {
+  try {
+    const connection = connectionTo(fleet, host);
+    if (host.hostKeys.length === 0) {
+      throw new HostFailure(host.name, 'no-host-key', `host ${host.name} has no host key that is pinned`);
+    }
+    const drift: string[] = [];
+    for (const part of PARTS) drift.push(...(await part.look(connection, fleet, host)));
+    return { host, drift };
+  } catch (error) {
+    return { host, drift: [], failure: findingOf(error, host.name) };
+  }
+}
+
+/**
+ * Has keys made on hosts that others shall accept, where there is none yet: the wanted state of the others holds their public halves,
+ * so they come before Terraform.
+ */
+export async function makeKeys(fleet: Fleet, seen: readonly Seen[], many: number): Promise<void> {
+  const hosts = seen.filter(({ failure }) => !failure).map(({ host }) => host);
+  const needing = hosts.filter((host) => wantedTrust(fleet, host, { controller: [], hosts: new Map() }).hasKey);
+  await atMost(many, needing, async (host) => {
+    try {
+      learnKey(fleet.folder, host.name, await makeKey(connectionTo(fleet, host)));
+    } catch {
+      // The run that follows tells what is wrong with this host.
+    }
+  });
+}

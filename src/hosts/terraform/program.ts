@@ -1,0 +1,67 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { commandError, FindingsError } from '../../cli/finding';
+import type { Fleet } from '../fleet';
+
+const OUTPUT = 'cdktf.out';
+const CONFIG = 'cdktf.json';
+
+/** The synthesised program: where Terraform runs, and what a host is called there. */
+export interface Program {
+  readonly folder: string;
+  /** Address of the resource, without the key of a host. */
+  readonly resource: string;
+}
+
+/**
+ * Synthesises the Terraform program of the hosts: the user's, where a cdktf.json beside the inventory says how, as `cdktf synth`
+ * would; else the plain one.
+ */
+export async function synthesise(fleet: Fleet): Promise<Program> {
+  const home = dirname(fleet.inventory);
+  const outdir = fleet.folder.in(OUTPUT);
+  fleet.folder.prepare();
+  if (existsSync(join(home, CONFIG))) runApp(home, outdir);
+  else await ownApp(fleet, outdir);
+  return programIn(outdir);
+}
+
+function runApp(home: string, outdir: string): void {
+  const file = join(home, CONFIG);
+  const { app } = JSON.parse(readFileSync(file, 'utf8')) as { app?: unknown };
+  if (typeof app !== 'string')
+    throw failed(`${CONFIG} has no app`, file, 'write app: the command that runs your program');
+  const env = { ...process.env, CDKTF_OUTDIR: outdir };
+  // As cdktf-cli runs it: the command is the user's own, in his own file.
+  const { status, stdout, stderr } = spawnSync(app, { cwd: home, env, shell: true, encoding: 'utf8' });
+  if (status !== 0) throw failed(`"${app}" ended with ${status}: ${lastLines(stderr + stdout)}`, file);
+}
+
+async function ownApp(fleet: Fleet, outdir: string): Promise<void> {
+  const { App, HostsStack } = await import('../hosts-stack');
+  // Its validation would start terraform, whose version is known already.
+  const app = new App({ outdir, skipValidation: true, stackTraces: false });
+  new HostsStack(app, 'hosts', { inventory: fleet.inventory });
+  app.synth();
+}
+
+const TYPES = ['terraform_data', 'null_resource'];
+
+function programIn(outdir: string): Program {
+  const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
+    stacks: { [name: string]: { workingDirectory: string } };
+  };
+  for (const { workingDirectory } of Object.values(stacks)) {
+    const folder = join(outdir, workingDirectory);
+    const { resource = {} } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
+    const type = TYPES.find((name) => resource[name]?.host !== undefined);
+    if (type !== undefined) return { folder, resource: `${type}.host` };
+  }
+  throw failed('the program has no HostsStack', undefined, 'make one: new HostsStack(app, "hosts")');
+}
+
+const lastLines = (text: string): string => text.trim().split('\n').slice(-5).join('\n');
+
+const failed = (message: string, file?: string, hint?: string) =>
+  new FindingsError([commandError('GPULAB4510', message, { file, hint })]);

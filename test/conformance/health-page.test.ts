@@ -1,0 +1,357 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { HealthServer } from '../../src/health/server/health-server';
+import { Tokens } from '../../src/health/server/http/auth';
+import { Store } from '../../src/health/store';
+import { Vault } from '../../src/health/store/vault';
+import { buildPage } from '../../tools/page';
+import { closeServers, docker, http } from '../src/health/support/docker';
+import { type Lab, theLab } from '../src/health/support/lab';
+import { faintTexts, startBrowser } from './tools/browser';
+import { Dockerd, installDockerd } from './tools/dockerd';
+
+/** The page in a real browser, of a server that looks at three real daemons with mutual TLS; one has an expired certificate. */
+
+const TOKEN = 'conformance-token-0123456789';
+const PERIOD_MS = 1_500;
+/** A sweep, and what a busy machine takes beside it. */
+const SOON = { timeout: 20_000 };
+
+const folder = mkdtempSync(join(tmpdir(), 'gpulab-page-'));
+const vault = Vault.of(Buffer.alloc(32, 7).toString('base64'));
+const daemons: Dockerd[] = [];
+let lab: Lab;
+let server: HealthServer;
+let browser: Browser;
+let context: BrowserContext;
+let page: Page;
+const requested: string[] = [];
+const complaints: string[] = [];
+
+async function startServer(port = 0): Promise<HealthServer> {
+  return HealthServer.start({
+    store: await Store.open({ folder }, vault),
+    tokens: Tokens.of(TOKEN),
+    host: '127.0.0.1',
+    port,
+    periodMs: PERIOD_MS,
+    deadlineMs: 1_000,
+    retentionDays: 1,
+    log: () => undefined,
+  });
+}
+
+/** By the API, as the page itself does it. */
+async function addNode(name: string, port: number, more: object = {}): Promise<void> {
+  const { ca, client } = lab;
+  const body = { name, publicIp: '203.0.113.7', privateIp: '127.0.0.1', dockerAddress: `tcp://127.0.0.1:${port}` };
+  const material = { caCert: ca.cert, clientCert: client.cert, clientKey: client.key };
+  const response = await fetch(`${server.url}/computeNode/createComputeNode`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', 'x-token': TOKEN },
+    body: JSON.stringify({ ...body, ...material, ...more }),
+  });
+  expect(await response.json()).toMatchObject({ code: 0 });
+}
+
+function watch(watched: Page): void {
+  watched.on('request', (request) => requested.push(request.url()));
+  watched.on('pageerror', (error) => complaints.push(error.message));
+  watched.on('console', (message) => {
+    // A failed request is an error to the browser; to the page it is an answer.
+    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+      complaints.push(message.text());
+  });
+}
+
+async function signIn(into: Page): Promise<void> {
+  await into.goto(server.url);
+  await into.getByLabel('Token').or(into.getByLabel('令牌')).fill(TOKEN);
+  await into.keyboard.press('Enter');
+  await into.locator('#rows tr').first().waitFor();
+}
+
+beforeAll(async () => {
+  installDockerd();
+  await buildPage();
+  lab = await theLab();
+  const { ca, server: pair } = lab;
+  const expired = await ca.server({ from: -30, to: -3 });
+  daemons.push(...(await Promise.all([pair, pair, expired].map((each) => Dockerd.mutual(ca.cert, each)))));
+  server = await startServer();
+  browser = await startBrowser();
+  context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  page = await context.newPage();
+  watch(page);
+  await addNode('gpu-01', daemons[0].port, { region: 'Hall 1', gpuName: 'L40S', gpuCount: 8 });
+  await addNode('gpu-02', daemons[1].port, { region: 'Hall 2', gpuName: 'A100', gpuCount: 4 });
+  await addNode('gpu-03', daemons[2].port, { region: 'Hall 2', gpuName: 'A100' });
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.stop();
+  for (const daemon of daemons) await daemon.remove();
+  await closeServers();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const rowOf = (name: string): Locator =>
+  page.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) });
+const dialog = (): Locator => page.getByRole('dialog').first();
+const openNode = (name: string): Promise<void> => page.getByRole('button', { name, exact: true }).click();
+/** Waits until a text is there, or tells what is there instead. */
+const shows = async (locator: Locator, text: string | RegExp): Promise<void> => {
+  await locator
+    .filter({ hasText: text })
+    .waitFor(SOON)
+    .catch(async () => expect(await locator.allInnerTexts()).toEqual([expect.stringMatching(text)]));
+};
+
+describe('who may see it', () => {
+  test('another token is told, and the right one opens the page', async () => {
+    await page.goto(server.url);
+    await page.getByLabel('Token').fill('another-token-0123456789');
+    await page.keyboard.press('Enter');
+    await shows(page.getByRole('alert').first(), 'This token is not known');
+    await signIn(page);
+  });
+
+  test('the browser keeps a session that no script can read, and not the token', async () => {
+    const [cookie, ...others] = await context.cookies();
+    expect(others).toEqual([]);
+    expect(cookie).toMatchObject({ httpOnly: true, sameSite: 'Strict' });
+    expect(cookie.value).not.toContain(TOKEN);
+    expect(
+      await page.evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, document.cookie])),
+    ).toBe('[{},{},""]');
+  });
+});
+
+describe('what it shows', () => {
+  test('each node with its state, in words, and what to do', async () => {
+    await shows(rowOf('gpu-01'), 'Connected');
+    await shows(rowOf('gpu-03'), /Failed.*The daemon's certificate has expired.*Issue a new server certificate/s);
+    expect(await page.locator('#rows tr .name').allInnerTexts()).toEqual(['gpu-03', 'gpu-01', 'gpu-02']);
+    expect(await rowOf('gpu-01').locator('.expiry').innerText()).toMatch(/^\d+ d$/);
+  });
+
+  test('a daemon that ends and comes back, within a sweep and without a reload', async () => {
+    await page.evaluate(() => Object.assign(globalThis, { isSamePage: true }));
+    await daemons[1].stop();
+    await shows(rowOf('gpu-02'), /Failed.*Nothing listens on this port/s);
+    await shows(page.locator('#news'), 'gpu-02: Failed, Nothing listens on this port');
+    await daemons[1].run();
+    await shows(rowOf('gpu-02'), 'Connected');
+    expect(await page.evaluate(() => 'isSamePage' in globalThis)).toBe(true);
+    await rowOf('gpu-02')
+      .getByRole('img', { name: /failed/i })
+      .waitFor(SOON);
+  });
+
+  test('nodes by state, region, GPU and words', async () => {
+    const names = () => page.locator('#rows tr:not([hidden]) .name').allInnerTexts();
+    await page.getByLabel(/^Failed/).check({ force: true });
+    expect(await names()).toEqual(['gpu-03']);
+    await page.getByLabel(/^All/).first().check({ force: true });
+    const region = page.locator('#filters').getByLabel('Region');
+    await region.selectOption('Hall 2');
+    await shows(page.locator('#shown'), '2 of 3 nodes');
+    await page.getByLabel('Search').fill('gpu-02 a100');
+    await shows(page.locator('#shown'), '1 of 3 nodes');
+    await page.getByLabel('Search').fill('nothing has this');
+    await page.getByText('No node fits the filter.').waitFor();
+    await page.getByLabel('Search').fill('');
+    await region.selectOption('');
+  });
+});
+
+const HOSTILE = '<img src=x onerror="window.hit=1">\u202etxt.exe';
+
+describe('the form', () => {
+  const fill = async (fields: { readonly [label: string]: string }): Promise<void> => {
+    for (const [label, value] of Object.entries(fields)) await dialog().getByLabel(label, { exact: true }).fill(value);
+  };
+
+  test('tells what is missing, and goes there', async () => {
+    await page.getByRole('button', { name: 'Add node' }).click();
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    expect(await dialog().locator('[aria-invalid="true"]').count()).toBe(3);
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-name');
+    await shows(dialog().locator('#problem-name'), 'is needed');
+  });
+
+  test('tells what the server says, beside the field', async () => {
+    await fill({ Name: HOSTILE, 'Public IP': '203.0.113.8', 'Private IP': '10.0.0.256' });
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await shows(dialog().locator('#problem-privateIp'), /neither an IPv4 nor an IPv6/);
+  });
+
+  test('adds a node, whose name is text and nothing else', async () => {
+    const { ca, client } = lab;
+    await fill({
+      'Private IP': '10.0.0.8',
+      'Docker address': `tcp://127.0.0.1:${daemons[0].port}`,
+      'CA certificate': ca.cert,
+      'Client certificate': client.cert,
+      'Client key': client.key,
+    });
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await shows(dialog().locator('#node-result'), 'Saved.');
+    await page.keyboard.press('Escape');
+    const shown = HOSTILE.replace('\u202e', '⟨U+202E⟩');
+    await shows(rowOf(shown), 'Connected');
+    expect(await page.locator('img').count()).toBe(0);
+    expect(await page.evaluate(() => 'hit' in globalThis)).toBe(false);
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(shown);
+  });
+
+  test('changes a node, tests it, and never gets its secrets back', async () => {
+    await openNode('gpu-02');
+    await shows(dialog(), /Docker \d+.*API 1\.\d+/s);
+    expect(await dialog().getByLabel('Client key').inputValue()).toBe('');
+    expect(await dialog().getByLabel('Client key').getAttribute('placeholder')).toBe('stored; leave empty to keep');
+    await fill({ 'Docker address': 'tcp://127.0.0.1:1', Region: 'Hall 9' });
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await shows(dialog().locator('#health-now'), 'Nothing listens on this port');
+    await fill({ 'Docker address': `tcp://127.0.0.1:${daemons[1].port}` });
+    await dialog().getByRole('button', { name: 'Save' }).click();
+    await shows(dialog().locator('#node-result'), 'Saved.');
+    await dialog().getByRole('button', { name: 'Test now' }).click();
+    await shows(dialog().locator('#node-result'), 'Tested: Connected');
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    await shows(rowOf('gpu-02'), 'Hall 9');
+  });
+
+  test('deletes a node when asked twice, and once more where containers run', async () => {
+    const list = [{ Id: 'abc', Names: ['/train-<b>1</b>'], Image: 'pytorch:2.6' }];
+    const { port } = await http((request, response) => {
+      if (request.url?.startsWith('/containers/json')) response.end(JSON.stringify(list));
+      else docker()(request, response);
+    });
+    await addNode('busy', port, { useTls: false, caCert: '', clientCert: '', clientKey: '' });
+    await rowOf('busy').waitFor(SOON);
+    await openNode('busy');
+    await dialog().getByRole('button', { name: 'Delete …' }).click();
+    const question = page.getByRole('alertdialog');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Cancel');
+    await question.getByRole('button', { name: 'Delete', exact: true }).click();
+    await shows(question, /Containers run there.*train-<b>1<\/b> pytorch:2\.6/s);
+    await question.getByRole('button', { name: 'Delete all the same' }).click();
+    await rowOf('busy').waitFor({ state: 'detached', ...SOON });
+    expect(await page.getByRole('dialog').count()).toBe(0);
+  });
+});
+
+describe('whoever uses it', () => {
+  test('finds everything by the keyboard, and comes back to where it was', async () => {
+    await page.reload();
+    await rowOf('gpu-03').waitFor();
+    const stops: string[] = [];
+    for (let i = 0; i < 9; i++) {
+      await page.keyboard.press('Tab');
+      stops.push(await page.evaluate(() => document.activeElement?.id || document.activeElement?.textContent || ''));
+    }
+    expect(stops.slice(0, 3)).toEqual(['To the nodes', 'language', 'sign-out']);
+    expect(stops.slice(4, 8)).toEqual(['text', 'region', 'model', 'add']);
+    expect(stops[8]).toBe('gpu-03');
+    await page.keyboard.press('Enter');
+    await dialog().waitFor();
+    await page.keyboard.press('Escape');
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('gpu-03');
+  });
+
+  test('hears names and roles of everything', async () => {
+    await openNode('gpu-01');
+    const nameless = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLInputElement>('input, select, textarea, button')]
+        .filter((input) => input.checkVisibility() && !input.labels?.length && !input.textContent?.trim())
+        .map(({ outerHTML }) => outerHTML),
+    );
+    expect(nameless).toEqual([]);
+    expect(await page.evaluate(() => document.querySelector('dialog[open]')?.getAttribute('aria-labelledby'))).toBe(
+      'node-title',
+    );
+    await page.keyboard.press('Escape');
+    expect(await page.getByRole('table', { name: /Compute nodes/ }).count()).toBe(1);
+    expect(await page.getByRole('columnheader').count()).toBe(7);
+    expect(await rowOf('gpu-01').getByRole('cell').count()).toBe(6);
+    expect(await rowOf('gpu-01').getByRole('rowheader').count()).toBe(1);
+    expect(await page.evaluate(() => [...document.querySelectorAll('[id]')].length)).toBe(
+      await page.evaluate(() => new Set([...document.querySelectorAll('[id]')].map(({ id }) => id)).size),
+    );
+  });
+
+  test.each(['light', 'dark'] as const)('can read every text, where it is %s', async (colorScheme) => {
+    await page.emulateMedia({ colorScheme });
+    expect(await page.evaluate(faintTexts)).toEqual([]);
+    await openNode('gpu-03');
+    await shows(dialog().locator('#health-history'), /expired/);
+    expect(await page.evaluate(faintTexts)).toEqual([]);
+    await page.keyboard.press('Escape');
+  });
+
+  test('reads it in Chinese, and next time, too', async () => {
+    await page.getByRole('button', { name: '中文' }).click();
+    await shows(rowOf('gpu-03'), /连接失败.*服务端证书已过期.*重新签发服务端证书/s);
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe('zh-CN');
+    await page.reload();
+    await shows(rowOf('gpu-01'), '已连接');
+    const english = await page.evaluate(() =>
+      [...document.querySelectorAll<HTMLElement>('[data-words]')]
+        .map(({ textContent }) => textContent)
+        .filter((text) => !text),
+    );
+    expect(english).toEqual([]);
+    await page.getByRole('button', { name: 'English' }).click();
+  });
+
+  test('has it on a telephone, without scrolling sideways', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    await shows(rowOf('gpu-03'), 'Issue a new server certificate');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+});
+
+describe('the server', () => {
+  test('goes and comes back: the page says so, and reads everything anew', async () => {
+    const port = Number(new URL(server.url).port);
+    await server.stop();
+    await shows(page.locator('#live'), 'Reconnecting');
+    server = await startServer(port);
+    await addNode('gpu-04', daemons[0].port);
+    await shows(page.locator('#live'), 'Live');
+    await shows(rowOf('gpu-04'), 'Connected');
+  });
+
+  test('gives the page everything: no request goes elsewhere, and the browser has nothing to complain of', () => {
+    const origins = new Set(requested.map((url) => new URL(url).origin));
+    expect([...origins]).toEqual([server.url]);
+    expect(complaints).toEqual([]);
+  });
+
+  test('takes no change from a page of another origin', async () => {
+    const [{ name, value }] = await context.cookies();
+    const ask = async (headers: { readonly [name: string]: string }): Promise<number> => {
+      const response = await fetch(`${server.url}/computeNode/deleteComputeNode?ID=1`, {
+        method: 'DELETE',
+        headers: { cookie: `${name}=${value}`, ...headers },
+      });
+      return response.status;
+    };
+    expect(await ask({ origin: 'http://127.0.0.1:1' })).toBe(401);
+    expect(await ask({ 'sec-fetch-site': 'same-site', origin: server.url })).toBe(401);
+    expect(await ask({})).toBe(401);
+  });
+
+  test('lets nobody in who has signed out', async () => {
+    await page.getByRole('button', { name: 'Sign out' }).click();
+    await page.getByLabel('Token').waitFor();
+    expect(await context.cookies()).toEqual([]);
+    await page.reload();
+    await page.getByLabel('Token').waitFor();
+  });
+});

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ApiObject } from 'cdk8s';
+import { afterAll, expect, test } from 'vitest';
+import { LabApp } from '../../constructs/app';
+import { LabChart } from '../../constructs/core';
+import { NodeHealthMonitor } from '../../constructs/health';
+import { promtool } from './tools/promtool';
+
+/** The alerts of a NodeHealthMonitor, by Prometheus's own tool: each at its time, and not before. */
+
+const folder = mkdtempSync(join(tmpdir(), 'gpulab-alerts-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function rules(): object {
+  const monitor = new NodeHealthMonitor(new LabChart(new LabApp(), 'health'), 'monitor', {
+    namespace: 'health',
+    image: 'registry.example.edu/gpulab:0.1.0',
+    secret: 'node-health',
+    prometheusNamespace: 'monitoring',
+  });
+  const found = monitor.node.findAll().find((child) => ApiObject.isApiObject(child) && child.kind === 'PrometheusRule');
+  return (found as ApiObject).toJson().spec;
+}
+writeFileSync(join(folder, 'rules.json'), JSON.stringify(rules()));
+
+/** One sample each 30 s, of each of two servers. */
+const series = (metric: string, labels: string, values: string): object[] =>
+  ['a', 'b'].map((pod) => ({
+    series: `gpulab_health_${metric}{namespace="health",job="node-health",pod="${pod}"${labels}}`,
+    values,
+  }));
+const GOING_ON = [
+  ...series('nodes', ',state="connected"', '1x60'),
+  ...series('probe_duration_seconds_count', ',state="connected"', '0+5x60'),
+];
+const failed = (reason: string, values: string) =>
+  series('node_state', `,id="7",node="gpu-07",region="",state="failed",reason="${reason}"`, values);
+
+/** Which alerts are there at a time, and of whom. */
+async function raised(input: object[], minute: number, alerts: { readonly [name: string]: object[] }): Promise<void> {
+  const all = [
+    'DockerEndpointFailed',
+    'DockerCertificateExpires',
+    'NodeHealthSweepMissing',
+    'NodeHealthCheckerExhausted',
+  ];
+  const expected = all.map((alertname) => ({
+    eval_time: `${minute}m`,
+    alertname,
+    exp_alerts: (alerts[alertname] ?? []).map((alert) => alert),
+  }));
+  const path = join(folder, 'test.json');
+  const tests = [{ interval: '30s', input_series: input, alert_rule_test: expected }];
+  writeFileSync(path, JSON.stringify({ rule_files: ['rules.json'], evaluation_interval: '30s', tests }));
+  const { status, stdout, stderr } = await promtool('test', 'rules', path);
+  expect({ status, told: stdout + stderr }).toEqual({ status: 0, told: expect.stringContaining('SUCCESS') });
+}
+
+test('are rules that Prometheus takes', async () => {
+  const { status, stdout } = await promtool('check', 'rules', join(folder, 'rules.json'));
+  expect(stdout).toContain('SUCCESS: 4 rules found');
+  expect(status).toBe(0);
+});
+
+test('nothing is raised while all is well', () => raised(GOING_ON, 10, {}));
+
+test('a node that failed is told after five minutes, once for all servers, also when the reason changes', async () => {
+  const input = [...GOING_ON, ...failed('timeout', '1x6 _x60'), ...failed('unreachable', '_x6 1x60')];
+  await raised(input, 4, {});
+  await raised(input, 6, {
+    DockerEndpointFailed: [
+      {
+        exp_labels: { severity: 'critical', id: '7', node: 'gpu-07' },
+        exp_annotations: {
+          summary: 'Docker of node gpu-07 has failed for five minutes; the page of node-health says why and what to do',
+        },
+      },
+    ],
+  });
+});
+
+test('a certificate is told two weeks before its end', async () => {
+  const expiry = (days: number) =>
+    series('certificate_expiry_days', ',id="7",node="gpu-07",certificate="server"', `${days}x60`);
+  await raised([...GOING_ON, ...expiry(14)], 5, {});
+  await raised([...GOING_ON, ...expiry(13)], 5, {
+    DockerCertificateExpires: [
+      {
+        exp_labels: { severity: 'warning', id: '7', node: 'gpu-07', certificate: 'server' },
+        exp_annotations: { summary: 'Docker of node gpu-07: the server certificate ends in 13 days' },
+      },
+    ],
+  });
+});
+
+const missing = (labels: object) => ({
+  NodeHealthSweepMissing: [
+    {
+      exp_labels: { severity: 'critical', ...labels },
+      exp_annotations: {
+        summary: 'node-health has looked at no node for two minutes: what it says of them is old',
+      },
+    },
+  ],
+});
+
+test('servers that look at no node any more, and servers that are gone', async () => {
+  const stuck = [
+    ...series('nodes', ',state="connected"', '1x60'),
+    ...series('probe_duration_seconds_count', ',state="connected"', '0+5x10 50x50'),
+  ];
+  await raised(stuck, 6, {});
+  await raised(stuck, 9, missing({}));
+  const gone = [
+    ...series('nodes', ',state="connected"', '1x10'),
+    ...series('probe_duration_seconds_count', '', '0+5x10'),
+  ];
+  await raised(gone, 6, {});
+  await raised(gone, 14, missing({ namespace: 'health', job: 'node-health' }));
+});
+
+test('a lab without nodes is no fault', () =>
+  raised(
+    [
+      ...series('nodes', ',state="connected"', '0x60'),
+      ...series('probe_duration_seconds_count', ',state="connected"', '3x60'),
+    ],
+    10,
+    {},
+  ));
+
+test('a checker that is out of resources', async () => {
+  const exhausted = series('node_state', ',id="7",node="gpu-07",state="unknown",reason="checker-exhausted"', '1x60');
+  await raised([...GOING_ON, ...exhausted], 7, {
+    NodeHealthCheckerExhausted: [
+      {
+        exp_labels: { severity: 'warning' },
+        exp_annotations: {
+          summary: 'node-health is out of resources for 1 nodes: give it more cpu and memory, or more replicas',
+        },
+      },
+    ],
+  });
+});

@@ -1,0 +1,390 @@
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Database } from '../../../../src/health/store/database';
+import type { NodeTarget } from '../../../../src/health/types';
+import { PERIOD_MS, TestServer, TOKEN, until } from './api-client';
+import { closeServers, docker, http, https } from './docker';
+import { type Lab, mutual, plainTarget, theLab } from './lab';
+import { emptied } from './store-suite';
+
+const CONTAINERS = [{ Id: 'c0ffee', Names: ['/student-wang'], Image: 'pytorch:2.4' }];
+
+/** What the API promises, on any database. */
+export function apiSuite(open: () => Database): void {
+  let lab: Lab;
+  let api: TestServer;
+  const inventory: NodeTarget[] = [{ ...plainTarget('tcp://127.0.0.1:1'), name: 'of-file' }];
+  beforeAll(async () => {
+    lab = await theLab();
+    api = await TestServer.start(await emptied(open()), { inventory });
+  });
+  afterAll(() => api?.stop());
+  afterEach(closeServers);
+
+  const NODE = { name: 'gpu-07', publicIp: '203.0.113.7', privateIp: '10.0.0.7' };
+  const secured = (port: number) => ({
+    ...NODE,
+    dockerAddress: `tcp://127.0.0.1:${port}`,
+    password: 'hunter2',
+    caCert: lab.ca.cert,
+    clientCert: lab.client.cert,
+    clientKey: lab.client.key,
+  });
+  const plain = (port: number) => ({ ...NODE, dockerAddress: `tcp://127.0.0.1:${port}`, useTls: false });
+  const at = (action: string) => `/computeNode/${action}`;
+  const find = (id: number) => api.json(`${at('findComputeNode')}?ID=${id}`);
+
+  describe('who comes in', () => {
+    test.each([
+      ['no token', {}],
+      ['a wrong one', { 'x-token': `${TOKEN}x` }],
+      ['one of another scheme', { authorization: `Basic ${TOKEN}` }],
+      ['an empty one', { 'x-token': '' }],
+    ])('%s is refused with status 401, in the form of every error (GPULAB4421)', async (_name, headers) => {
+      for (const path of ['/computeNode/getComputeNodeList', '/metrics', '/events', '/audit', '/history?IDs[]=1']) {
+        const answer = await fetch(api.server.url + path, { headers });
+        expect([path, answer.status, await answer.json()]).toEqual([
+          path,
+          401,
+          { code: 7, data: { error: 'GPULAB4421' }, msg: '未登录或令牌无效' },
+        ]);
+      }
+    });
+
+    test.each([
+      ['x-token', TOKEN],
+      ['authorization', `Bearer ${TOKEN}`],
+    ])('with %s: %s one comes in', async (name, value) => {
+      const headers = { [name]: value };
+      expect((await fetch(`${api.server.url}/audit`, { headers })).status).toBe(200);
+    });
+
+    test('whether the server is well, the reasons and the description of the API are for everybody', async () => {
+      for (const path of ['/healthz', '/readyz', '/reasons', '/openapi.json']) {
+        expect([path, (await fetch(api.server.url + path)).status]).toEqual([path, 200]);
+      }
+    });
+
+    test('every answer has the headers that keep it from being kept, framed or run', async () => {
+      for (const path of ['/healthz', '/nowhere', '/metrics', at('getComputeNodeList')]) {
+        const { headers } = await api.fetch(path);
+        expect(headers.get('content-security-policy')).toBe("default-src 'none'; frame-ancestors 'none'");
+        expect(headers.get('x-content-type-options')).toBe('nosniff');
+        expect(headers.get('cache-control')).toBe('no-store');
+      }
+    });
+  });
+
+  describe('nodes', () => {
+    test('a node is added and looked at; its secrets never come back', async () => {
+      const { port } = await https(mutual(lab));
+      const answer = await api.create({ ...secured(port), cpu: '128', memory: 1024, gpuCount: 8, memoryCapacity: 24 });
+      expect(answer).toMatchObject({
+        code: 0,
+        msg: 'created',
+        data: {
+          ID: expect.any(Number),
+          ...NODE,
+          cpu: 128,
+          memory: 1024,
+          sshPort: 22,
+          useTls: true,
+          isOnShelf: true,
+          source: 'api',
+          dockerStatus: 'connected',
+          hasPassword: true,
+          hasClientKey: true,
+          health: { state: 'connected', reason: 'ok', docker: { version: '20.10.24' }, tls: { protocol: 'TLSv1.3' } },
+        },
+      });
+      const { ID } = answer.data;
+      const texts = [answer, await find(ID), await api.json(at('getComputeNodeList')), await api.json('/audit')];
+      expect(JSON.stringify(texts)).not.toMatch(/hunter2|PRIVATE KEY|BEGIN CERT/);
+      expect(await api.json(`${at('getComputeNode')}?ID=${ID}`)).toEqual(await find(ID));
+    });
+
+    test('an update changes what is given and looks anew; null and absent fields stay', async () => {
+      const { port } = await https(mutual(lab));
+      const { ID } = (await api.create(secured(port))).data;
+      const update = (more: object) => api.send('PUT', at('updateComputeNode'), { ID, ...more });
+      expect((await update({ region: 'north', remark: null })).data).toMatchObject({
+        region: 'north',
+        name: 'gpu-07',
+        dockerStatus: 'connected',
+      });
+      expect((await update({ dockerAddress: 'tcp://127.0.0.1:1' })).data).toMatchObject({
+        dockerStatus: 'failed',
+        health: { reason: 'connection-refused' },
+      });
+      expect((await update({ region: '', password: '', dockerAddress: '' })).data).toMatchObject({
+        region: null,
+        hasPassword: false,
+        hasClientKey: true,
+        health: { reason: 'not-configured' },
+      });
+      expect(await api.send('PUT', at('updateComputeNode'), { ID: 4711, name: 'x' })).toMatchObject({
+        code: 7,
+        data: { error: 'GPULAB4422' },
+      });
+    });
+
+    test('a test looks now', async () => {
+      const server = await http(docker());
+      const { ID } = (await api.create(plain(server.port))).data;
+      await closeServers();
+      expect(await api.send('POST', at('testConnection'), { ID })).toMatchObject({
+        code: 0,
+        msg: 'tested',
+        data: { status: 'failed', message: expect.stringContaining('nothing listens there'), node: { ID } },
+      });
+      expect(await api.send('POST', at('testConnection'), { ID: 4711 })).toMatchObject({
+        data: { error: 'GPULAB4422' },
+      });
+    });
+
+    test('the list has pages and filters', async () => {
+      for (const name of ['list-a', 'list-b', 'LIST-c'])
+        await api.create({ ...NODE, name, region: 'west', isOnShelf: name !== 'list-b' });
+      const list = async (query: string) => (await api.json(`${at('getComputeNodeList')}?region=west&${query}`)).data;
+      expect(await list('name=list&pageSize=2&page=2')).toMatchObject({
+        total: 3,
+        page: 2,
+        pageSize: 2,
+        list: [{ name: 'LIST-c' }],
+      });
+      expect((await list('isOnShelf=false')).list).toMatchObject([{ name: 'list-b' }]);
+      expect((await list('state=connected')).total).toBe(0);
+      expect((await list('state=unknown&reason=not-configured&sort=name')).total).toBe(3);
+      const range = (from: string, to: string) => `createdAtRange[]=${from}&createdAtRange[]=${to}`;
+      expect((await list(range('2020-01-01', '2021-01-01'))).total).toBe(0);
+      expect((await list(range('2020-01-01', '2099-01-01'))).total).toBe(3);
+    });
+
+    test('everything that is wrong is told at once, by field (GPULAB4420)', async () => {
+      const wrong = {
+        ...{ name: '  ', publicIp: '10.0.0', sshPort: 0, cpu: -1, memory: '1.5', gpuCount: 'eight' },
+        ...{
+          hamiCore: '/a/../b',
+          remark: 'x'.repeat(1001),
+          region: 'a\u0000b',
+          caCert: 'no PEM',
+          clientKey: lab.client.cert,
+        },
+      };
+      const { code, data, msg } = await api.create(wrong);
+      expect([code, data.error, msg]).toEqual([7, 'GPULAB4420', 'the request is not valid']);
+      expect(data.problems.map(({ field }: { field: string }) => field).sort()).toEqual([
+        ...['caCert', 'clientKey', 'cpu', 'gpuCount', 'hamiCore', 'memory', 'name', 'privateIp', 'publicIp'],
+        ...['region', 'remark', 'sshPort'],
+      ]);
+      const messages = JSON.stringify(data.problems);
+      expect(messages).toContain('the client key is a certificate');
+      expect(messages).not.toContain('BEGIN');
+    });
+
+    test.each([
+      ['tcp://0.0.0.0:2376', 'is one to listen on'],
+      ['unix:///var/run/docker.sock', 'a socket of this machine'],
+      ['tcp://169.254.169.254:80', 'where a cloud tells credentials'],
+      ['tcp://[fe80::1]:2376', 'where a cloud tells credentials'],
+      ['tcp://[::ffff:169.254.169.254]:2376', 'where a cloud tells credentials'],
+      ['http://10.0.0.7:2375', 'says http, but the node uses TLS'],
+      ['tcp://root:hunter2@10.0.0.7:2376', 'holds a user name'],
+    ])('%s is not dialled for who has a token', async (dockerAddress, message) => {
+      const answer = await api.create({ ...NODE, dockerAddress });
+      expect(answer.data).toMatchObject({ error: 'GPULAB4420', problems: [{ field: 'dockerAddress' }] });
+      expect(answer.data.problems[0].message).toContain(message);
+      expect(JSON.stringify(answer)).not.toContain('hunter2');
+    });
+
+    test('a certificate with the key of another is refused', async () => {
+      const answer = await api.create({ ...secured(1), clientKey: lab.otherClient.key });
+      expect(answer.data.problems).toEqual([
+        { field: 'clientKey', message: 'the client key is not that of the client certificate' },
+      ]);
+    });
+  });
+
+  describe('deletion', () => {
+    const busy = () =>
+      http((request, response) =>
+        request.url?.startsWith('/containers/json')
+          ? response.end(JSON.stringify(CONTAINERS))
+          : docker()(request, response),
+      );
+    const remove = (query: string) => api.json(at(`deleteComputeNode?${query}`), { method: 'DELETE' });
+
+    test('containers that run are told, and the node stays until that is confirmed (GPULAB4424)', async () => {
+      const { ID } = (await api.create(plain((await busy()).port))).data;
+      expect(await remove(`ID=${ID}`)).toMatchObject({
+        code: 7,
+        data: {
+          error: 'GPULAB4424',
+          containers: [{ node: ID, id: 'c0ffee', name: 'student-wang', image: 'pytorch:2.4' }],
+        },
+      });
+      expect((await find(ID)).code).toBe(0);
+      expect(await remove(`ID=${ID}&confirm=true`)).toMatchObject({ code: 0, data: { deleted: [ID] } });
+      expect(await find(ID)).toMatchObject({ code: 7, data: { error: 'GPULAB4422' } });
+    });
+
+    test('a node that cannot be asked may go, and that is said', async () => {
+      const { ID } = (await api.create(plain(1))).data;
+      expect((await remove(`ID=${ID}`)).data).toEqual({
+        deleted: [ID],
+        unasked: [expect.stringMatching(/^gpu-07: .*nothing listens/)],
+      });
+    });
+
+    test('many go together, or none', async () => {
+      const ids: number[] = [];
+      for (const name of ['a', 'b']) ids.push((await api.create({ ...NODE, name })).data.ID);
+      const many = (all: number[]) =>
+        api.json(at(`deleteComputeNodeByIds?${all.map((id) => `IDs[]=${id}`).join('&')}`), { method: 'DELETE' });
+      expect(await many([...ids, 4711])).toMatchObject({ data: { error: 'GPULAB4422' } });
+      expect((await find(ids[0])).code).toBe(0);
+      expect((await many(ids)).data.deleted).toEqual(ids);
+      expect((await many([])).data.error).toBe('GPULAB4420');
+    });
+  });
+
+  describe('what is asked in a wrong way', () => {
+    test.each([
+      ['no JSON', 400, { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }],
+      ['another type', 415, { method: 'POST', body: 'x', headers: { 'content-type': 'text/xml' } }],
+      [
+        'too much',
+        413,
+        { method: 'POST', body: `"${'x'.repeat(400_000)}"`, headers: { 'content-type': 'application/json' } },
+      ],
+    ])('%s has status %d, in the form of every error (GPULAB4428)', async (_name, status, init) => {
+      const answer = await api.fetch(at('createComputeNode'), init);
+      expect([answer.status, await answer.json()]).toEqual([
+        status,
+        { code: 7, data: { error: 'GPULAB4428' }, msg: 'the request cannot be read' },
+      ]);
+    });
+
+    test('a path that there is not (GPULAB4425)', async () => {
+      const answer = await api.fetch('/computeNode/nowhere');
+      expect([answer.status, await answer.json()]).toMatchObject([404, { data: { error: 'GPULAB4425' } }]);
+    });
+
+    test('a body that would change prototypes', async () => {
+      const body = '{"__proto__": {"isAdmin": true}, "name": "x", "publicIp": "10.0.0.1", "privateIp": "10.0.0.1"}';
+      const headers = { 'content-type': 'application/json' };
+      expect((await api.fetch(at('createComputeNode'), { method: 'POST', headers, body })).status).toBe(400);
+      expect(({} as any).isAdmin).toBeUndefined();
+    });
+  });
+
+  describe('what goes on', () => {
+    test('the sweep finds what changes, keeps it, logs the failure, and tells who listens', async () => {
+      const events = await api.events();
+      const server = await http(docker());
+      const { ID } = (await api.create(plain(server.port))).data;
+      await closeServers();
+      await until(() => events.seen.some(({ data }) => data.id === ID && data.state === 'failed'));
+      const of = events.seen.filter(({ data }) => data.id === ID).map(({ event, data }) => [event, data.reason]);
+      expect(events.seen[0]).toEqual({ event: 'hello', data: {} });
+      expect(of).toEqual([
+        ['node', undefined],
+        ['state', 'ok'],
+        ['state', 'connection-refused'],
+      ]);
+      events.end();
+      const { data } = await api.json(`/history?IDs[]=${ID}`);
+      expect(data.list.map(({ reason }: { reason: string }) => reason)).toEqual(['connection-refused', 'ok']);
+      const line = api.log.find(({ id }) => id === String(ID));
+      expect(line).toMatchObject({ level: 'error', msg: 'node failed', node: 'gpu-07', reason: 'connection-refused' });
+      expect((await find(ID)).data.health.checkedAt).toEqual(expect.any(String));
+    });
+
+    test('each node is looked at once a period', async () => {
+      const server = await http(docker());
+      await api.create(plain(server.port));
+      const pings = () => server.requests.filter(({ url }) => url === '/_ping').length;
+      // The first is that of its creation.
+      await until(() => pings() > 1);
+      const before = pings();
+      const begun = performance.now();
+      await until(() => pings() >= before + 4);
+      const periods = (performance.now() - begun) / PERIOD_MS;
+      expect(periods).toBeGreaterThan(3);
+      expect(periods).toBeLessThan(5);
+    });
+
+    test('the audit log has who changed what', async () => {
+      const { ID } = (await api.create({ ...NODE, password: 'hunter2' })).data;
+      const { list } = (await api.json('/audit?pageSize=1')).data;
+      expect(list).toMatchObject([
+        {
+          actor: 'alice',
+          action: 'create',
+          ID,
+          name: 'gpu-07',
+          changed: ['name', 'publicIp', 'privateIp', 'password'],
+        },
+      ]);
+    });
+
+    test('metrics: nodes by state, each node, days to the end of certificates, how long probes take', async () => {
+      const { port } = await https(mutual(lab));
+      const { ID } = (await api.create({ ...secured(port), name: 'metric "a\\b"' })).data;
+      await until(async () => (await (await api.fetch('/metrics')).text()).includes('probe_duration_seconds_bucket'));
+      const text = await (await api.fetch('/metrics')).text();
+      const node = `id="${ID}",node="metric \\"a\\\\b\\""`;
+      expect(text).toMatch(/^gpulab_health_nodes\{state="connected"\} [1-9]/m);
+      expect(text).toContain(`gpulab_health_node_state{${node},region="",state="connected",reason="ok"} 1`);
+      expect(text).toContain(`gpulab_health_certificate_expiry_days{${node},certificate="server"} 364`);
+      expect(text).toContain('gpulab_health_probe_duration_seconds_bucket{le="0.25",state=');
+      expect(text).toMatch(/^gpulab_health_sweep_lag_seconds [\d.]+$/m);
+    });
+
+    test('reasons in words of two languages', async () => {
+      const { data } = await api.json('/reasons');
+      expect(data['not-tls']).toMatchObject({
+        state: 'failed',
+        title: { en: expect.any(String), zh: expect.any(String) },
+      });
+    });
+  });
+
+  test('a node of the inventory is shown, looked at, and not changed here (GPULAB4423)', async () => {
+    const store = (api.server as any).options.store as import('../../../../src/health/store').Store;
+    const docker = { tls: false };
+    const host = { name: 'of-file', address: '127.0.0.1', groups: [], count: 1, gpus: [], docker };
+    await store.syncInventory([{ host, dockerAddress: 'tcp://127.0.0.1:1' }]);
+    const listed = async () => (await api.json(`${at('getComputeNodeList')}?name=of-file`)).data.list[0];
+    await until(async () => (await listed()).dockerStatus === 'failed');
+    const { ID, source, publicIp, health } = await listed();
+    expect([source, publicIp, health.reason]).toEqual(['inventory', null, 'connection-refused']);
+    for (const answer of [
+      await api.send('PUT', at('updateComputeNode'), { ID, name: 'x' }),
+      await api.json(at(`deleteComputeNode?ID=${ID}&confirm=true`), { method: 'DELETE' }),
+    ]) {
+      expect(answer).toMatchObject({ code: 7, data: { error: 'GPULAB4423' } });
+    }
+    expect((await api.send('POST', at('testConnection'), { ID })).data.status).toBe('failed');
+  });
+
+  test('the description of the API has every route', async () => {
+    const { paths, openapi } = await api.json('/openapi.json');
+    expect(openapi).toBe('3.1.0');
+    expect(Object.keys(paths).sort()).toEqual([
+      ...['/audit', '/computeNode/createComputeNode', '/computeNode/deleteComputeNode'],
+      ...['/computeNode/deleteComputeNodeByIds', '/computeNode/findComputeNode', '/computeNode/getComputeNode'],
+      ...['/computeNode/getComputeNodeList', '/computeNode/testConnection', '/computeNode/updateComputeNode'],
+      ...['/events', '/healthz', '/history', '/metrics', '/readyz', '/reasons'],
+    ]);
+  });
+
+  test('a server that ends closes its pages, and gives its shares back', async () => {
+    const other = await TestServer.start(open(), { store: (api.server as any).options.store });
+    const events = await other.events();
+    await other.stop();
+    await events.closed;
+    await expect(other.fetch('/healthz')).rejects.toThrow();
+    const servers = await open().query('SELECT id FROM server');
+    expect(servers).toHaveLength(1);
+  });
+}

@@ -1,0 +1,138 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { Project } from '../../support/project';
+import { hasTerraform, KEY_A } from './support';
+
+/** The command, as a user meets it before any host answers. */
+
+const INVENTORY =
+  'apiVersion: gpulab/v1\nssh: {}\nhosts: [{name: a, address: 127.0.0.1, groups: [g], ssh: {port: 1}}]\n';
+let project: Project;
+let tools: string;
+beforeEach(() => {
+  project = new Project({ 'inventory.yaml': INVENTORY });
+  tools = mkdtempSync(join(tmpdir(), 'gpulab-tools-'));
+});
+afterEach(() => {
+  project.remove();
+  rmSync(tools, { recursive: true });
+});
+
+const run = (args: string[], env: NodeJS.ProcessEnv = {}) => project.gpulab(['hosts', ...args], { env });
+const json = (args: string[], env: NodeJS.ProcessEnv = {}) => {
+  const { status, stdout } = run([...args, '--json'], env);
+  const { findings, result } = JSON.parse(stdout);
+  return { status, result, told: findings.map(({ code, message }: any) => `${code} ${message}`) };
+};
+/** A program of this name and nothing else of it. */
+function tool(name: string, script: string): NodeJS.ProcessEnv {
+  writeFileSync(join(tools, name), `#!/bin/sh\n${script}\n`);
+  chmodSync(join(tools, name), 0o755);
+  return { PATH: `${tools}:/usr/bin:/bin` };
+}
+
+test.each([
+  [[], 'hosts what?'],
+  [['fly'], 'there is no hosts fly'],
+  [['apply', 'a'], 'unexpected argument "a"'],
+  [['synth', '--limit', 'g'], '--limit is not for hosts synth'],
+  [['plan', '--limit', 'x'], '--limit "x" is no group and no host'],
+  [['plan', '--parallelism', '0'], '--parallelism "0" is no number from 1 to 256'],
+  [['destroy'], 'this takes the controller its access to hosts'],
+  [['provision', 'a'], 'Terraform starts this, and GPULAB_INVENTORY is not set'],
+  [['status', '--inventory', 'no.yaml'], ''],
+])('hosts %j is wrong usage', (args, message) => {
+  const { status, told } = json(args);
+  expect(status).toBe(message === '' ? 1 : 2);
+  expect(told).toEqual([expect.stringContaining(message === '' ? 'GPULAB2101' : `GPULAB4001 ${message}`)]);
+});
+
+describe('status', () => {
+  test('of a host whose key nobody confirmed is an error, and nothing is sent to it', () => {
+    expect(json(['status'])).toMatchObject({ status: 1, told: ['GPULAB4505 host a has no host key that is pinned'] });
+  });
+
+  test('of a host where nobody answers', () => {
+    project.write('known-hosts', `a ${KEY_A}\n`);
+    const { status, told, result } = json(['status']);
+    expect([status, told]).toEqual([1, [expect.stringMatching(/^GPULAB4507 host a cannot be reached: .*refused/)]]);
+    expect(result.summary).toEqual({ 'not seen': 1 });
+  });
+
+  /** What ssh is asked to run, and what comes back, are those of a host. */
+  const answer = (script: string) => {
+    project.write('known-hosts', `a ${KEY_A}\n`);
+    return json(['status'], tool('ssh', script));
+  };
+  test('of a host that differs is a warning', () => {
+    const { status, told } = answer('cat >/dev/null; echo "change authorized_keys: our part differs"');
+    const message = 'GPULAB4513 host a is not as described: authorized_keys: our part differs';
+    expect([status, told]).toEqual([0, [message]]);
+  });
+
+  test('of a host where a step fails is what the step says', () => {
+    expect(answer('cat >/dev/null; echo "disk is full" >&2; exit 1').told).toEqual(['GPULAB4508 host a: disk is full']);
+  });
+
+  test('of a host that refuses us', () => {
+    const { told } = answer('cat >/dev/null; echo "root@127.0.0.1: Permission denied (publickey)." >&2; exit 255');
+    expect(told).toEqual([expect.stringMatching(/^GPULAB4506 host a accepts none of our keys/)]);
+  });
+
+  test('of a host with another host key', () => {
+    const { told } = answer('cat >/dev/null; echo "Host key verification failed." >&2; exit 255');
+    expect(told).toEqual(['GPULAB4504 host a shows another host key than the one that is pinned']);
+  });
+});
+
+describe('Terraform', () => {
+  test('that is not there is told, and how to get one', () => {
+    const nothing = { PATH: tools };
+    expect(json(['plan'], nothing).told).toEqual(['GPULAB4509 no terraform and no tofu on PATH']);
+    expect(json(['status'], nothing).told).toEqual(['GPULAB4514 there is no ssh-keygen on PATH']);
+  });
+
+  test('that is too old is told', () => {
+    const env = tool('terraform', `echo '{"terraform_version": "1.3.9"}'`);
+    expect(json(['plan'], env).told).toEqual(['GPULAB4509 terraform is 1.3.9: 1.4 or newer is wanted']);
+  });
+
+  test('that fails is told in its own words', () => {
+    const env = tool(
+      'tofu',
+      `[ "$1" = version ] && echo '{"terraform_version": "1.10.0"}' || { echo "state is locked" >&2; exit 1; }`,
+    );
+    expect(json(['plan'], env).told).toEqual(['GPULAB4512 terraform: state is locked']);
+  });
+
+  test('is asked to provision a host that is not there', () => {
+    const env = { GPULAB_INVENTORY: 'inventory.yaml' };
+    expect(json(['provision', 'gone'], env).told).toEqual(['GPULAB4511 inventory.yaml has no host gone to set up']);
+  });
+});
+
+describe('synth', () => {
+  test("writes the program into the work folder, which is its user's alone", () => {
+    const { status, result } = json(['synth']);
+    expect([status, result.resource, result.hosts]).toEqual([0, 'terraform_data.host', ['a']]);
+    expect(project.list('.gpulab/hosts/cdktf.out/stacks/hosts')).toEqual(['cdk.tf.json']);
+  });
+
+  test.each([
+    ['{"app": "echo broken >&2; exit 3"}', '"echo broken >&2; exit 3" ended with 3: broken'],
+    ['{}', 'cdktf.json has no app'],
+  ])('tells what is wrong with cdktf.json %s', (config, message) => {
+    project.write('cdktf.json', config);
+    expect(json(['synth']).told).toEqual([`GPULAB4510 ${message}`]);
+  });
+});
+
+test.skipIf(!hasTerraform)('a plan does not stop at a host that is down', () => {
+  project.write('known-hosts', `a ${KEY_A}\n`);
+  const { status, result, told } = json(['plan']);
+  expect(status).toBe(1);
+  expect(result.hosts).toEqual([{ host: 'a', state: 'not seen', details: [expect.any(String)] }]);
+  expect(told).toEqual([expect.stringMatching(/^GPULAB4507/)]);
+});
