@@ -59,7 +59,7 @@ describe('programs in the documents', () => {
       'docs/ceph.md',
       'docs/gpu-operator.md',
       ...Array(3).fill('docs/hami.md'),
-      'docs/provider.md',
+      ...Array(2).fill('docs/provider.md'),
     ]);
   });
 

@@ -117,7 +117,8 @@ const TAKEN_OUT = 'spawnSync: child_process_1.spawnSync';
 
 /** The third-party code of the library is one file, which is read when some of it is needed. */
 const THIRD_PARTY = join(sep, 'lib/modules/core/private/third-party.js');
-const THIRD_PARTY_NAMES = ['csv', 'toml', 'yaml'];
+/** What it exports. */
+export const THIRD_PARTY_NAMES: readonly string[] = ['csv', 'toml', 'yaml'];
 
 function lazyContents(path: string, kept: boolean): string | undefined {
   if (kept && path.endsWith(THIRD_PARTY)) {

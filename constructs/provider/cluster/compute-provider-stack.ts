@@ -58,13 +58,15 @@ export class ComputeProviderStack extends Construct {
   constructor(scope: Construct, id: string, props: ComputeProviderStackProps) {
     super(scope, id);
     recordCall(this, new.target);
-    const settings = settingsOf(props);
-    this.version = props.version;
-    this.domain = props.domain;
+    // In plain JavaScript there may be none.
+    const given: ComputeProviderStackProps = props ?? {};
+    const settings = settingsOf(given);
+    this.version = given.version;
+    this.domain = given.domain;
     this.podSubnet = settings.podSubnet;
     this.ingressNodePort = settings.ingress.nodePort;
     this.namespace = PROVIDER;
-    const problems = stackProblems(props, settings);
+    const problems = stackProblems(given, settings);
     report(this, problems);
     if (hasError(problems)) return;
     withinOurs(() => this.makeParts(props, settings));

@@ -60,4 +60,11 @@ export const PROVIDER_HOST_CODES: Codes = {
     cause: 'Its files are known for Kubernetes 1.24 and newer, and the version is needed whole.',
     remedy: 'Write it as "1.34.2".',
   },
+  GPULAB2981: {
+    title: 'the app is for another Kubernetes than kubeadm makes',
+    cause:
+      'Objects are held against the API of the kubernetesVersion of the app, and the stack makes those that it knows. The cluster may refuse ' +
+      'some, or lack others.',
+    remedy: 'Give the app the version of the cluster.',
+  },
 };

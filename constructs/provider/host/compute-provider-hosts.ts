@@ -1,6 +1,6 @@
 import { Construct } from 'constructs';
 import { recordCall, withinOurs } from '../../core/private/place';
-import { stateOf } from '../../core/private/state';
+import { kubernetesVersionOf, stateOf } from '../../core/private/state';
 import { error, hasError, quoted, warning } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
@@ -43,7 +43,7 @@ export class ComputeProviderHosts extends Construct {
     recordCall(this, new.target);
     const rules = new Rules();
     checkHosts(rules, props);
-    if (!hasError(rules.problems)) rules.problems.push(...warningsOf(props));
+    if (!hasError(rules.problems)) rules.problems.push(...warningsOf(props, kubernetesVersionOf(this)));
     report(this, rules.problems);
     if (hasError([...rules.problems, ...toldOf(props.stack)])) return;
     const facts = factsOf(props);
@@ -85,8 +85,19 @@ export class ComputeProviderHosts extends Construct {
 /** What the stack has told already: nothing can be made of a domain that is none. */
 const toldOf = (stack: Construct) => stateOf(stack).findings.filter(({ path }) => path === stack.node.path);
 
-function warningsOf(props: ComputeProviderHostsProps) {
+function warningsOf(props: ComputeProviderHostsProps, ofApp: string | undefined) {
+  const { kubernetesVersion: made } = props;
   return [
+    ...(isOther(made, ofApp)
+      ? [
+          warning(
+            'GPULAB2981',
+            `kubeadm makes Kubernetes ${made}, and objects are checked for that of the app, ${ofApp}`,
+            'kubernetesVersion',
+            `give the LabApp kubernetesVersion: '1.${minorOf(made)}'`,
+          ),
+        ]
+      : []),
     ...(props.registry && !props.registry._tls
       ? [warning('GPULAB2972', 'the registry speaks no TLS and asks nobody for a login', 'registry')]
       : []),
@@ -101,6 +112,15 @@ function warningsOf(props: ComputeProviderHostsProps) {
       : []),
   ];
 }
+
+/** The oldest Kubernetes whose API the library knows: an older cluster is checked by it. */
+const OLDEST_MINOR = 28;
+
+/** Is the cluster another one than that of the app? */
+const isOther = (made: string, ofApp: string | undefined): boolean =>
+  ofApp !== undefined && minorOf(made) !== minorOf(ofApp);
+
+const minorOf = (version: string): number => Math.max(Number(version.split('.')[1]), OLDEST_MINOR);
 
 function factsOf(props: ComputeProviderHostsProps): HostFacts {
   const { stack, certificate, hosts } = props;

@@ -6,7 +6,8 @@ const OF_CALICO = '{installation.registry=quay.io/}{installation.imagePath=calic
  * Source: projectcalico/calico v3.32.1, charts/tigera-operator; images of Calico from tigera/operator v1.42.3, pkg/components/calico.go.
  *
  * The operator knows the names of the images of Calico; `installation.registry` and `installation.imagePath` say where they are. Which of
- * them start depends on the custom resources; csi and node-driver-registrar are off by default.
+ * them start depends on the custom resources, which may be objects of the program in place of values: an APIServer has no field that says
+ * so. csi and node-driver-registrar are off by default.
  */
 export const TIGERA_OPERATOR: ChartFacts = {
   name: 'tigera-operator',
@@ -16,7 +17,7 @@ export const TIGERA_OPERATOR: ChartFacts = {
   needs: ['crd.projectcalico.org.v1'],
   images: [
     '{tigeraOperator.registry=quay.io}/{tigeraOperator.image=tigera/operator}:{tigeraOperator.version=v1.42.3}',
-    `${OF_CALICO}/apiserver:v3.32.1 if {apiServer.enabled=true}`,
+    `${OF_CALICO}/apiserver:v3.32.1`,
     `${OF_CALICO}/cni:v3.32.1`,
     `${OF_CALICO}/csi:v3.32.1 if {installation.kubeletVolumePluginPath=None} is not None`,
     `${OF_CALICO}/goldmane:v3.32.1 if {goldmane.enabled=true}`,

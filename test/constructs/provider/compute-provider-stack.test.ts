@@ -1,5 +1,7 @@
 import { App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
+import { LabApp } from '../../../constructs/app';
+import { imagesOf } from '../../../constructs/app/private/image-list';
 import {
   type CalicoEncapsulation,
   ComputeProviderStack,
@@ -75,6 +77,18 @@ describe('a stack', () => {
     expect(releaseOf(made, 'gpu-operator')._values).toMatchObject({
       dcgmExporter: { serviceMonitor: { enabled: true } },
     });
+  });
+});
+
+describe('in a closed network', () => {
+  const { app } = provider(V1_1);
+  const { images } = imagesOf(app, { mirror: 'registry.example.com/mirror' });
+
+  test('every image comes from the mirror, those too whose names the operator of Calico knows itself', () => {
+    const names = images.map(({ image }) => image.replace(/[:@].*/, ''));
+    for (const name of ['apiserver', 'node', 'typha', 'cni']) expect(names).toContain(`quay.io/calico/${name}`);
+    expect(names).toContain('docker.io/filswan/resource-exporter');
+    for (const { image, target } of images) expect(target, image).toMatch(/^registry\.example\.com\/mirror\//);
   });
 });
 
@@ -223,6 +237,9 @@ describe('is refused', () => {
       { ingress: ProviderIngress.existing({ namespace: 'a" || all() || "', nodePort: 30080 }) },
       ['GPULAB2203 ingress.namespace'],
     ],
+    ['an image with a blank', { exporterImage: 'a b' }, ['GPULAB2203 exporterImage']],
+    ['a Redis that is nothing', { redis: null as any }, ['GPULAB2217 redis']],
+    ['a registry that is a text', { registry: 'registry:3' as any }, ['GPULAB2217 registry']],
     ['a wallet that is none', { wallets: [WALLET, '0x12'] }, ['GPULAB2904 wallets[1]']],
     ['a wallet twice', { wallets: [WALLET, WALLET.toLowerCase()] }, ['GPULAB2204 wallets']],
     [
@@ -250,6 +267,12 @@ describe('is refused', () => {
     ],
   ])('%s', (_what, props, codes) => {
     expect(codesOf(props)).toEqual(codes);
+  });
+
+  test('no props at all: what is wanted is told', () => {
+    const app = new LabApp();
+    new ComputeProviderStack(app, 'provider', undefined as unknown as ComputeProviderStackProps);
+    expect(app.check().map(({ code, key }) => `${code} ${key}`)).toEqual(['GPULAB2217 version', 'GPULAB2217 domain']);
   });
 
   test('everything at once, and nothing is made', () => {

@@ -119,6 +119,12 @@ describe('the way of a task', () => {
     const url = `http://${LOOPBACK}:${port}`;
     expect(await seen(ingress(targets({ ingress: url })))).toEqual(['ok', 'answers', 'a name without a task gets 404']);
     expect(await seen(ingress(targets()))).toEqual(['unknown', 'not-asked', '--ingress is not given']);
+    const silent = `http://${LOOPBACK}:${await http(() => {})}`;
+    expect(await seen(ingress(targets({ ingress: silent, deadlineMs: 100 })))).toEqual([
+      'failed',
+      'timeout',
+      'no answer within 100 ms',
+    ]);
     for (const server of servers.splice(0)) await new Promise((done) => server.close(done));
     expect(await seen(ingress(targets({ ingress: url })))).toEqual(['failed', 'refused', 'nothing listens there']);
   });

@@ -1,4 +1,5 @@
 import { CIDR, overlap } from '../../../core/private/addresses';
+import { IMAGE } from '../../../core/rules/names';
 import { quoted, typed, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
 import {
@@ -36,7 +37,7 @@ export function stackProblems(props: ComputeProviderStackProps, settings: Settin
   rules.given('policies', policies instanceof TaskPolicies, policies, 'a TaskPolicies');
   rules.given('gpu', gpu instanceof ProviderGpu, gpu, 'a ProviderGpu');
   if (rules.problems.length > 0) return rules.problems;
-  if (exporterImage !== undefined) rules.text('exporterImage', exporterImage);
+  if (exporterImage !== undefined) image(rules, 'exporterImage', exporterImage);
   networkRules(rules, props, settings);
   ingressRules(rules, ingress);
   policyRules(rules, settings);
@@ -116,20 +117,28 @@ function walletRules(rules: Rules, wallets: readonly string[]): void {
   );
 }
 
-function redisRules(rules: Rules, { authSecret, storageClass }: ProviderRedis, version: ProviderVersion): void {
-  rules.subdomain('redis.authSecret', authSecret);
-  rules.subdomain('redis.storageClass', storageClass);
+function image(rules: Rules, key: string, text: string): void {
+  rules.matching(key, text, IMAGE, 'a reference to an image, as docker.io/library/redis:7.2.11');
+}
+
+function redisRules(rules: Rules, redis: ProviderRedis, version: ProviderVersion): void {
+  if (!rules.object('redis', redis)) return;
+  rules.subdomain('redis.authSecret', redis.authSecret);
+  rules.subdomain('redis.storageClass', redis.storageClass);
+  if (redis.image !== undefined) image(rules, 'redis.image', redis.image);
   if (!version.isAtLeast('0.5.0')) return;
   const message = `version ${version} keeps its tasks in a file and does not know Redis, which ended with 0.4`;
   rules.error('GPULAB2908', message, 'redis', 'leave redis out');
 }
 
 function registryRules(rules: Rules, registry: ProviderClusterRegistry, ingress: ProviderIngress): void {
+  if (!rules.object('registry', registry)) return;
   const { nodePort = REGISTRY_NODE_PORT, size } = registry;
   for (const key of ['tlsSecret', 'htpasswdSecret', 'storageClass'] as const) {
     rules.subdomain(`registry.${key}`, registry[key]);
   }
   if (size !== undefined) rules.quantity('registry.size', size);
+  if (registry.image !== undefined) image(rules, 'registry.image', registry.image);
   rules.whole('registry.nodePort', nodePort, LEAST_NODE_PORT, MOST_NODE_PORT);
   rules.distinct('nodePort', [String(ingress.nodePort), String(nodePort)]);
 }

@@ -44,8 +44,12 @@ const firewallUnit = (): string =>
       'Unit',
       [
         ['Description', unitText('Ports that only hosts of the cluster reach')],
-        ['Before', 'network-pre.target'],
+        // As Debian's nftables.service, and behind it, as it may begin with nothing: before any network, and so before what units wait for.
+        ['DefaultDependencies', 'no'],
         ['Wants', 'network-pre.target'],
+        ['After', 'local-fs.target nftables.service'],
+        ['Before', 'network-pre.target shutdown.target'],
+        ['Conflicts', 'shutdown.target'],
       ],
     ],
     [
@@ -56,7 +60,7 @@ const firewallUnit = (): string =>
         ['ExecStart', unitCommand(['/usr/sbin/nft', '--file', RULES])],
       ],
     ],
-    ['Install', [['WantedBy', 'multi-user.target']]],
+    ['Install', [['WantedBy', 'sysinit.target']]],
   ]);
 
 export function firewallRules(host: ProviderHost, facts: HostFacts): string {

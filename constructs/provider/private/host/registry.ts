@@ -55,7 +55,7 @@ function addSecure(files: HostFiles, { certificate, key, users }: RegistryTlsOpt
 export function addPullCredentials(files: HostFiles, { access, address }: Registry): void {
   if (!access._tls) return;
   const { users, password } = access._tls;
-  files.addDirectory({ path: '/var/lib/kubelet', mode: '0755' });
+  files.addDirectory({ path: '/var/lib/kubelet', mode: '0750' });
   files.addJson({
     path: '/var/lib/kubelet/config.json',
     content: { auths: { [address]: { username: users[0].name, password } } },

@@ -162,6 +162,13 @@ describe('hosts', () => {
     expect(told({ kubernetesVersion })[0]).toMatch(/^error GPULAB2980 kubernetesVersion: /);
   });
 
+  test('another Kubernetes than that of the app is a warning; before 1.28 the app has the oldest that it knows', () => {
+    expect(told({ kubernetesVersion: '1.24.17' })).toEqual([]);
+    expect(told({ kubernetesVersion: '1.34.2' })).toEqual([
+      'warning GPULAB2981 kubernetesVersion: kubeadm makes Kubernetes 1.34.2, and objects are checked for that of the app, 1.28',
+    ]);
+  });
+
   test('an API that asks nobody is open to known networks only, or is a warning', () => {
     const open = 'warning GPULAB2979 apiSources: version 0.3.0 does not verify who asks, and apiSources is empty';
     expect(told({ apiSources: [] })).toEqual([open]);
