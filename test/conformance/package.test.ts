@@ -20,6 +20,12 @@ new ApiObject(chart, 'pool', { apiVersion: 'ceph.rook.io/v1', kind: 'CephBlockPo
 app.synth();
 `;
 
+const HOSTS = `import { App, HostsStack } from 'gpulab/hosts';
+const app = new App();
+new HostsStack(app, 'hosts');
+app.synth();
+`;
+
 describe('what npm gets', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gpulab-package-'));
   let contents: Record<string, string[]>;
@@ -72,6 +78,15 @@ describe('what npm gets', () => {
   test('a program type checks against the packed declarations', () => {
     const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'commonjs', '--moduleResolution', 'bundler'];
     run(process.execPath, [TYPESCRIPT, ...options, '--target', 'es2022', 'main.ts'], { cwd: folder });
+  });
+
+  test('a program of hosts type checks and runs with what npm installed', () => {
+    writeFileSync(join(folder, 'inventory.yaml'), 'apiVersion: gpulab/v1\nssh: {}\nhosts: [{name: a}]\n');
+    writeFileSync(join(folder, 'hosts.ts'), HOSTS);
+    const options = ['--strict', '--skipLibCheck', '--module', 'commonjs', '--moduleResolution', 'bundler'];
+    run(process.execPath, [TYPESCRIPT, ...options, '--target', 'es2022', 'hosts.ts'], { cwd: folder });
+    run(process.execPath, ['hosts.js'], { cwd: folder });
+    expect(readFileSync(join(folder, 'cdktf.out/stacks/hosts/cdk.tf.json'), 'utf8')).toContain('"terraform_data"');
   });
 
   test.each(NODES)('the command synthesises a short program on Node %s', (version) => {
