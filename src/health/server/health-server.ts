@@ -62,6 +62,9 @@ export class HealthServer {
   /** As `http://127.0.0.1:8888`. */
   url = '';
 
+  /** How late the last share was begun. */
+  lagMs = 0;
+
   private readonly events = new Events();
   private readonly sessions = new SessionCache();
   private readonly metrics: Metrics;
@@ -143,11 +146,16 @@ export class HealthServer {
       sessions: this.sessions,
       periodMs: this.periodMs,
       onShare: (event) => {
-        if ('lateMs' in event) this.metrics.late(event.lateMs);
+        if ('lateMs' in event) this.late(event.lateMs);
         else this.metrics.finished(event.finished.round);
       },
       onDatabase: (trouble) => this.database(trouble),
     });
+  }
+
+  private late(ms: number): void {
+    this.lagMs = ms;
+    this.metrics.late(ms);
   }
 
   /** The database is gone, or back: one line each, however long it lasts. */

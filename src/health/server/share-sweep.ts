@@ -8,7 +8,7 @@ import type { NodeTarget } from '../types';
 /** How often a server asks what is due: a share is due every 85th part of a period. */
 const TICKS = 60;
 /** Shares that are taken at a time: after a pause everything is due, and other servers shall have their part of it. */
-const MOST_SHARES = 16;
+const MOST_SHARES = 32;
 /** Between two starts, at most. */
 const PACE_MS = 5;
 
