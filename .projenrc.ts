@@ -270,6 +270,11 @@ project.addTask('conformance', {
   receiveArgs: true,
 });
 project.addTask('bench', { description: 'Bars and figures', exec: 'tsx bench/run.ts', receiveArgs: true });
+project.addTask('soak', {
+  description: 'The health server for an hour, or so many minutes: does memory stay flat?',
+  exec: 'tsx tools/soak.ts',
+  receiveArgs: true,
+});
 project.addTask('charts', {
   description: 'The committed Helm charts, from the program of the example',
   exec: 'gpulab synth --helm --app examples/ailab/charts.ts --output charts-out',

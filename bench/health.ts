@@ -3,11 +3,21 @@
  * taken up. The daemons are one process of their own, so that only the checker's share is counted, and theirs apart.
  *
  * `npx tsx bench/health.ts sweep NODES [ROUNDS]`: rounds of a sweep over addresses of 127/8, of which a tenth hangs and a tenth refuses.
+ *
+ * `npx tsx bench/health.ts server NODES [PERIODS]`: the same by the server, with its store in a folder.
  */
 import { type ChildProcess, fork } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { createProbe, SessionCache } from '../src/health/probe';
-import { createSweep } from '../src/health/sweep';
+import { HealthServer } from '../src/health/server/health-server';
+import { Tokens } from '../src/health/server/http/auth';
+import { Store } from '../src/health/store';
+import { Vault } from '../src/health/store/vault';
+import { createSweep, PERIOD_MS } from '../src/health/sweep';
 import type { Probe } from '../src/health/types';
 import { docker, https, tcp } from '../test/src/health/support/docker';
 import { type Lab, mutual, theLab, tlsTarget } from '../test/src/health/support/lab';
@@ -69,17 +79,25 @@ async function measure(probes: number): Promise<void> {
   }
 }
 
-/** Rounds over many nodes at one server; each says what it took. */
-async function sweep(nodes: number, rounds: number): Promise<void> {
+/** Daemons at addresses of 127/8. */
+async function daemons(nodes: number) {
   const lab = await theLab();
   const child = fork(__filename, ['serve']);
   const { server, ca } = lab;
   const port = await ask(child, { server, ca: { cert: ca.cert } });
   const hanging = await tcp(() => {}, '0.0.0.0');
-  const targets = Array.from({ length: nodes }, (_, index) => {
+  const addresses = Array.from({ length: nodes }, (_, index) => {
     const host = `127.${1 + (index >> 16)}.${(index >> 8) & 255}.${index & 255}`;
-    const ports = [hanging.port, REFUSING_PORT];
-    const target = tlsTarget(lab, `tcp://${host}:${ports[index % 10] ?? port}`, {}, { serverName: 'localhost' });
+    return `tcp://${host}:${[hanging.port, REFUSING_PORT][index % 10] ?? port}`;
+  });
+  return { lab, child, addresses };
+}
+
+/** Rounds over many nodes at one server; each says what it took. */
+async function sweep(nodes: number, rounds: number): Promise<void> {
+  const { lab, child, addresses } = await daemons(nodes);
+  const targets = addresses.map((address, index) => {
+    const target = tlsTarget(lab, address, {}, { serverName: 'localhost' });
     return { ...target, id: String(index), name: `n${index}` };
   });
   const sessions = new SessionCache();
@@ -107,10 +125,72 @@ async function sweep(nodes: number, rounds: number): Promise<void> {
   running.start();
 }
 
+/** Periods of a server over many nodes; each says what was found, what it took, and what was written. */
+async function serverPeriods(nodes: number, periods: number): Promise<void> {
+  const { lab, child, addresses } = await daemons(nodes);
+  const folder = mkdtempSync(join(tmpdir(), 'gpulab-bench-'));
+  const store = await Store.open({ folder }, Vault.of(randomBytes(32).toString('base64')));
+  const material = {
+    caCert: lab.ca.cert,
+    clientCert: lab.client.cert,
+    clientKey: lab.client.key,
+    serverName: 'localhost',
+  };
+  for (const [index, dockerAddress] of addresses.entries()) {
+    await store.nodes.create(
+      { name: `n${index}`, publicIp: '10.0.0.1', privateIp: '10.0.0.1', dockerAddress, ...material },
+      'x',
+    );
+  }
+  let looks = 0;
+  let written = 0;
+  let lateMs = 0;
+  const record = store.states.record.bind(store.states);
+  store.states.record = (found) => {
+    written += found.length;
+    return record(found);
+  };
+  const kept = createProbe({ sessions: new SessionCache() });
+  const server = await HealthServer.start({
+    store,
+    tokens: Tokens.of(randomBytes(32).toString('hex')),
+    host: '127.0.0.1',
+    port: 0,
+    retentionDays: 90,
+    log: () => {},
+    probe: (target, options) => {
+      looks++;
+      return kept(target, options);
+    },
+  });
+  const lag = setInterval(() => {
+    lateMs = Math.max(lateMs, server.lagMs);
+  }, 250);
+  for (let period = 0; period < periods; period++) {
+    const before = [cpuMs(), await ask(child, {})];
+    [looks, written, lateMs] = [0, 0, 0];
+    await new Promise((done) => setTimeout(done, PERIOD_MS));
+    const after = [cpuMs(), await ask(child, {})];
+    const [ours, theirs] = after.map((value, index) => ((value - before[index]) / 1000).toFixed(1));
+    const counts = { connected: 0, failed: 0, unknown: 0 };
+    for (const { state } of await store.states.overview()) counts[state]++;
+    const memory = Math.round(process.memoryUsage.rss() / 2 ** 20);
+    process.stdout.write(
+      `${looks} looks, ${written} written; ${counts.connected} connected, ${counts.failed} failed, ${counts.unknown} unknown; ` +
+        `CPU ${ours} s, daemon ${theirs} s; at most ${(lateMs / 1000).toFixed(1)} s late; ${memory} MiB\n`,
+    );
+  }
+  clearInterval(lag);
+  await server.stop();
+  rmSync(folder, { recursive: true });
+  process.exit();
+}
+
 /** Nothing listens there. */
 const REFUSING_PORT = 1;
 
 const [mode, ...numbers] = process.argv.slice(2);
 if (mode === 'serve') serve();
+else if (mode === 'server') serverPeriods(Number(numbers[0] ?? 4000), Number(numbers[1] ?? 3));
 else if (mode === 'sweep') sweep(Number(numbers[0] ?? 4000), Number(numbers[1] ?? 2));
 else measure(Number(mode ?? PROBES));

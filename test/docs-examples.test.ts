@@ -30,6 +30,10 @@ const besides: { readonly [page: string]: { readonly [name: string]: string } } 
   'docs/gpu-operator.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/hami.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
   'docs/provider.md': { 'cdk8s.yaml': example['cdk8s.yaml'] },
+  'docs/node-health.md': {
+    'cdk8s.yaml': example['cdk8s.yaml'],
+    'inventory.yaml': blocksOf('docs/node-health.md', 'yaml')[0],
+  },
 };
 
 const programs = Object.keys(besides).flatMap((page) =>
@@ -60,6 +64,7 @@ describe('programs in the documents', () => {
       'docs/gpu-operator.md',
       ...Array(3).fill('docs/hami.md'),
       ...Array(2).fill('docs/provider.md'),
+      'docs/node-health.md',
     ]);
   });
 

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { command } from '../src/cli/hosts';
 import { blocksOf } from './support/pages';
 import { Project } from './support/project';
+import { typeErrors } from './support/type-check';
 
 const page = readFileSync(join(resolve(import.meta.dirname, '..'), 'docs/hosts.md'), 'utf8');
 const [inventory] = blocksOf('docs/hosts.md').filter(({ language }) => language === 'yaml');
@@ -31,7 +32,8 @@ test('the inventory of docs/hosts.md is one', () => {
   ]);
 });
 
-test('its program gives the state to S3', () => {
+test('its program type checks, and gives the state to S3', () => {
+  expect(typeErrors(project, ['hosts.ts'])).toBe('');
   expect(project.gpulab(['hosts', 'synth'])).toMatchObject({ status: 0, stderr: '' });
   const text = project.read('.gpulab/hosts/cdktf.out/stacks/hosts/cdk.tf.json');
   expect(JSON.parse(text).terraform.backend.s3).toEqual({ bucket: 'lab-state', key: 'hosts', region: 'campus' });

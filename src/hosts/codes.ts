@@ -73,4 +73,10 @@ export const HOSTS_CODES: Codes = {
     cause: 'Hosts are reached with ssh of OpenSSH, and keys are made with its ssh-keygen; they are not on PATH.',
     remedy: 'Install the client of OpenSSH (openssh-client).',
   },
+  GPULAB4515: {
+    title: "the way to a removed host in Terraform's state is none",
+    cause:
+      'A name, address, user or key in it has a form that no inventory has: somebody else wrote it. Nothing was started.',
+    remedy: 'Find out who can write the state. gpulab hosts apply --forget HOST takes the host out of it.',
+  },
 };

@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve } from 'node:path';
+import type { Finding } from 'cdk8s-gpulab';
 import type { Construct } from 'constructs';
-import { findingsOf } from '../cli/finding';
+import { findingsOf, isError } from '../cli/finding';
 import {
   Annotations,
   App,
@@ -24,10 +25,13 @@ import { expression, terraformText } from './terraform/text';
 
 export { App };
 
-/** Where Terraform keeps its state. */
+/** Where Terraform keeps its state. What is secret comes by the environment: here it would be written into a file. */
 export type HostsBackend =
-  | { readonly s3: S3BackendConfig; readonly http?: undefined }
-  | { readonly http: HttpBackendConfig; readonly s3?: undefined };
+  | {
+      readonly s3: Omit<S3BackendConfig, 'accessKey' | 'secretKey' | 'token' | 'sseCustomerKey'>;
+      readonly http?: undefined;
+    }
+  | { readonly http: Omit<HttpBackendConfig, 'password' | 'clientPrivateKeyPem'>; readonly s3?: undefined };
 
 export interface HostsStackProps {
   /**
@@ -77,8 +81,8 @@ export class HostsStack extends TerraformStack {
 
   /** What is wrong with the inventory is told all at once, at the end of the synthesis. */
   private read(inventory: string): Fleet | undefined {
-    const tell = (findings: readonly { code: string; message: string; file?: string; line?: number }[]) => {
-      for (const { code, message, file, line } of findings) {
+    const tell = (findings: readonly Finding[]) => {
+      for (const { code, message, file, line } of findings.filter(isError)) {
         Annotations.of(this).addError(`${code} ${message}${file === undefined ? '' : ` (${file}:${line ?? 1})`}`);
       }
     };

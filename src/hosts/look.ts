@@ -18,13 +18,16 @@ export interface Seen {
   readonly failure?: Finding;
 }
 
+/** A host that lets us in, but does not come to an end, is as good as down. */
+const LOOK_MS = 120_000;
+
 /** Looks at hosts, and changes nothing. */
 export const lookAt = (fleet: Fleet, hosts: readonly Host[], many: number): Promise<Seen[]> =>
   atMost(many, hosts, (host) => lookAtOne(fleet, host));
 
 async function lookAtOne(fleet: Fleet, host: Host): Promise<Seen> {
   try {
-    const connection = connectionTo(fleet, host);
+    const connection = connectionTo(fleet, host, LOOK_MS);
     if (host.hostKeys.length === 0) {
       throw new HostFailure(host.name, 'no-host-key', `host ${host.name} has no host key that is pinned`);
     }

@@ -1,8 +1,13 @@
+import { IP_ADDRESS } from 'cdk8s-gpulab/lib/core/private/addresses';
+import { SUBDOMAIN } from 'cdk8s-gpulab/lib/core/rules/names';
+import { USER } from 'cdk8s-gpulab/lib/inventory/private/ssh-reader';
+import { commandError, FindingsError } from '../cli/finding';
 import type { Fleet, Host } from './fleet';
 import { ensureKey, identitiesOf, KEY, NEXT_KEY } from './keys';
 import { sshConfig } from './ssh/config-text';
 import { SshConnection } from './ssh/connection';
 import { knownHostsText } from './ssh/known-hosts';
+import { publicKeyOf } from './ssh/public-key';
 import type { WorkFolder } from './work-folder';
 
 /** What of a host stands in Terraform's state, so that it can be reached when the inventory describes it no more. */
@@ -27,10 +32,16 @@ export function prepareSsh({ folder, hosts }: Fleet): void {
 }
 
 /** A connection to a host of the inventory. */
-export const connectionTo = ({ folder }: Fleet, host: Host): SshConnection => new SshConnection(host, folder.path);
+export const connectionTo = ({ folder }: Fleet, host: Host, deadlineMs?: number): SshConnection =>
+  new SshConnection(host, folder.path, deadlineMs);
 
 /** A connection to a host by the way that it was reached when it was last applied. */
 export function connectionBy(folder: WorkFolder, route: Route): SshConnection {
+  if (!route.every(isHop)) {
+    throw new FindingsError([
+      commandError('GPULAB4515', "the way to a host in Terraform's state has been tampered with"),
+    ]);
+  }
   const place = ['removed', route[0].name];
   const hosts = route.map((hop, index) => ({ ...hop, groups: [], jump: route[index + 1]?.name }));
   writeSsh(folder, hosts, place);
@@ -42,6 +53,14 @@ export function connectionsWithNextKey({ folder, hosts }: Fleet): (host: Host) =
   writeSsh(folder, hosts, ['next'], [NEXT_KEY], true);
   return (host) => new SshConnection(host, folder.in('next'));
 }
+
+/** A state may lie where others can write: it must not bring a line of its own into the configuration of ssh. */
+const isHop = ({ name, address, user, port, hostKeys }: Route[number]): boolean =>
+  SUBDOMAIN.test(name) &&
+  (IP_ADDRESS.matches(address) || SUBDOMAIN.test(address)) &&
+  USER.test(user) &&
+  Number.isInteger(port) &&
+  hostKeys.every((key) => publicKeyOf(key) === key);
 
 /** @param place below the work folder */
 function writeSsh(

@@ -2,7 +2,7 @@ import type { Finding } from 'cdk8s-gpulab';
 import type { PartAnswer, PartReason, PartState } from './part';
 
 /** What to do about a reason. */
-export const REMEDIES: { readonly [reason in PartReason]?: string } = {
+const REMEDIES: { readonly [reason in PartReason]?: string } = {
   'not-asked': 'give the option',
   'no-tool': 'run it where kubectl is, or leave the exporter out',
   'no-address': 'make a DNS record of the wildcard name that leads to the public address',

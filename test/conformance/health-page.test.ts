@@ -133,6 +133,7 @@ describe('who may see it', () => {
 describe('what it shows', () => {
   test('each node with its state, in words, and what to do', async () => {
     await shows(rowOf('gpu-01'), 'Connected');
+    await shows(rowOf('gpu-02'), 'Connected');
     await shows(rowOf('gpu-03'), /Failed.*The daemon's certificate has expired.*Issue a new server certificate/s);
     expect(await page.locator('#rows tr .name').allInnerTexts()).toEqual(['gpu-03', 'gpu-01', 'gpu-02']);
     expect(await rowOf('gpu-01').locator('.expiry').innerText()).toMatch(/^\d+ d$/);
@@ -154,6 +155,7 @@ describe('what it shows', () => {
   test('nodes by state, region, GPU and words', async () => {
     const names = () => page.locator('#rows tr:not([hidden]) .name').allInnerTexts();
     await page.getByLabel(/^Failed/).check({ force: true });
+    await shows(page.locator('#shown'), '1 of 3 nodes');
     expect(await names()).toEqual(['gpu-03']);
     await page.getByLabel(/^All/).first().check({ force: true });
     const region = page.locator('#filters').getByLabel('Region');
@@ -345,6 +347,15 @@ describe('the server', () => {
     expect(await ask({ origin: 'http://127.0.0.1:1' })).toBe(401);
     expect(await ask({ 'sec-fetch-site': 'same-site', origin: server.url })).toBe(401);
     expect(await ask({})).toBe(401);
+  });
+
+  test('asks to sign in again when the session is over', async () => {
+    const port = Number(new URL(server.url).port);
+    await context.clearCookies();
+    await server.stop();
+    server = await startServer(port);
+    await page.getByLabel('Token').waitFor(SOON);
+    await signIn(page);
   });
 
   test('lets nobody in who has signed out', async () => {

@@ -63,8 +63,9 @@ describeClusters('a monitor of Docker endpoints', ({ client, kubectl }) => {
       for (const object of all) {
         const answer = await client.apply(object);
         expect([object.kind, answer.body.message, isAccepted(answer)]).toEqual([object.kind, undefined, true]);
-        const { metadata } = answer.body;
-        round.push(`${object.kind} ${metadata.name} ${metadata.generation ?? metadata.resourceVersion}`);
+        // Controllers write the state of objects meanwhile, and finalizers.
+        const { spec, data, metadata } = answer.body;
+        round.push(JSON.stringify([object.kind, metadata.name, metadata.generation, metadata.labels, spec, data]));
       }
     }
     expect(

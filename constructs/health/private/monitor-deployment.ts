@@ -62,7 +62,7 @@ export function monitorDeployment(monitor: Monitor) {
 }
 
 function containerOf({ props, inventory }: Monitor, isEmbedded: BooleanValue): object {
-  const { image, cpu = '1', memory = '1Gi', tlsSecret } = props;
+  const { image, cpu = '1', memory = '1536Mi', tlsSecret } = props;
   const tls = isGiven(tlsSecret);
   const httpGet = (path: string): object => ({ path, port: 'http', scheme: tls.pickText('HTTPS', 'HTTP') });
   return {
@@ -75,7 +75,7 @@ function containerOf({ props, inventory }: Monitor, isEmbedded: BooleanValue): o
     startupProbe: { httpGet: httpGet('/healthz'), periodSeconds: 2, failureThreshold: 60 },
     livenessProbe: { httpGet: httpGet('/healthz'), periodSeconds: 10, timeoutSeconds: 5 },
     readinessProbe: { httpGet: httpGet('/readyz'), periodSeconds: 5, timeoutSeconds: 5 },
-    resources: { requests: { cpu: '100m', memory: '256Mi' }, limits: { cpu, memory } },
+    resources: { requests: { cpu: '100m', memory }, limits: { cpu, memory } },
     securityContext: {
       allowPrivilegeEscalation: false,
       readOnlyRootFilesystem: true,

@@ -19,7 +19,7 @@ const SSH_DEFAULTS: SshDefaults = { user: 'root', port: 22 };
 const LARGEST_PORT = 65_535;
 
 /** What useradd(8) takes; nothing in it has a meaning to a shell or to ssh. */
-const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
+export const USER = /^[a-z_][a-z0-9_-]{0,31}$/;
 const GROUP = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?$/;
 const HOST_KEY = /^([a-z0-9@.-]+) ([A-Za-z0-9+/]+={0,2})$/;
 

@@ -43,6 +43,8 @@ export class Live {
       this.listener.connected(false);
       // The browser tries again by itself, but not after an answer that is no stream.
       if (source.readyState !== EventSource.CLOSED) return;
+      // Perhaps the session is over: the answer to another question tells.
+      this.listener.all();
       this.retry = setTimeout(() => this.start(), this.waitMs);
       this.waitMs = Math.min(this.waitMs * 2, MOST_RETRY_MS);
     });

@@ -20,7 +20,7 @@ const WORDS = {
   failed: { en: 'Failed', zh: '连接失败' },
   unknown: { en: 'Unknown', zh: '未知' },
   warned: { en: 'With warnings', zh: '有警告' },
-  search: { en: 'Search name, address, GPU, detail', zh: '搜索名称、地址、显卡、详情' },
+  search: { en: 'Search name, address, GPU', zh: '搜索名称、地址、显卡' },
   region: { en: 'Region', zh: '区域' },
   allRegions: { en: 'All regions', zh: '全部区域' },
   model: { en: 'GPU model', zh: '显卡型号' },

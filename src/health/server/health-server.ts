@@ -38,6 +38,11 @@ export interface HealthServerOptions {
   /** Changes of state that are older are forgotten. */
   readonly retentionDays: number;
   readonly log?: (line: object) => void;
+  /**
+   * Looks at nodes.
+   * @default - over the network, with sessions that are kept
+   */
+  readonly probe?: Probe;
 }
 
 /** The store, the sweep over this server's shares, and the API. */
@@ -57,13 +62,16 @@ export class HealthServer {
   /** As `http://127.0.0.1:8888`. */
   url = '';
 
+  /** How late the last share was begun. */
+  lagMs = 0;
+
   private readonly events = new Events();
   private readonly sessions = new SessionCache();
   private readonly metrics: Metrics;
   private readonly results: Results;
   private readonly targets: TargetCache;
   private readonly sweep: ShareSweep;
-  private readonly probe: Probe = createProbe({ sessions: this.sessions, lookup });
+  private readonly probe: Probe;
   private readonly log: (line: object) => void;
   private readonly periodMs: number;
   private readonly deadlineMs: number;
@@ -76,6 +84,7 @@ export class HealthServer {
     this.log = options.log ?? logLine;
     this.periodMs = options.periodMs ?? PERIOD_MS;
     this.deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    this.probe = options.probe ?? createProbe({ sessions: this.sessions, lookup });
     this.metrics = new Metrics(store, this.events);
     this.targets = new TargetCache(store.nodes, new Map(inventory.map((target) => [target.name, target])));
     this.results = new Results(store.states, {
@@ -137,11 +146,16 @@ export class HealthServer {
       sessions: this.sessions,
       periodMs: this.periodMs,
       onShare: (event) => {
-        if ('lateMs' in event) this.metrics.late(event.lateMs);
+        if ('lateMs' in event) this.late(event.lateMs);
         else this.metrics.finished(event.finished.round);
       },
       onDatabase: (trouble) => this.database(trouble),
     });
+  }
+
+  private late(ms: number): void {
+    this.lagMs = ms;
+    this.metrics.late(ms);
   }
 
   /** The database is gone, or back: one line each, however long it lasts. */

@@ -8,7 +8,7 @@ import type { NodeTarget } from '../types';
 /** How often a server asks what is due: a share is due every 85th part of a period. */
 const TICKS = 60;
 /** Shares that are taken at a time: after a pause everything is due, and other servers shall have their part of it. */
-const MOST_SHARES = 16;
+const MOST_SHARES = 32;
 /** Between two starts, at most. */
 const PACE_MS = 5;
 
@@ -21,9 +21,7 @@ export interface ShareSweepOptions {
   readonly sessions: SessionCache;
   readonly periodMs: number;
   /** Told of each share that was taken, and of each that is finished. */
-  readonly onShare?: (
-    event: { readonly lateMs: number } | { readonly finished: Claim; readonly nodes: number },
-  ) => void;
+  readonly onShare?: (event: { readonly lateMs: number } | { readonly finished: Claim }) => void;
   /** Told when the database cannot be asked any more, and when it can again. */
   readonly onDatabase: (trouble: unknown) => void;
 }
@@ -31,7 +29,6 @@ export interface ShareSweepOptions {
 /** A share that this server works on. */
 interface Work {
   readonly claim: Claim;
-  readonly nodes: number;
   /** By `performance.now()`. */
   readonly takenAt: number;
   left: number;
@@ -117,7 +114,7 @@ export class ShareSweep {
     const known = await targets(nodes);
     for (const claim of claims) {
       const dialled = nodes.filter(({ share, id }) => share === claim.share && known.has(id));
-      const work: Work = { claim, nodes: dialled.length, left: dialled.length, takenAt, isBegun: false };
+      const work: Work = { claim, left: dialled.length, takenAt, isBegun: false };
       for (const { id } of dialled) this.waiting.push({ work, target: known.get(id)! });
     }
     this.wake();
@@ -163,6 +160,6 @@ export class ShareSweep {
     const state = await this.options.prober.look(target, signal);
     if (state === undefined || --work.left > 0) return;
     this.finished.push(work.claim);
-    this.options.onShare?.({ finished: work.claim, nodes: work.nodes });
+    this.options.onShare?.({ finished: work.claim });
   }
 }

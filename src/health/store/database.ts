@@ -21,6 +21,8 @@ export class DatabaseError extends Error {
   constructor(
     /** SQLSTATE, or errno of the connection, or the kind of error. */
     readonly code: string,
+    /** `ERROR`, `FATAL`, `PANIC`; absent where the database said nothing itself. */
+    readonly severity?: string,
   ) {
     super(`the database says ${code}`);
     this.name = 'DatabaseError';
@@ -32,7 +34,9 @@ export async function guarded<T>(work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    throw error instanceof DatabaseError ? error : new DatabaseError(codeOf(error));
+    if (error instanceof DatabaseError) throw error;
+    const { severity } = (error ?? {}) as { severity?: unknown };
+    throw new DatabaseError(codeOf(error), typeof severity === 'string' ? severity : undefined);
   }
 }
 

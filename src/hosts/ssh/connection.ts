@@ -12,7 +12,7 @@ export interface Ran {
 
 /** Status of ssh itself where it did not get to run anything; ssh(1), "EXIT STATUS". */
 const SSH_FAILED = 255;
-/** Nothing that is done to a host takes longer. */
+/** Nothing that is done to a host takes longer; it may install packages. */
 const LONGEST_MS = 20 * 60_000;
 
 /** The system's ssh to one host, with the configuration of a work folder and nothing else. */
@@ -21,6 +21,8 @@ export class SshConnection {
     readonly host: Pick<Host, 'name' | 'user'>,
     /** Folder with ssh_config and known_hosts. */
     private readonly folder: string,
+    /** Time for one run. */
+    private readonly deadlineMs = LONGEST_MS,
   ) {}
 
   /**
@@ -34,16 +36,16 @@ export class SshConnection {
   }
 
   /** Runs something as the user that logs in. */
-  async runAsUser(script: string, stdin: string, deadlineMs = LONGEST_MS): Promise<Ran> {
+  async runAsUser(script: string, stdin: string): Promise<Ran> {
     // Relative: ssh hands the name of its configuration to a shell as it is, for the way through a jump host.
-    const ran = await this.ssh(['-F', 'ssh_config', '--', this.host.name, script], stdin, deadlineMs);
+    const ran = await this.ssh(['-F', 'ssh_config', '--', this.host.name, script], stdin);
     if (ran.status === SSH_FAILED) throw failureOf(this.host.name, ran.stderr);
     return ran;
   }
 
-  private ssh(args: readonly string[], stdin: string, deadlineMs: number): Promise<Ran> {
+  private ssh(args: readonly string[], stdin: string): Promise<Ran> {
     return new Promise((resolve, reject) => {
-      const child = spawn('ssh', args, { cwd: this.folder, stdio: 'pipe', timeout: deadlineMs });
+      const child = spawn('ssh', args, { cwd: this.folder, stdio: 'pipe', timeout: this.deadlineMs });
       const output = { stdout: '', stderr: '' };
       child.stdout.setEncoding('utf8').on('data', (part) => (output.stdout += part));
       child.stderr.setEncoding('utf8').on('data', (part) => (output.stderr += part));

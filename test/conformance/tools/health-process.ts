@@ -18,7 +18,7 @@ interface Wanted {
 export async function healthProcess(wanted: Wanted): Promise<{ child: ChildProcess; url: string }> {
   const child = fork(__filename, ['serve'], {
     execArgv: ['--import', 'tsx'],
-    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
   });
   child.send(wanted);
   const [url] = (await once(child, 'message')) as [string];

@@ -49,19 +49,9 @@ export class NetnsHost {
 
   /** Runs a command on it as root, not by ssh. */
   run(command: string, input = ''): Promise<Output> {
-    const inside = [
-      '--target',
-      String(this.init),
-      '--mount',
-      '--pid',
-      '--net',
-      '--uts',
-      '--ipc',
-      '--root',
-      '--wd=/root',
-    ];
+    const inside = ['--target', String(this.init), '--mount', '--pid', '--net', '--uts', '--ipc', '--root'];
     const env = { HOME: '/root', PATH: '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' };
-    return runTool('nsenter', [...inside, '--', '/bin/sh', '-c', command], { env, input });
+    return runTool('nsenter', [...inside, '--', '/bin/sh', '-c', `cd && ${command}`], { env, input });
   }
 
   /** Runs a command that has to end well, and gives what it prints. */

@@ -40,6 +40,12 @@ export class Postgres {
     return `postgresql://${USER}:${PASSWORD}@127.0.0.1:${this.port}/postgres`;
   }
 
+  /** One more database beside the first; gives its URL. */
+  async another(name: string): Promise<string> {
+    this.command(this.program('createdb'), '-h', this.folder, '-p', String(this.port), '-U', USER, name);
+    return this.url.replace(/postgres$/, name);
+  }
+
   /** Starts it, or starts it again, and waits until it answers. */
   async run(): Promise<void> {
     const { folder, port } = this;

@@ -154,11 +154,26 @@ test('4: each way to fail has a reason of its own', async () => {
   });
 });
 
+test('5: without an address, or with TLS and no certificates, nothing is known and no socket is opened', async () => {
+  const { port, connections } = await tcp(() => {});
+  for (const more of [{ address: undefined }, { useTls: true }]) {
+    expect(await run({ ...plainTarget(port), ...more })).toMatchObject({ state: 'unknown', reason: 'not-configured' });
+  }
+  expect(connections()).toBe(0);
+});
+
 test('6: a server that refuses our certificate after the handshake of TLS 1.3 is never connected', async () => {
   const { port } = await https({ ...mutual(lab), minVersion: 'TLSv1.3' });
   const answer = await run(tlsTarget(lab, port, lab.otherClient));
   // The handshake was seen to succeed.
   expect(answer).toMatchObject({ state: 'failed', tls: { protocol: 'TLSv1.3', server: { subject: 'CN=gpu-07' } } });
+});
+
+test('7: a web server is no Docker, whether it answers a page, or OK without Api-Version', async () => {
+  for (const body of ['<html></html>', 'OK']) {
+    const { port } = await http((_, response) => response.end(body));
+    expect(await run(plainTarget(port))).toMatchObject({ state: 'failed', reason: 'not-docker' });
+  }
 });
 
 describe('8: time is up for whatever answers slowly, and no handle stays open', () => {

@@ -113,6 +113,24 @@ describe('Terraform', () => {
   });
 });
 
+describe('a way in the state', () => {
+  const hop = { name: 'gone', address: '127.0.0.1', user: 'root', port: 1, hostKeys: [KEY_A] };
+  const leave = (change: object) =>
+    json(['deprovision', 'gone'], {
+      GPULAB_INVENTORY: 'inventory.yaml',
+      GPULAB_ROUTE: JSON.stringify([hop, { ...hop, name: 'way', ...change }]),
+    }).told[0];
+
+  test('is gone', () => expect(leave({})).toMatch(/^GPULAB4507 host gone cannot be reached/));
+  test.each([
+    { name: '../../x' },
+    { address: 'a\n  ProxyCommand id' },
+    { user: 'root\n  ProxyCommand id' },
+    { port: '22\n  ProxyCommand id' },
+    { hostKeys: [`${KEY_A}\n* ${KEY_A}`] },
+  ])('is refused with %j, which no inventory has', (change) => expect(leave(change)).toMatch(/^GPULAB4515 /));
+});
+
 describe('synth', () => {
   test("writes the program into the work folder, which is its user's alone", () => {
     const { status, result } = json(['synth']);

@@ -55,7 +55,7 @@ export function healthValues(values: Values): HealthValues {
     database,
     ...networkValues(values),
     cpu: values.quantity('cpu', { description: 'Cores that a server may use.', defaultValue: '1' }).text,
-    memory: values.quantity('memory', { description: 'Memory of a server.', defaultValue: '1Gi' }).text,
+    memory: values.quantity('memory', { description: 'Memory of a server.', defaultValue: '1536Mi' }).text,
   };
 }
 

@@ -7,7 +7,7 @@ const BLOCK = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 const crypto = (): typeof import('node:crypto') => require('node:crypto');
 
 /** Certificates of a PEM text, in its order; what is none is told, and never shown: it may be a key. */
-export function certificatesOf(rules: Rules, key: string, text: string): X509Certificate[] {
+function certificatesOf(rules: Rules, key: string, text: string): X509Certificate[] {
   if (!rules.text(key, text)) return [];
   if (/PRIVATE KEY/.test(text)) {
     const hint = 'keep the key in a file of its own, and give it as HostSecret.fromFile(...)';

@@ -10,7 +10,7 @@ const UNIT = 'gpulab-firewall.service';
  * Ports of hosts that only hosts and pods may reach, and what is behind them (facts: compute-provider.md 1; docs of Calico, "System
  * requirements"). What is not in the list is not touched: SSH stays as it is.
  */
-export const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
+const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
   ['179', 'BGP of Calico'],
   ['2375-2376', 'Docker'],
   ['2379-2380', 'etcd'],
@@ -22,7 +22,7 @@ export const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
   ['10259', 'scheduler'],
   ['30000-32767', 'ports of nodes'],
 ];
-export const GUARDED_UDP: readonly (readonly [port: string, what: string])[] = [['4789', 'VXLAN of Calico']];
+const GUARDED_UDP: readonly (readonly [port: string, what: string])[] = [['4789', 'VXLAN of Calico']];
 
 /** A table of its own, before kube-proxy puts other addresses in place of ports of nodes. */
 export function addFirewall(files: HostFiles, host: ProviderHost, facts: HostFacts): void {
@@ -63,7 +63,7 @@ const firewallUnit = (): string =>
     ['Install', [['WantedBy', 'sysinit.target']]],
   ]);
 
-export function firewallRules(host: ProviderHost, facts: HostFacts): string {
+function firewallRules(host: ProviderHost, facts: HostFacts): string {
   const { hosts, first, podSubnet, apiSources, apiPort, registry } = facts;
   const inside = [...hosts.map(({ address }) => address), podSubnet];
   const registryPort = registry?.host === host ? [String(registry.port)] : [];

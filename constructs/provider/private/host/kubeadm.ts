@@ -19,7 +19,7 @@ export function addKubeadm(files: HostFiles, facts: HostFacts): void {
   files.addFile({ path: KUBEADM_CONFIG, text: kubeadmYaml(facts), mode: '0600' });
 }
 
-export function kubeadmYaml({ kubernetesVersion, hosts, first, podSubnet, runtime }: HostFacts): string {
+function kubeadmYaml({ kubernetesVersion, hosts, first, podSubnet, runtime }: HostFacts): string {
   const apiVersion = kubeadmApi(kubernetesVersion);
   const documents = [
     {

@@ -125,7 +125,7 @@ function probe(scope: Construct, facts: HostFacts): void {
 }
 
 /** What the after-check asks. */
-export function probeCommand({ domain, first, ingressNodePort, apiPort, registry, version }: HostFacts): string[] {
+function probeCommand({ domain, first, ingressNodePort, apiPort, registry, version }: HostFacts): string[] {
   return [
     ...['gpulab', 'probe', 'provider', '--domain', domain],
     ...['--ingress', `http://${bracketed(first.address)}:${ingressNodePort}`],

@@ -6,14 +6,13 @@ const SUCCESS = 0;
 const FAILURE = 7;
 
 /** The envelope of the old system: its status is 200, whatever the answer is. */
-export const successOf = <T extends z.ZodType>(data: T) =>
-  z.object({ code: z.literal(SUCCESS), data, msg: z.string() });
+const successOf = <T extends z.ZodType>(data: T) => z.object({ code: z.literal(SUCCESS), data, msg: z.string() });
 
 const problemSchema = z.object({ field: z.string(), message: z.string() });
 export type Problem = z.infer<typeof problemSchema>;
 
 /** Every error has this form. */
-export const failureSchema = z.object({
+const failureSchema = z.object({
   code: z.literal(FAILURE),
   data: z.object({
     error: z.string().describe('code, explained by `gpulab explain CODE`'),

@@ -56,7 +56,8 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
-    return503OnClosing: true,
+    // A HEAD of /events would take a place for ever.
+    exposeHeadRoutes: false,
     https: tls ? { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } : null,
   } as object) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);

@@ -139,7 +139,7 @@ const certificateSchema = z.object({
 });
 
 /** What is known of a node's Docker endpoint. */
-export const healthSchema = z.object({
+const healthSchema = z.object({
   state: stateSchema,
   reason: z.string().describe('GET /reasons has its words'),
   detail: z.string(),

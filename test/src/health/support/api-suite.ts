@@ -269,6 +269,28 @@ export function apiSuite(open: () => Database): void {
       expect([answer.status, await answer.json()]).toMatchObject([404, { data: { error: 'GPULAB4425' } }]);
     });
 
+    test('a bug of ours has its kind in the log, and nothing else of it anywhere (GPULAB4427)', async () => {
+      const { store } = (api.server as any).options;
+      store.list = async () => {
+        throw new TypeError('hunter2');
+      };
+      const answer = await api.fetch(at('getComputeNodeList'));
+      delete store.list;
+      expect([answer.status, await answer.json()]).toMatchObject([500, { code: 7, data: { error: 'GPULAB4427' } }]);
+      const line = api.log.find(({ msg }) => msg === 'a request failed');
+      expect(line).toMatchObject({ level: 'error', route: at('getComputeNodeList'), error: 'TypeError' });
+      expect(JSON.stringify(api.log)).not.toContain('hunter2');
+    });
+
+    test('more pages than there are places (GPULAB4429)', async () => {
+      const pages = await Promise.all(Array.from({ length: 200 }, () => api.events()));
+      const answer = await api.fetch('/events');
+      expect([answer.status, await answer.json()]).toMatchObject([503, { data: { error: 'GPULAB4429' } }]);
+      for (const page of pages) page.end();
+      await until(async () => /event_listeners 0$/m.test(await (await api.fetch('/metrics')).text()));
+      (await api.events()).end();
+    });
+
     test('a body that would change prototypes', async () => {
       const body = '{"__proto__": {"isAdmin": true}, "name": "x", "publicIp": "10.0.0.1", "privateIp": "10.0.0.1"}';
       const headers = { 'content-type': 'application/json' };

@@ -249,7 +249,7 @@ export function storeSuite(open: () => Database): void {
     test('errors of the database tell their code, never a value', async () => {
       const error = await database.query("SELECT 'hunter2'::int").catch((thrown) => thrown);
       expect(`${error} ${JSON.stringify(error)}`).toBe(
-        'DatabaseError: the database says 22P02 {"code":"22P02","name":"DatabaseError"}',
+        'DatabaseError: the database says 22P02 {"code":"22P02","severity":"ERROR","name":"DatabaseError"}',
       );
     });
   });

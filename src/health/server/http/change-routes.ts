@@ -1,0 +1,70 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { answerOf, success } from './answer';
+import { answerOfNode } from './node-answer';
+import { changeOf } from './node-change';
+import type { NodeRoutes } from './node-routes';
+import { createSchema, nodeSchema, testBody, updateSchema } from './node-schema';
+import { AT, ours, SAID, TAGS, there } from './node-words';
+
+const oneNode = answerOf(nodeSchema);
+
+/** Nodes are added, changed, and looked at. */
+export function changeRoutes(app: FastifyInstance, options: NodeRoutes): void {
+  createRoute(app, options);
+  updateRoute(app, options);
+  testRoute(app, options);
+}
+
+function createRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    `${AT}/createComputeNode`,
+    { schema: { tags: TAGS, summary: 'add a node, and look at it', body: createSchema, response: { 200: oneNode } } },
+    async ({ body, actor, language }) => {
+      const { id } = await store.nodes.create(changeOf(body, undefined), actor);
+      return success(answerOfNode(there(await tester.test(id))), SAID.created, language);
+    },
+  );
+}
+
+function updateRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  app.put(
+    `${AT}/updateComputeNode`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'change a node, and look at it anew; what is absent or null stays, an empty text takes the value away',
+        body: updateSchema,
+        response: { 200: oneNode },
+      },
+    },
+    async ({ body, actor, language }) => {
+      const before = ours(await store.nodes.find(body.ID));
+      there(await store.nodes.update(body.ID, changeOf(body, before), actor));
+      return success(answerOfNode(there(await tester.test(body.ID))), SAID.updated, language);
+    },
+  );
+}
+
+function testRoute(plain: FastifyInstance, { tester }: NodeRoutes): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  app.post(
+    `${AT}/testConnection`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'look at a node now',
+        body: testBody,
+        response: { 200: answerOf(z.object({ status: z.string(), message: z.string(), node: nodeSchema })) },
+      },
+    },
+    async ({ body: { ID }, language }) => {
+      const node = answerOfNode(there(await tester.test(ID)));
+      const { state, detail } = node.health;
+      return success({ status: state, message: detail, node }, SAID.tested, language);
+    },
+  );
+}

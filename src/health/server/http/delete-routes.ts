@@ -1,0 +1,67 @@
+import type { FastifyInstance } from 'fastify';
+import type { ZodTypeProvider } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import type { NodeRecord } from '../../store/node-record';
+import type { Tester } from '../tester';
+import { answerOf, Refusal, success } from './answer';
+import type { NodeRoutes } from './node-routes';
+import { deleteManyQuery, deleteQuery } from './node-schema';
+import { AT, ours, SAID, TAGS } from './node-words';
+
+const deleted = answerOf(z.object({ deleted: z.array(z.number()), unasked: z.array(z.string()) }));
+
+/** Nodes are deleted: all that are named, or none. */
+export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRoutes): void {
+  const app = plain.withTypeProvider<ZodTypeProvider>();
+  const remove = async (ids: readonly number[], confirm: boolean, actor: string) => {
+    const nodes = await Promise.all([...new Set(ids)].map(async (id) => ours(await store.nodes.find(id))));
+    const unasked = confirm ? [] : await refuseRunning(nodes, tester);
+    return {
+      deleted: await store.nodes.remove(
+        nodes.map(({ id }) => id),
+        actor,
+      ),
+      unasked,
+    };
+  };
+
+  app.delete(
+    `${AT}/deleteComputeNode`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'delete a node; where containers run there, only when confirmed',
+        querystring: deleteQuery,
+        response: { 200: deleted },
+      },
+    },
+    async ({ query: { ID, confirm }, actor, language }) =>
+      success(await remove([ID], confirm, actor), SAID.deleted, language),
+  );
+
+  app.delete(
+    `${AT}/deleteComputeNodeByIds`,
+    {
+      schema: {
+        tags: TAGS,
+        summary: 'delete nodes: all, or none',
+        querystring: deleteManyQuery,
+        response: { 200: deleted },
+      },
+    },
+    async ({ query: { 'IDs[]': ids, confirm }, actor, language }) =>
+      success(await remove(ids, confirm, actor), SAID.deletedMany, language),
+  );
+}
+
+/** Refuses where containers run. A node that cannot be asked may go: it is often why it goes. Gives what could not be asked. */
+async function refuseRunning(nodes: readonly NodeRecord[], tester: Tester): Promise<string[]> {
+  const asked = await Promise.all(
+    nodes.map(async ({ id, fields }) => ({ id, name: String(fields.name), found: await tester.containers(id) })),
+  );
+  const containers = asked.flatMap(({ id, found }) =>
+    'running' in found ? found.running.map((container) => ({ node: id, ...container })) : [],
+  );
+  if (containers.length > 0) throw new Refusal('GPULAB4424', { containers });
+  return asked.flatMap(({ name, found }) => ('unknown' in found ? [`${name}: ${found.unknown}`] : []));
+}
