@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
+import type { Finding } from 'cdk8s-gpulab';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { probe } from '../../src/health/probe';
 import { targetsOfInventory } from '../../src/health/targets';
 import { applyHost } from '../../src/hosts/apply/apply-host';
 import { changeText } from '../../src/hosts/apply/change';
 import type { Connection } from '../../src/hosts/apply/connection';
-import { readHosts } from '../../src/hosts/apply/hosts-folder';
+import { readHost } from '../../src/hosts/apply/host-folder';
 import type { WantedHost } from '../../src/hosts/apply/wanted-host';
 import { atMost } from '../../src/hosts/at-most';
 import { type Fleet, fleetOf } from '../../src/hosts/fleet';
@@ -132,10 +133,10 @@ const NOTHING = { changes: [], done: 0, problems: [], connections: 1 };
 
 describe('Docker with TLS', () => {
   const state = () => {
-    const { hosts, findings } = readHosts(join(project.folder, 'dist'), project.folder);
+    const findings: Finding[] = [];
+    const host = readHost(join(project.folder, 'dist/hosts', gpu.name), project.folder, findings);
     expect(findings).toEqual([]);
-    expect(hosts.map(({ host }) => host)).toEqual([gpu.name]);
-    return hosts[0];
+    return host!;
   };
   const pid = () => gpu.must('cat /run/systemctl/docker.service.pid');
   const target = () => targetsOfInventory(join(project.folder, 'inventory.yaml')).targets[0];

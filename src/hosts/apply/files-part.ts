@@ -8,7 +8,7 @@ import type { Part } from '../parts';
 import { applyHost, observeHost } from './apply-host';
 import { changeText } from './change';
 import { differences } from './differences';
-import { readHost } from './hosts-folder';
+import { readHost } from './host-folder';
 import type { WantedHost } from './wanted-host';
 
 /** Where `gpulab synth` writes, beside the inventory. */
@@ -42,7 +42,7 @@ function wantedOf(fleet: Fleet, host: Host): WantedHost | undefined {
   const folder = folderOf(fleet, host);
   if (!existsSync(folder)) return undefined;
   const findings: Finding[] = [];
-  const [wanted] = readHost(folder, dirname(fleet.inventory), findings);
+  const wanted = readHost(folder, dirname(fleet.inventory), findings);
   if (!wanted) throw new FindingsError(findings);
   return wanted;
 }

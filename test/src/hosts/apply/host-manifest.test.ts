@@ -1,9 +1,8 @@
-import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { afterEach, describe, expect, test } from 'vitest';
+import { readHost } from '../../../../src/hosts/apply/host-folder';
 import { readManifest } from '../../../../src/hosts/apply/host-manifest';
-import { readHosts } from '../../../../src/hosts/apply/hosts-folder';
 import { Project } from '../../../support/project';
 import { manifestOf, type TestFile, type TestHost } from '../support/host';
 
@@ -48,33 +47,32 @@ describe('a host.json', () => {
   });
 });
 
-describe('the folder of a program', () => {
+describe('the folder of a host', () => {
   let project: Project;
   afterEach(() => project.remove());
   const secrets = [{ marker: '@@GPULAB-SECRET-1@@', env: null, file: 'keys/key.pem', quote: 'none' as const }];
+  const read = () => {
+    const findings: Finding[] = [];
+    return { host: readHost(join(project.folder, 'dist/hosts/gpu-01'), project.folder, findings), findings };
+  };
   const make = (files: { readonly [name: string]: string }) => {
     const manifest = JSON.stringify(manifestOf({ files: [file({ secrets })] }));
     project = new Project({ 'dist/hosts/gpu-01/host.json': manifest, ...files });
-    return readHosts(join(project.folder, 'dist'), project.folder);
+    return read();
   };
   const TEXT = { 'dist/hosts/gpu-01/files/etc/a.conf': '@@GPULAB-SECRET-1@@' };
 
-  test('without hosts has none', () => {
-    project = new Project({});
-    expect(readHosts(project.folder, '.')).toEqual({ hosts: [], findings: [] });
-  });
-
   test('gives the texts with their secrets, which no print of a host shows', () => {
-    const { hosts, findings } = make({ ...TEXT, 'keys/key.pem': 'top secret\nsecond line\n' });
+    const { host, findings } = make({ ...TEXT, 'keys/key.pem': 'top secret\nsecond line\n' });
     expect(findings).toEqual([]);
-    expect(hosts[0].files[0].text()).toBe('top secret\nsecond line\n');
-    expect(JSON.stringify(hosts)).not.toMatch(/secret|second/);
-    expect(hosts[0].hide('line 1: "top secret"; line 2: second line')).toBe('line 1: "***"; line 2: ***');
+    expect(host!.files[0].text()).toBe('top secret\nsecond line\n');
+    expect(JSON.stringify(host)).not.toMatch(/secret|second/);
+    expect(host!.hide('line 1: "top secret"; line 2: second line')).toBe('line 1: "***"; line 2: ***');
   });
 
   test('with a secret that is nowhere is an error that says where it should be', () => {
-    const { hosts, findings } = make(TEXT);
-    expect(hosts).toEqual([]);
+    const { host, findings } = make(TEXT);
+    expect(host).toBeUndefined();
     expect(findings).toMatchObject([
       { code: 'GPULAB4551', message: expect.stringMatching(/^host gpu-01, file \/etc\/a\.conf: file .*ENOENT/) },
     ]);
@@ -96,12 +94,8 @@ describe('the folder of a program', () => {
     expect(findings).toMatchObject([{ code: 'GPULAB4557', message: expect.stringMatching(/a\.conf cannot be read/) }]);
   });
 
-  test('the other hosts are read all the same', () => {
-    make({ ...TEXT, 'keys/key.pem': 'k', 'dist/hosts/gpu-02/host.json': '{}' });
-    rmSync(join(project.folder, 'dist/hosts/gpu-02/host.json'));
-    const { hosts, findings } = readHosts(join(project.folder, 'dist'), project.folder);
-    expect(hosts.map(({ host }) => host)).toEqual(['gpu-01']);
-    expect(findings.map(({ code }) => code)).toEqual(['GPULAB4557']);
-    expect(readFileSync(join(project.folder, 'keys/key.pem'), 'utf8')).toBe('k');
+  test('without host.json is an error', () => {
+    project = new Project({});
+    expect(read()).toMatchObject({ host: undefined, findings: [{ code: 'GPULAB4557' }] });
   });
 });

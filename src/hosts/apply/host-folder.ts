@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { filledText, UnfitSecret } from 'cdk8s-gpulab/lib/hosts/private/fill';
@@ -8,47 +8,22 @@ import { Secret, SecretError } from '../../health/secret';
 import { readManifest } from './host-manifest';
 import { type HostTexts, type WantedHost, wantedHost } from './wanted-host';
 
-/** Where programs put what stands on machines, below their output folder. */
-const FOLDER = 'hosts';
 const MANIFEST = 'host.json';
 
-/** What is wanted of every machine of a program, and what is wrong with it. A machine with an error is missing. */
-export interface WantedHosts {
-  readonly hosts: readonly WantedHost[];
-  readonly findings: readonly Finding[];
-}
-
 /**
- * Reads `hosts/NAME/host.json` and the files beside it, and puts secrets in.
+ * What is wanted of a machine: reads `host.json` and the files beside it, and puts secrets in. What is wrong with it goes to
+ * `findings`; there is no host then.
  *
- * @param output the output folder of a program
  * @param base the folder of the inventory, which files of secrets are relative to
  */
-export function readHosts(output: string, base: string): WantedHosts {
-  const findings: Finding[] = [];
-  const hosts = namesIn(join(output, FOLDER)).flatMap((name) => readHost(join(output, FOLDER, name), base, findings));
-  return { hosts, findings };
-}
-
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder).sort();
-  } catch (error) {
-    // No part of the program says what stands on machines.
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw error;
-  }
-}
-
-/** One machine, of the folder that is called like it. */
-export function readHost(folder: string, base: string, findings: Finding[]): WantedHost[] {
+export function readHost(folder: string, base: string, findings: Finding[]): WantedHost | undefined {
   const name = join(folder, MANIFEST);
   const before = findings.length;
   const json = textOf(name, findings);
   const manifest = json === undefined ? undefined : readManifest(json, name, findings);
-  if (!manifest) return [];
+  if (!manifest) return undefined;
   const texts = readTexts(manifest, folder, base, findings);
-  return findings.length > before ? [] : [wantedHost(manifest, texts)];
+  return findings.length > before ? undefined : wantedHost(manifest, texts);
 }
 
 function readTexts(manifest: HostManifest, folder: string, base: string, findings: Finding[]): HostTexts {
