@@ -36,6 +36,8 @@ interface Work {
 }
 
 interface Waiting {
+  /** By `performance.now()`. */
+  readonly dueAt: number;
   readonly work: Work;
   readonly target: NodeTarget;
 }
@@ -112,10 +114,16 @@ export class ShareSweep {
     for (const { lateMs } of claims) onShare?.({ lateMs });
     const nodes = await shares.nodes(claims.map(({ share }) => share));
     const known = await targets(nodes);
-    for (const claim of claims) {
-      const dialled = nodes.filter(({ share, id }) => share === claim.share && known.has(id));
-      const work: Work = { claim, left: dialled.length, takenAt, isBegun: false };
-      for (const { id } of dialled) this.waiting.push({ work, target: known.get(id)! });
+    const works = claims.map((claim): Work => {
+      const left = nodes.filter(({ share, id }) => share === claim.share && known.has(id)).length;
+      return { claim, takenAt, left, isBegun: false };
+    });
+    // Spread over the time until the next tick, each at its moment: who is late has no pauses.
+    const [now, pace] = [performance.now(), Math.min(PACE_MS, this.tickMs / Math.max(1, known.size))];
+    for (const [index, { id, share }] of nodes.entries()) {
+      const work = works.find(({ claim }) => claim.share === share)!;
+      const target = known.get(id);
+      if (target) this.waiting.push({ dueAt: now + index * pace, work, target });
     }
     this.wake();
   }
@@ -132,7 +140,7 @@ export class ShareSweep {
     }
   }
 
-  /** Begins one probe after the other, spread over the time until the next tick. */
+  /** Begins one probe after the other, each when it is due. */
   private async starts(signal: AbortSignal): Promise<void> {
     while (!signal.aborted) {
       if (this.waiting.length === 0) {
@@ -141,8 +149,8 @@ export class ShareSweep {
         });
         continue;
       }
-      const pace = Math.min(PACE_MS, this.tickMs / this.waiting.length);
-      const due = performance.now() + pace;
+      const { dueAt } = this.waiting[0];
+      if (dueAt > performance.now() + 1) await sleep(dueAt - performance.now(), signal);
       const leave = await this.options.prober.enter();
       if (signal.aborted) return leave();
       const { work, target } = this.waiting.shift()!;
@@ -152,7 +160,6 @@ export class ShareSweep {
         leave();
       });
       this.running.add(one);
-      if (due > performance.now() + 1) await sleep(due - performance.now(), signal);
     }
   }
 

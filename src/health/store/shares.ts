@@ -31,7 +31,7 @@ export interface ShareNode {
  * Who may come when it is due is a matter of preference only: the servers that were seen lately divide the shares by their number.
  * Everybody else may come a tenth of a period later. So a server that dies, hangs or is too slow is helped out in the same round.
  * A share that was taken and not finished is due a tenth of a period earlier in the next round, so that its nodes
- * wait for less than two periods. After a clock was set back, rounds far ahead count as none.
+ * wait for less than two periods. Where servers are overloaded, what waits longest comes first. After a clock was set back, rounds far ahead count as none.
  */
 export class Shares {
   constructor(
@@ -61,7 +61,7 @@ export class Shares {
          ) d
          WHERE p.id = $1 AND (s.claimed_round < c.round OR s.claimed_round > c.round + 1)
            AND c.at >= d.at + CASE WHEN s.share % p.servers = p.place THEN 0 ELSE $3::bigint END
-         ORDER BY d.at LIMIT $4 FOR UPDATE OF s SKIP LOCKED
+         ORDER BY s.claimed_round, d.at LIMIT $4 FOR UPDATE OF s SKIP LOCKED
        )
        UPDATE share s SET claimed_round = due.round, claimed_by = $1
        FROM due WHERE s.share = due.share RETURNING s.share, due.round, due.late AS "lateMs"`,

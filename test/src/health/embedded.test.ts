@@ -9,7 +9,7 @@ import { storeSuite } from './support/store-suite';
 let database: Database;
 beforeAll(async () => {
   database = await openEmbedded(undefined);
-}, 60_000);
+}, 180_000);
 afterAll(() => database?.close());
 
 describe('store', () => storeSuite(() => database));

@@ -147,6 +147,16 @@ export function sharesSuite(open: () => Database): void {
     },
   );
 
+  test('a server that can take a few only takes those that wait longest, round after round', async () => {
+    const shares = new Shares(database, 'a', PERIOD_MS);
+    const seen: number[] = [];
+    for (let round = 0; round < 4; round++) {
+      await setClock(START_MS + (round + 1) * PERIOD_MS - 1);
+      seen.push(...(await shares.claim(SHARES / 4)).map(({ share }) => share));
+    }
+    expect(new Set(seen).size).toBe(SHARES);
+  });
+
   test('servers that ask in the same moment never get the same share', async () => {
     await setClock(START_MS + PERIOD_MS - 1);
     const claims = await Promise.all(
