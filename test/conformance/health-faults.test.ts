@@ -154,7 +154,7 @@ test('memory stays flat over 100 sweeps of 500 nodes', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   let looks = 0;
-  const api = await start({
+  await start({
     periodMs: 120,
     deadlineMs: 100,
     // A tenth changes each time, so that there is something to write.
