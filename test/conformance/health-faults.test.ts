@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { afterAll, beforeAll, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Database } from '../../src/health/store/database';
 import { openEmbedded } from '../../src/health/store/embedded';
 import { TestServer, TOKEN, until } from '../src/health/support/api-client';
@@ -34,6 +34,16 @@ beforeAll(async () => {
   if (mounted.status !== 0) throw new Error(`no small disk, run as root: ${mounted.error?.message ?? mounted.stderr}`);
   database = await openEmbedded(join(disk, 'data'));
 });
+/** One that a failed test left running would look at the nodes of the next. */
+const servers: TestServer[] = [];
+const start = async (more: Parameters<typeof TestServer.start>[1] = {}) => {
+  const server = await TestServer.start(await emptied(database), more);
+  servers.push(server);
+  return server;
+};
+afterEach(async () => {
+  for (const server of servers.splice(0)) await server.stop();
+});
 afterAll(async () => {
   await database?.close();
   spawnSync('umount', ['-l', disk]);
@@ -43,7 +53,7 @@ afterAll(async () => {
 });
 
 test('1,000 malformed requests: no crash, no secret, and every error in one form', async () => {
-  const api = await TestServer.start(await emptied(database));
+  const api = await start();
   const secrets = { password: 'hunter2', clientKey: lab.client.key, clientCert: lab.client.cert, caCert: lab.ca.cert };
   await api.create({ ...NODE, ...ADDRESS, useTls: true, ...secrets });
   const document = await api.json('/openapi.json');
@@ -68,14 +78,12 @@ test('1,000 malformed requests: no crash, no secret, and every error in one form
   expect((await api.json('/computeNode/getComputeNodeList')).code).toBe(0);
   const everything = JSON.stringify([said, api.log]);
   for (const secret of ['hunter2', TOKEN, 'PRIVATE KEY', 'BEGIN CERT']) expect(everything).not.toContain(secret);
-  await api.stop();
 });
 
 test('no file of the database has a secret', async () => {
-  const api = await TestServer.start(await emptied(database));
+  const api = await start();
   const secrets = { password: 'hunter2-in-files', clientKey: lab.client.key };
   await api.create({ ...NODE, name: 'a-name-in-files', ...secrets, clientCert: lab.client.cert });
-  await api.stop();
   await database.query('CHECKPOINT');
   const files = readdirSync(disk, { recursive: true, encoding: 'utf8' }).map((name) => join(disk, name));
   const bytes = files.filter((file) => statSync(file).isFile()).map((file) => readFileSync(file, 'latin1'));
@@ -92,7 +100,7 @@ function fill(): void {
 }
 
 test('a full disk: what cannot be written is refused (GPULAB4426), and goes on when there is room', async () => {
-  const api = await TestServer.start(await emptied(database));
+  const api = await start();
   await api.create({ ...NODE, ...ADDRESS });
   fill();
   const big = { ...NODE, remark: 'x'.repeat(1000), clientKey: lab.client.key, clientCert: lab.client.cert };
@@ -104,7 +112,6 @@ test('a full disk: what cannot be written is refused (GPULAB4426), and goes on w
   await until(async () => (await api.create(big)).code === 0);
   await until(async () => (await api.fetch('/readyz')).status === 200);
   expect((await api.fetch('/readyz')).status).toBe(200);
-  await api.stop();
 });
 
 test('a full disk that ends the database itself: it is opened anew, and nothing that was told is lost', async () => {
@@ -123,7 +130,7 @@ test('a full disk that ends the database itself: it is opened anew, and nothing 
 
 test('the clock jumps, that of the database with it: nodes are looked at as before', async () => {
   let looks = 0;
-  const api = await TestServer.start(await emptied(database), {
+  const api = await start({
     probe: async () => {
       looks++;
       return found({ state: 'connected', reason: 'ok' });
@@ -139,7 +146,6 @@ test('the clock jumps, that of the database with it: nodes are looked at as befo
     expect((await api.json('/computeNode/getComputeNodeList')).code).toBe(0);
     clock.mockRestore();
   }
-  await api.stop();
 });
 
 test('memory stays flat over 100 sweeps of 500 nodes', async () => {
@@ -148,7 +154,7 @@ test('memory stays flat over 100 sweeps of 500 nodes', async () => {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as () => void;
   let looks = 0;
-  const api = await TestServer.start(await emptied(database), {
+  await start({
     periodMs: 120,
     deadlineMs: 100,
     // A tenth changes each time, so that there is something to write.
@@ -173,5 +179,4 @@ test('memory stays flat over 100 sweeps of 500 nodes', async () => {
   const after = await heapAfter(SWEEPS / 2);
   expect(looks).toBeGreaterThan(SWEEPS * NODES);
   expect(after - before).toBeLessThan(8);
-  await api.stop();
 });

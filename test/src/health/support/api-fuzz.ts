@@ -102,7 +102,9 @@ function valueFor(schema: Schema): Arbitrary<unknown> {
 
 function queryText(query: { readonly [name: string]: unknown }): string {
   const parts = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? value : [value]).map((one) => `${encodeURIComponent(name)}=${encoded(String(one))}`),
+    (Array.isArray(value) ? value : [value]).map(
+      (one) => `${encodeURIComponent(name)}=${encoded(typeof one === 'object' ? JSON.stringify(one) : String(one))}`,
+    ),
   );
   return parts.length > 0 ? `?${parts.join('&')}` : '';
 }
