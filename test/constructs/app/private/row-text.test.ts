@@ -27,7 +27,7 @@ function template(): RowTemplate {
     kind: 'ConfigMap',
     metadata: { name: 'settings' },
     data: { fixed: '\u5f20', uid: uid.text, both: `x-${uid}-${mail}-\u00e4`, again: uid.text },
-    number: number.asNumber,
+    number: number.asNumber(),
   } as any);
   return made;
 }

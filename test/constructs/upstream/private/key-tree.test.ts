@@ -30,8 +30,11 @@ const scalarType = fc.oneof(
   fc.constantFrom('string', 'number', 'boolean', 'list', 'list of string', 'list of map'),
   fc.string().map((text) => JSON.stringify(text)),
 );
+/** JSON knows no negative zero. */
+const plainValue = fc.jsonValue().map((value) => JSON.parse(JSON.stringify(value)));
+
 const scalar: fc.Arbitrary<KeyNode> = fc
-  .tuple(fc.uniqueArray(scalarType, { maxLength: 3 }), fc.option(fc.jsonValue(), { nil: undefined }))
+  .tuple(fc.uniqueArray(scalarType, { maxLength: 3 }), fc.option(plainValue, { nil: undefined }))
   .map(([types, value]) => ({ ...NO_KEYS, types, ...(value === undefined ? {} : { default: value }) }));
 const { tree } = fc.letrec<{ tree: KeyNode; node: KeyNode }>((tie) => ({
   node: fc.oneof({ maxDepth: 4 }, scalar, tie('tree')),
