@@ -37,6 +37,7 @@ beforeAll(() => {
       cdktf: 'npm:cdktn@0.24.0',
       constructs: '~10.7.0',
       '@cdktf/provider-null': dependencies['@cdktf/provider-null'],
+      zod: dependencies.zod,
     },
   };
   writeFileSync(join(folder, 'cdktn/package.json'), JSON.stringify(aliased));
