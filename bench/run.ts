@@ -93,7 +93,9 @@ function main(): void {
     measureSecondRuns(workshop, figures);
     measureWriters(workshop, figures);
     process.stdout.write(`${costTable(figures)}\n${barTable(figures)}\n`);
-    process.stdout.write(`load of the machine: ${load.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after\n`);
+    process.stdout.write(
+      `Node ${process.version}, load of the machine: ${load.toFixed(1)} before, ${loadavg()[0].toFixed(1)} after\n`,
+    );
     const missed = BARS.filter((bar) => !isMet(bar, bar.figure(figures) ?? bar.bar));
     process.exitCode = missed.length === 0 ? 0 : 1;
   } finally {
