@@ -1,17 +1,17 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { version } from '../../../package.json';
 import { kindOf } from '../../prober';
 import type { Words } from '../../reasons';
 import { DatabaseError } from '../../store/database';
-import { languageOf, type Problem, Refusal } from './answer';
+import { languageOf, Refusal } from './answer';
 import { presentedToken, type Tokens } from './auth';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
 import { pageRoutes } from './page-routes';
 import { actorOfPage, sessionRoutes } from './session';
+import { validatorCompiler } from './validation';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -117,17 +117,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
 function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof DatabaseError) return new Refusal('GPULAB4426');
-  if (error.validation) return new Refusal('GPULAB4420', { problems: error.validation.map(problemOf) });
   // What fastify itself refuses: too large, no JSON, another type of content.
   if (error.statusCode && error.statusCode < 500) return new Refusal('GPULAB4428', {}, error.statusCode);
   return new Refusal('GPULAB4427');
-}
-
-function problemOf(found: NonNullable<FastifyError['validation']>[number]): Problem {
-  const issue = (found.params as { issue?: z.core.$ZodIssue }).issue;
-  const field = found.instancePath.split('/').filter(Boolean).join('.');
-  return {
-    field,
-    message: issue?.code === 'invalid_union' ? 'has none of the forms that are allowed' : (found.message ?? ''),
-  };
 }
