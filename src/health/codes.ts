@@ -43,7 +43,7 @@ export const HEALTH_CODES: Codes = {
     title: 'there is no key for the secrets of nodes',
     cause: 'Passwords, certificates and keys are encrypted in the database, and no key of 32 bytes was given.',
     remedy:
-      'Make one (openssl rand -base64 32), and give it with --secret-key-file or GPULAB_SECRET_KEY. Keep it apart from backups.',
+      'For a new store make one (openssl rand -base64 32), and give it with --secret-key-file or GPULAB_SECRET_KEY. Keep it apart from backups. A store that there is opens with its first key only: never make another in its place.',
   },
   GPULAB4409: {
     title: 'the key for secrets is another than that of the database',
@@ -70,6 +70,11 @@ export const HEALTH_CODES: Codes = {
     title: 'the health server listens beyond this machine without TLS',
     cause: 'The token is sent with every request, and is read by whoever sees the network.',
     remedy: 'Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy that speaks TLS.',
+  },
+  GPULAB4414: {
+    title: 'a file of a secret may be read by everybody on the machine',
+    cause: 'A shell makes files that all may read, unless umask says otherwise.',
+    remedy: 'Take the rights of others away (chmod 600), and think of a new secret where others were on the machine.',
   },
   GPULAB4420: {
     title: 'a request to the health server is not valid',

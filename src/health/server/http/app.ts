@@ -22,6 +22,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Is no token needed? */
     isPublic?: boolean;
+    /** Is a token for metrics enough? */
+    isMetrics?: boolean;
   }
 }
 
@@ -43,6 +45,7 @@ const HSTS = { 'strict-transport-security': 'max-age=31536000' };
 /** What the HTTP server is made of. */
 export interface AppOptions extends NodeRoutes, OtherRoutes {
   readonly tokens: Tokens;
+  readonly metricsTokens?: Tokens;
   /** PEM files of the server itself. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly log: (line: object) => void;
@@ -68,9 +71,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
     request.language = languageOf(request.headers['accept-language']);
     if (request.routeOptions.config.isPublic) return;
-    const token = presentedToken(request.headers);
-    const { tokens } = options;
-    const actor = token === undefined ? actorOfPage(tokens, request, Date.now()) : tokens.nameOf(token);
+    const actor = actorOf(request, options);
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
   });
@@ -101,6 +102,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.ready();
   return app;
+}
+
+/** Who sends a request; undefined where it is nobody that may. */
+function actorOf(request: FastifyRequest, { tokens, metricsTokens }: AppOptions): string | undefined {
+  const token = presentedToken(request.headers);
+  if (token === undefined) return actorOfPage(tokens, request, Date.now());
+  const { isMetrics } = request.routeOptions.config;
+  return tokens.nameOf(token) ?? (isMetrics ? metricsTokens?.nameOf(token) : undefined);
 }
 
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: AppOptions['log']): void {
