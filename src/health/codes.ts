@@ -103,7 +103,7 @@ export const HEALTH_CODES: Codes = {
   },
   GPULAB4425: {
     title: 'the health server has no such path',
-    cause: 'Path or method are none of the API.',
+    cause: 'The path is none of the API.',
     remedy: 'Look at /openapi.json.',
   },
   GPULAB4426: {
@@ -125,5 +125,10 @@ export const HEALTH_CODES: Codes = {
     title: 'too many pages listen to the health server',
     cause: 'Each holds a connection; there are 200 already.',
     remedy: 'Close some. A page that was closed gives its place back at once.',
+  },
+  GPULAB4430: {
+    title: 'a path of the health server takes another method',
+    cause: 'The path is there, but not for this method; the header Allow names those that it takes.',
+    remedy: 'Look at /openapi.json.',
   },
 };

@@ -29,6 +29,7 @@ declare module 'fastify' {
 
 /** Four PEM texts and some words. */
 const MOST_BODY_BYTES = 300 * 1024;
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const REQUEST_MS = 15_000;
 
 /** Nothing of an answer may be kept, framed or taken for a script (OWASP REST Security Cheat Sheet). */
@@ -76,8 +77,13 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     request.actor = actor;
   });
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options.log));
-  app.setNotFoundHandler(() => {
-    throw new Refusal('GPULAB4425');
+  // Only JSON is read: what comes as text would be refused for its fields.
+  app.removeContentTypeParser('text/plain');
+  app.setNotFoundHandler((request, reply) => {
+    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
+    if (methods.length === 0) throw new Refusal('GPULAB4425');
+    reply.header('allow', methods.join(', '));
+    throw new Refusal('GPULAB4430');
   });
   await app.register(swagger, {
     openapi: {
