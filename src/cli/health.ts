@@ -37,6 +37,8 @@ export const command: Command = {
                 file with the URL of a PostgreSQL server instead; default: variable DATABASE_URL
   --token-file FILE
                 who may come in: TOKEN or NAME:TOKEN, one a line; default: variable GPULAB_HEALTH_TOKEN
+  --metrics-token-file FILE
+                who may read /metrics and nothing else, as Prometheus; default: variable GPULAB_METRICS_TOKEN
   --secret-key-file FILE
                 key that secrets are stored with, 32 bytes in base64; default: variable GPULAB_SECRET_KEY
   --tls-cert FILE, --tls-key FILE
@@ -56,6 +58,7 @@ export const command: Command = {
     data: { type: 'string' },
     'database-file': { type: 'string' },
     'token-file': { type: 'string' },
+    'metrics-token-file': { type: 'string' },
     'secret-key-file': { type: 'string' },
     'tls-cert': { type: 'string' },
     'tls-key': { type: 'string' },

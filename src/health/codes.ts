@@ -43,7 +43,7 @@ export const HEALTH_CODES: Codes = {
     title: 'there is no key for the secrets of nodes',
     cause: 'Passwords, certificates and keys are encrypted in the database, and no key of 32 bytes was given.',
     remedy:
-      'Make one (openssl rand -base64 32), and give it with --secret-key-file or GPULAB_SECRET_KEY. Keep it apart from backups.',
+      'For a new store make one (openssl rand -base64 32), and give it with --secret-key-file or GPULAB_SECRET_KEY. Keep it apart from backups. A store that there is opens with its first key only: never make another in its place.',
   },
   GPULAB4409: {
     title: 'the key for secrets is another than that of the database',
@@ -70,6 +70,11 @@ export const HEALTH_CODES: Codes = {
     title: 'the health server listens beyond this machine without TLS',
     cause: 'The token is sent with every request, and is read by whoever sees the network.',
     remedy: 'Give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy that speaks TLS.',
+  },
+  GPULAB4414: {
+    title: 'a file of a secret may be read by everybody on the machine',
+    cause: 'A shell makes files that all may read, unless umask says otherwise.',
+    remedy: 'Take the rights of others away (chmod 600), and think of a new secret where others were on the machine.',
   },
   GPULAB4420: {
     title: 'a request to the health server is not valid',
@@ -98,7 +103,7 @@ export const HEALTH_CODES: Codes = {
   },
   GPULAB4425: {
     title: 'the health server has no such path',
-    cause: 'Path or method are none of the API.',
+    cause: 'The path is none of the API.',
     remedy: 'Look at /openapi.json.',
   },
   GPULAB4426: {
@@ -120,5 +125,10 @@ export const HEALTH_CODES: Codes = {
     title: 'too many pages listen to the health server',
     cause: 'Each holds a connection; there are 200 already.',
     remedy: 'Close some. A page that was closed gives its place back at once.',
+  },
+  GPULAB4430: {
+    title: 'a path of the health server takes another method',
+    cause: 'The path is there, but not for this method; the header Allow names those that it takes.',
+    remedy: 'Look at /openapi.json.',
   },
 };

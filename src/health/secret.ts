@@ -5,7 +5,15 @@ import { inspect } from 'node:util';
 const HIDDEN = '***';
 
 /** A secret could not be had. The message names where it should be, never what is there. */
-export class SecretError extends Error {}
+export class SecretError extends Error {
+  constructor(
+    message: string,
+    /** Is there nothing at all where it should be? */
+    readonly isAbsent = false,
+  ) {
+    super(message);
+  }
+}
 
 /**
  * A text that nothing prints: a private key, a certificate, a password. It says where it comes from, and gives the text only to
@@ -31,7 +39,7 @@ export class Secret {
   static ofEnvironment(name: string): Secret {
     return new Secret(`environment variable ${name}`, () => {
       const text = process.env[name];
-      if (text === undefined || text === '') throw new SecretError(`environment variable ${name} is not set`);
+      if (text === undefined || text === '') throw new SecretError(`environment variable ${name} is not set`, true);
       return text;
     });
   }
@@ -68,6 +76,7 @@ function readSecret(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    throw new SecretError(`file ${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'unknown'})`);
+    const { code = 'unknown' } = error as NodeJS.ErrnoException;
+    throw new SecretError(`file ${path} cannot be read (${code})`, code === 'ENOENT');
   }
 }

@@ -6,7 +6,17 @@ import { Store } from '../store';
 import { PERIOD_MS } from '../sweep';
 import { inventoryNodesOf, type Targets, targetsOfInventory } from '../targets';
 import { type Action, deadlineOf } from './action';
-import { attemptAll, listenOf, placeOf, retentionOf, tlsOf, tokensOf, vaultOf } from './serve-options';
+import {
+  attemptAll,
+  listenOf,
+  metricsTokensOf,
+  placeOf,
+  readableByAll,
+  retentionOf,
+  tlsOf,
+  tokensOf,
+  vaultOf,
+} from './serve-options';
 import { storeProblem } from './serve-problems';
 
 /** Serves the API, and looks at every node every 30 s, until it is told to end. */
@@ -18,6 +28,7 @@ export const action: Action = {
     'database-file',
     'listen',
     'token-file',
+    'metrics-token-file',
     'secret-key-file',
     'tls-cert',
     'tls-key',
@@ -32,8 +43,9 @@ export const action: Action = {
     const { host, port, findings: listening } = listenOf(options);
     const retentionDays = retentionOf(options);
     const place = placeOf(options);
-    const [tokens, vault, tls] = attemptAll(
+    const [tokens, metricsTokens, vault, tls] = attemptAll(
       () => tokensOf(options),
+      () => metricsTokensOf(options),
       () => vaultOf(options),
       () => tlsOf(options),
     );
@@ -44,10 +56,20 @@ export const action: Action = {
     const server = await started(store, options, async () => {
       if (options.inventory !== undefined) await store.syncInventory(inventoryNodesOf(options.inventory as string));
       const inventory = targets;
-      return HealthServer.start({ store, tokens, tls, host, port, inventory, deadlineMs, retentionDays });
+      return HealthServer.start({
+        store,
+        tokens,
+        metricsTokens,
+        tls,
+        host,
+        port,
+        inventory,
+        deadlineMs,
+        retentionDays,
+      });
     });
     // A warning at the end of a server's life would come too late.
-    const warnings = [...findings, ...listening];
+    const warnings = [...findings, ...listening, ...readableByAll(options)];
     if (warnings.length > 0) process.stderr.write((await import('../../cli/report')).reportOf(warnings, true));
     process.stdout.write(`listening on ${server.url}\n`);
     await interrupted();

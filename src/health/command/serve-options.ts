@@ -1,4 +1,5 @@
 import { createPrivateKey, X509Certificate } from 'node:crypto';
+import { statSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
@@ -54,16 +55,29 @@ export function placeOf(options: OptionValues): Place {
   return { url };
 }
 
+const TOKEN_FORM = 'write TOKEN or NAME:TOKEN, one a line';
+const KEY_FORM = 'write the key that the store was begun with, 32 bytes in base64 or hexadecimal, one a line';
+
 export function tokensOf(options: OptionValues): Tokens {
-  const hint = 'openssl rand -hex 32 > token; gpulab health serve --token-file token';
-  return parsed(TokenError, 'GPULAB4410', hint, () =>
+  const hint = '(umask 077; openssl rand -hex 32 > token); gpulab health serve --token-file token';
+  return parsed(TokenError, 'GPULAB4410', TOKEN_FORM, () =>
     Tokens.of(secretText(text(options, 'token-file'), 'GPULAB_HEALTH_TOKEN', 'GPULAB4410', 'token', hint)),
   );
 }
 
+/** Who may read /metrics, and nothing else. */
+export function metricsTokensOf(options: OptionValues): Tokens | undefined {
+  const file = text(options, 'metrics-token-file');
+  if (file === undefined && !process.env.GPULAB_METRICS_TOKEN) return undefined;
+  const hint = '(umask 077; openssl rand -hex 32 > metrics-token)';
+  return parsed(TokenError, 'GPULAB4410', TOKEN_FORM, () =>
+    Tokens.of(secretText(file, 'GPULAB_METRICS_TOKEN', 'GPULAB4410', 'token for metrics', hint)),
+  );
+}
+
 export function vaultOf(options: OptionValues): Vault {
-  const hint = 'openssl rand -base64 32 > secret.key; gpulab health serve --secret-key-file secret.key';
-  return parsed(KeyError, 'GPULAB4408', hint, () =>
+  const hint = '(umask 077; openssl rand -base64 32 > secret.key); gpulab health serve --secret-key-file secret.key';
+  return parsed(KeyError, 'GPULAB4408', KEY_FORM, () =>
     Vault.of(secretText(text(options, 'secret-key-file'), 'GPULAB_SECRET_KEY', 'GPULAB4408', 'key for secrets', hint)),
   );
 }
@@ -108,6 +122,24 @@ const openWarning = (listen: string): Finding => ({
   hint: 'give --tls-cert and --tls-key, or listen on 127.0.0.1 behind a proxy that speaks TLS',
 });
 
+const SECRET_FILES = ['token-file', 'metrics-token-file', 'secret-key-file', 'database-file', 'tls-key'];
+/** Rights of those that are neither owner nor of the group (chmod(2)). */
+const OTHERS_MAY_READ = 0o004;
+
+/** Files of secrets that every user of this machine may read. Windows has no such rights. */
+export function readableByAll(options: OptionValues): Finding[] {
+  const files = SECRET_FILES.map((name) => text(options, name)).filter((file) => file !== undefined);
+  if (process.platform === 'win32') return [];
+  return files
+    .filter((file) => (statSync(file, { throwIfNoEntry: false })?.mode ?? 0) & OTHERS_MAY_READ)
+    .map((file) => ({
+      level: 'warning' as Finding['level'],
+      code: 'GPULAB4414',
+      message: `${file} may be read by every user of this machine`,
+      hint: `chmod 600 ${file}`,
+    }));
+}
+
 export function retentionOf(options: OptionValues): number {
   const days = text(options, 'retention');
   if (days === undefined) return DEFAULT_RETENTION_DAYS;
@@ -116,14 +148,17 @@ export function retentionOf(options: OptionValues): number {
   throw usageError(`--retention "${days}" is no number of days from 1 to ${LONGEST_RETENTION_DAYS}`, HINT);
 }
 
-/** The text of a file, else of a variable. */
+/** A new one would take the place of the one that is there, and with it all that only the old one opens. */
+const MEND = 'the file is there: mend its path or its rights, and do not make another';
+
+/** The text of a file, else of a variable. The hint is for who has none yet. */
 function secretText(file: string | undefined, variable: string, code: string, what: string, hint = HINT): string {
   const secret = file === undefined ? Secret.ofEnvironment(variable) : Secret.ofFile(resolve(file));
   try {
     return secret.reveal();
   } catch (error) {
     if (!(error instanceof SecretError)) throw error;
-    throw refuse(code, `there is no ${what}: ${error.message}`, hint);
+    throw refuse(code, `there is no ${what}: ${error.message}`, error.isAbsent ? hint : MEND);
   }
 }
 

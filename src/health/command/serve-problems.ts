@@ -25,7 +25,8 @@ export function storeProblem(error: unknown, place: Place | undefined): unknown 
   }
   const code = error instanceof DatabaseError ? error.code : (error as NodeJS.ErrnoException).code;
   if (typeof code !== 'string') return error;
-  const what = place && 'folder' in place ? `the database in ${place.folder}` : 'the database';
+  const isFolder = place !== undefined && 'folder' in place;
+  const what = isFolder ? `the database in ${place.folder}` : 'the database';
   if (code === IN_USE) {
     return problem(
       'GPULAB4406',
@@ -36,6 +37,8 @@ export function storeProblem(error: unknown, place: Place | undefined): unknown 
   return problem(
     'GPULAB4406',
     `${what} cannot be opened (${code})`,
-    'look whether the server runs and the URL is right, or whether the folder may be written to',
+    isFolder
+      ? 'give a folder that there is, or can be made, and that this user may write to: --data DIR'
+      : 'look whether the server of the database runs, and whether the URL is right',
   );
 }

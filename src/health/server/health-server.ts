@@ -24,6 +24,11 @@ export interface HealthServerOptions {
   /** Is closed with the server. */
   readonly store: Store;
   readonly tokens: Tokens;
+  /**
+   * Good for GET /metrics only.
+   * @default - metrics need a token of `tokens`
+   */
+  readonly metricsTokens?: Tokens;
   readonly host: string;
   /** 0 for any that is free. */
   readonly port: number;
@@ -105,14 +110,15 @@ export class HealthServer {
   }
 
   private async listen(): Promise<void> {
-    const { store, tokens, tls, host, port, deadlineMs = DEADLINE_MS } = this.options;
+    const { store, tokens, metricsTokens, tls, host, port, deadlineMs = DEADLINE_MS } = this.options;
     await store.listen(
       (notice) => this.events.tell(notice),
       () => this.events.tell({ kind: 'gap' }),
     );
     const tester = new Tester(store, this.targets, this.probe, deadlineMs);
     const { events, metrics, log } = this;
-    this.app = await createApp({ store, tester, events, metrics, tokens, tls, log, trouble: () => this.trouble() });
+    const trouble = () => this.trouble();
+    this.app = await createApp({ store, tester, events, metrics, tokens, metricsTokens, tls, log, trouble });
     await this.app.listen({ host, port });
     const { port: bound } = this.app.server.address() as AddressInfo;
     this.url = `${tls ? 'https' : 'http'}://${host.includes(':') ? `[${host}]` : host}:${bound}`;

@@ -1,5 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
-import type { Store } from '../store';
+import type { NodeOverview, States } from '../store/states';
 import type { NodeState, ProbeResult } from '../types';
 import type { Events } from './events';
 
@@ -34,9 +34,13 @@ export class Metrics {
   });
   private round = { number: -1, began: 0, ended: 0 };
 
-  constructor(store: Store, events: Events) {
+  private readonly nodes = this.nodeGauges();
+
+  constructor(
+    private readonly store: { readonly states: Pick<States, 'overview'> },
+    events: Pick<Events, 'size'>,
+  ) {
     collectDefaultMetrics({ register: this.registry });
-    this.nodeGauges(store);
     new Gauge({
       name: 'gpulab_health_event_listeners',
       help: 'Pages that listen to changes',
@@ -51,7 +55,8 @@ export class Metrics {
     return this.registry.contentType;
   }
 
-  text(): Promise<string> {
+  async text(): Promise<string> {
+    this.show(await this.store.states.overview());
     return this.registry.metrics();
   }
 
@@ -77,40 +82,38 @@ export class Metrics {
     this.troubles.inc();
   }
 
-  private nodeGauges(store: Store): void {
-    const gauge = <T extends string>(name: string, help: string, labelNames: readonly T[]) =>
+  /** All of one moment: what is read first is printed by the same scrape. */
+  private show(nodes: readonly NodeOverview[]): void {
+    const { byState, state, expiry } = this.nodes;
+    const counts: { [state in NodeState]: number } = { connected: 0, failed: 0, unknown: 0 };
+    const now = Date.now();
+    state.reset();
+    expiry.reset();
+    for (const { id, name, region, ends, ...found } of nodes) {
+      counts[found.state]++;
+      state.set({ id, node: name, region: region ?? '', state: found.state, reason: found.reason }, 1);
+      for (const [certificate, end] of Object.entries(ends)) {
+        if (end) expiry.set({ id, node: name, certificate }, Math.floor((Date.parse(end) - now) / DAY_MS));
+      }
+    }
+    for (const each of STATES) byState.set({ state: each }, counts[each]);
+  }
+
+  private nodeGauges() {
+    const gauge = <T extends string>(name: string, help: string, ...labelNames: readonly T[]) =>
       new Gauge({ name, help, labelNames, registers: [this.registry] });
-    const expiry = gauge('gpulab_health_certificate_expiry_days', 'Days until a certificate ends', [
-      'id',
-      'node',
-      'certificate',
-    ]);
-    const state = gauge('gpulab_health_node_state', '1 for the state that a node is in, and why', [
-      'id',
-      'node',
-      'region',
-      'state',
-      'reason',
-    ]);
-    new Gauge({
-      name: 'gpulab_health_nodes',
-      help: 'Nodes by state',
-      labelNames: ['state'],
-      registers: [this.registry],
-      async collect() {
-        expiry.reset();
-        state.reset();
-        const counts: { [state in NodeState]: number } = { connected: 0, failed: 0, unknown: 0 };
-        const now = Date.now();
-        for (const { id, name, region, ends, ...found } of await store.states.overview()) {
-          counts[found.state]++;
-          state.set({ id, node: name, region: region ?? '', state: found.state, reason: found.reason }, 1);
-          for (const [certificate, end] of Object.entries(ends)) {
-            if (end) expiry.set({ id, node: name, certificate }, Math.floor((Date.parse(end) - now) / DAY_MS));
-          }
-        }
-        for (const each of STATES) this.set({ state: each }, counts[each]);
-      },
-    });
+    return {
+      byState: gauge('gpulab_health_nodes', 'Nodes by state', 'state'),
+      state: gauge(
+        'gpulab_health_node_state',
+        '1 for the state that a node is in, and why',
+        ...(['id', 'node', 'region', 'state', 'reason'] as const),
+      ),
+      expiry: gauge(
+        'gpulab_health_certificate_expiry_days',
+        'Days until a certificate ends',
+        ...(['id', 'node', 'certificate'] as const),
+      ),
+    };
   }
 }

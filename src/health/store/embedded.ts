@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { PGlite, Transaction } from '@electric-sql/pglite';
 import { Places } from '../places';
 import { type Database, DatabaseError, guarded, type Queries } from './database';
@@ -13,7 +13,7 @@ const PANIC = 'PANIC';
 /** PostgreSQL inside this process, in a folder; without one in memory, for tests. */
 export async function openEmbedded(folder: string | undefined): Promise<Database> {
   if (folder === undefined) return new Embedded(undefined, await guarded(Instance.start(undefined)), undefined);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   const lock = FolderLock.take(folder);
   try {
     const data = join(folder, 'pgdata');
@@ -21,6 +21,21 @@ export async function openEmbedded(folder: string | undefined): Promise<Database
   } catch (error) {
     lock.free();
     throw error;
+  }
+}
+
+/** Step by step: where nothing can be made, as in /proc, `mkdirSync` turns in a circle when it is to do all steps itself. */
+function makeFolder(folder: string): void {
+  const make = () => mkdirSync(folder, { mode: 0o700 });
+  try {
+    make();
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST' && statSync(folder).isDirectory()) return;
+    if (code === 'EEXIST') throw new DatabaseError('ENOTDIR');
+    if (code !== 'ENOENT' || dirname(folder) === folder) throw error;
+    makeFolder(dirname(folder));
+    make();
   }
 }
 

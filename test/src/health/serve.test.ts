@@ -1,8 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmodSync } from 'node:fs';
 import { request } from 'node:https';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { listenOf } from '../../../src/health/command/serve-options';
+import { listenOf, readableByAll } from '../../../src/health/command/serve-options';
 import { storeProblem } from '../../../src/health/command/serve-problems';
 import { DatabaseError } from '../../../src/health/store/database';
 import { NewerSchemaError } from '../../../src/health/store/migrations';
@@ -28,8 +30,10 @@ beforeAll(async () => {
     'key.pem': lab.server.key,
     'other-key.pem': lab.client.key,
     short: 'abc',
+    'unreadable/file': '',
     url: 'postgresql://gpulab:hunter2@127.0.0.1:1/none\n',
   });
+  for (const file of ['token', 'secret.key', 'key.pem']) chmodSync(join(project.folder, file), 0o600);
 });
 afterEach(closeServers);
 afterAll(() => {
@@ -65,6 +69,7 @@ describe('what a server cannot start with is told at once, and nothing is made',
       'a short token, a key that is none',
       ['--token-file', 'short', '--secret-key-file', 'short'],
       ['GPULAB4410 line 1 has a token of 3 characters: 16 are the least', 'GPULAB4408 line 1 is no key of 32 bytes'],
+      /openssl/,
     ],
     [
       'a key of another certificate',
@@ -77,11 +82,26 @@ describe('what a server cannot start with is told at once, and nothing is made',
       [...FILES, '--database-file', 'url'],
       ['GPULAB4406 the database cannot be opened (ECONNREFUSED)'],
     ],
+    [
+      'files that are there, and cannot be read: nobody is told to make new ones',
+      ['--token-file', 'unreadable', '--secret-key-file', 'unreadable', '--metrics-token-file', 'short'],
+      ['(EISDIR)', 'mend its path or its rights, and do not make another', 'GPULAB4410 line 1 has a token of 3'],
+      /openssl/,
+    ],
+    [
+      'files that are not there',
+      ['--token-file', 'none', '--secret-key-file', 'none'],
+      ['GPULAB4410', '(umask 077; openssl rand -hex 32 > token)', '(umask 077; openssl rand -base64 32 > secret.key)'],
+    ],
+    ['a folder in a file', [...FILES, '--data', 'token/x'], ['GPULAB4406', '(ENOTDIR)', 'give a folder that']],
+    ['a folder that is a file', [...FILES, '--data', 'token'], ['GPULAB4406', '(ENOTDIR)', 'give a folder that']],
+    ['a folder where there can be none', [...FILES, '--data', '/proc/x/y'], ['GPULAB4406', '(ENOENT)']],
     ['no URL', [...FILES, '--database-file', 'short'], ['GPULAB4406 the URL of the database is none of']],
-  ])('%s', async (_name, args, messages) => {
+  ] as [string, string[], string[], RegExp?][])('%s', async (_name, args, messages, never = /hunter2/) => {
     const { status, stderr, stdout } = await serve(args).ended;
     expect([status, stdout]).toEqual([1, '']);
     for (const message of messages) expect(stderr).toContain(message);
+    expect(stderr).not.toMatch(never);
     expect(stderr).not.toMatch(/hunter2|PRIVATE/);
     expect(stderr).not.toContain(TOKEN);
   });
@@ -152,6 +172,17 @@ test('a server over its life: nodes of an inventory, one folder for one server, 
   second.child.kill('SIGINT');
   expect((await second.ended).status).toBe(0);
 }, 180_000);
+
+test('files of secrets that everybody may read are a warning, and no others', () => {
+  const files = { 'token-file': join(project.folder, 'token'), 'secret-key-file': join(project.folder, 'secret.key') };
+  chmodSync(files['token-file'], 0o644);
+  chmodSync(files['secret-key-file'], 0o640);
+  expect(readableByAll(files)).toMatchObject([
+    { code: 'GPULAB4414', level: 'warning', message: expect.stringContaining('token may be read by every user') },
+  ]);
+  chmodSync(files['token-file'], 0o600);
+  expect(readableByAll({ ...files, 'tls-key': 'none' })).toEqual([]);
+});
 
 test('beyond this machine without TLS there is a warning', () => {
   expect(listenOf({ listen: '0.0.0.0:0' }).findings).toMatchObject([{ code: 'GPULAB4413', level: 'warning' }]);

@@ -52,9 +52,17 @@ export const ERRORS = {
   GPULAB4426: { status: 503, words: { en: 'the database cannot be reached', zh: '数据库暂不可用' } },
   GPULAB4427: { status: 500, words: { en: 'the server has failed', zh: '服务器内部错误' } },
   GPULAB4428: { status: 400, words: { en: 'the request cannot be read', zh: '无法解析请求' } },
+  GPULAB4430: { status: 405, words: { en: 'the path takes another method', zh: '请求方法不支持' } },
   GPULAB4429: { status: 503, words: { en: 'too many listen already', zh: '监听连接过多' } },
 } as const satisfies { readonly [code: string]: { readonly status: number; readonly words: Words } };
 export type ErrorCode = keyof typeof ERRORS;
+
+/** Why a request cannot be read, by its status. */
+const UNREADABLE: { readonly [status: number]: Words } = {
+  400: { en: 'the body is not JSON', zh: '请求体不是有效的 JSON' },
+  413: { en: 'the body is too large', zh: '请求体过大' },
+  415: { en: 'the body must be sent as application/json', zh: '请求体须为 application/json' },
+};
 
 /** Ends a request with a failure. */
 export class Refusal extends Error {
@@ -68,7 +76,8 @@ export class Refusal extends Error {
   }
 
   body(language: keyof Words): Failure {
-    return { code: FAILURE, data: { error: this.code, ...this.more }, msg: ERRORS[this.code].words[language] };
+    const words = (this.code === 'GPULAB4428' && UNREADABLE[this.status]) || ERRORS[this.code].words;
+    return { code: FAILURE, data: { error: this.code, ...this.more }, msg: words[language] };
   }
 }
 

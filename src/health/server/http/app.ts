@@ -1,17 +1,17 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod';
-import type { z } from 'zod';
+import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
 import { version } from '../../../package.json';
 import { kindOf } from '../../prober';
 import type { Words } from '../../reasons';
 import { DatabaseError } from '../../store/database';
-import { languageOf, type Problem, Refusal } from './answer';
+import { languageOf, Refusal } from './answer';
 import { presentedToken, type Tokens } from './auth';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
 import { pageRoutes } from './page-routes';
 import { actorOfPage, sessionRoutes } from './session';
+import { validatorCompiler } from './validation';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -22,11 +22,14 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** Is no token needed? */
     isPublic?: boolean;
+    /** Is a token for metrics enough? */
+    isMetrics?: boolean;
   }
 }
 
 /** Four PEM texts and some words. */
 const MOST_BODY_BYTES = 300 * 1024;
+const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
 const REQUEST_MS = 15_000;
 
 /** Nothing of an answer may be kept, framed or taken for a script (OWASP REST Security Cheat Sheet). */
@@ -43,6 +46,7 @@ const HSTS = { 'strict-transport-security': 'max-age=31536000' };
 /** What the HTTP server is made of. */
 export interface AppOptions extends NodeRoutes, OtherRoutes {
   readonly tokens: Tokens;
+  readonly metricsTokens?: Tokens;
   /** PEM files of the server itself. */
   readonly tls?: { readonly cert: string; readonly key: string };
   readonly log: (line: object) => void;
@@ -68,15 +72,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
     request.language = languageOf(request.headers['accept-language']);
     if (request.routeOptions.config.isPublic) return;
-    const token = presentedToken(request.headers);
-    const { tokens } = options;
-    const actor = token === undefined ? actorOfPage(tokens, request, Date.now()) : tokens.nameOf(token);
+    const actor = actorOf(request, options);
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
   });
   app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options.log));
-  app.setNotFoundHandler(() => {
-    throw new Refusal('GPULAB4425');
+  // Only JSON is read: what comes as text would be refused for its fields.
+  app.removeContentTypeParser('text/plain');
+  app.setNotFoundHandler((request, reply) => {
+    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
+    if (methods.length === 0) throw new Refusal('GPULAB4425');
+    reply.header('allow', methods.join(', '));
+    throw new Refusal('GPULAB4430');
   });
   await app.register(swagger, {
     openapi: {
@@ -103,6 +110,14 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Who sends a request; undefined where it is nobody that may. */
+function actorOf(request: FastifyRequest, { tokens, metricsTokens }: AppOptions): string | undefined {
+  const token = presentedToken(request.headers);
+  if (token === undefined) return actorOfPage(tokens, request, Date.now());
+  const { isMetrics } = request.routeOptions.config;
+  return tokens.nameOf(token) ?? (isMetrics ? metricsTokens?.nameOf(token) : undefined);
+}
+
 function answerError(error: FastifyError, request: FastifyRequest, reply: FastifyReply, log: AppOptions['log']): void {
   const refusal = refusalOf(error);
   if (refusal.code === 'GPULAB4427') {
@@ -117,17 +132,7 @@ function answerError(error: FastifyError, request: FastifyRequest, reply: Fastif
 function refusalOf(error: FastifyError): Refusal {
   if (error instanceof Refusal) return error;
   if (error instanceof DatabaseError) return new Refusal('GPULAB4426');
-  if (error.validation) return new Refusal('GPULAB4420', { problems: error.validation.map(problemOf) });
   // What fastify itself refuses: too large, no JSON, another type of content.
   if (error.statusCode && error.statusCode < 500) return new Refusal('GPULAB4428', {}, error.statusCode);
   return new Refusal('GPULAB4427');
-}
-
-function problemOf(found: NonNullable<FastifyError['validation']>[number]): Problem {
-  const issue = (found.params as { issue?: z.core.$ZodIssue }).issue;
-  const field = found.instancePath.split('/').filter(Boolean).join('.');
-  return {
-    field,
-    message: issue?.code === 'invalid_union' ? 'has none of the forms that are allowed' : (found.message ?? ''),
-  };
 }

@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Store } from '../../store';
 import { answerOf, success } from './answer';
 import { answerOfNode } from './node-answer';
-import { changeOf } from './node-change';
+import { changeOf, type NodeBefore } from './node-change';
 import type { NodeRoutes } from './node-routes';
 import { createSchema, nodeSchema, testBody, updateSchema } from './node-schema';
 import { AT, ours, SAID, TAGS, there } from './node-words';
@@ -21,9 +22,13 @@ function createRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): voi
   const app = plain.withTypeProvider<ZodTypeProvider>();
   app.post(
     `${AT}/createComputeNode`,
-    { schema: { tags: TAGS, summary: 'add a node, and look at it', body: createSchema, response: { 200: oneNode } } },
-    async ({ body, actor, language }) => {
-      const { id } = await store.nodes.create(changeOf(body, undefined), actor);
+    {
+      attachValidation: true,
+      schema: { tags: TAGS, summary: 'add a node, and look at it', body: createSchema, response: { 200: oneNode } },
+    },
+    async (request) => {
+      const { actor, language } = request;
+      const { id } = await store.nodes.create(changeOf(request, undefined), actor);
       return success(answerOfNode(there(await tester.test(id))), SAID.created, language);
     },
   );
@@ -34,6 +39,7 @@ function updateRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): voi
   app.put(
     `${AT}/updateComputeNode`,
     {
+      attachValidation: true,
       schema: {
         tags: TAGS,
         summary: 'change a node, and look at it anew; what is absent or null stays, an empty text takes the value away',
@@ -41,12 +47,22 @@ function updateRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): voi
         response: { 200: oneNode },
       },
     },
-    async ({ body, actor, language }) => {
-      const before = ours(await store.nodes.find(body.ID));
-      there(await store.nodes.update(body.ID, changeOf(body, before), actor));
+    async (request) => {
+      const { body, actor, language } = request;
+      const change = changeOf(request, await beforeOf(body, store));
+      there(await store.nodes.update(body.ID, change, actor));
       return success(answerOfNode(there(await tester.test(body.ID))), SAID.updated, language);
     },
   );
+}
+
+/** The node that a body names; undefined where it names none, which its refusal tells. */
+async function beforeOf(body: unknown, { nodes }: Store): Promise<NodeBefore | undefined> {
+  const { data } = testBody.safeParse(body);
+  if (!data) return undefined;
+  const record = ours(await nodes.find(data.ID));
+  const [known] = await nodes.targets([data.ID]);
+  return { record, target: there(known).target };
 }
 
 function testRoute(plain: FastifyInstance, { tester }: NodeRoutes): void {

@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { Store } from '../../store';
 import type { NodeRecord } from '../../store/node-record';
 import type { Tester } from '../tester';
-import { answerOf, Refusal, success } from './answer';
+import { answerOf, ERRORS, type ErrorCode, Refusal, success } from './answer';
 import type { NodeRoutes } from './node-routes';
 import { deleteManyQuery, deleteQuery } from './node-schema';
-import { AT, ours, SAID, TAGS } from './node-words';
+import { AT, SAID, TAGS } from './node-words';
 
 const deleted = answerOf(z.object({ deleted: z.array(z.number()), unasked: z.array(z.string()) }));
 
@@ -14,7 +15,7 @@ const deleted = answerOf(z.object({ deleted: z.array(z.number()), unasked: z.arr
 export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const remove = async (ids: readonly number[], confirm: boolean, actor: string) => {
-    const nodes = await Promise.all([...new Set(ids)].map(async (id) => ours(await store.nodes.find(id))));
+    const nodes = await allOurs([...new Set(ids)], store);
     const unasked = confirm ? [] : await refuseRunning(nodes, tester);
     return {
       deleted: await store.nodes.remove(
@@ -52,6 +53,25 @@ export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRout
     async ({ query: { 'IDs[]': ids, confirm }, actor, language }) =>
       success(await remove(ids, confirm, actor), SAID.deletedMany, language),
   );
+}
+
+/** The nodes, or a refusal that names those that are not there, or are not changed here. */
+async function allOurs(ids: readonly number[], { nodes }: Store): Promise<NodeRecord[]> {
+  const found = await Promise.all(ids.map(async (id) => ({ id, node: await nodes.find(id) })));
+  refuseAny(
+    'GPULAB4422',
+    found.filter(({ node }) => !node),
+  );
+  refuseAny(
+    'GPULAB4423',
+    found.filter(({ node }) => node?.source !== 'api'),
+  );
+  return found.map(({ node }) => node!);
+}
+
+function refuseAny(code: ErrorCode, nodes: readonly { readonly id: number }[]): void {
+  const problems = nodes.map(({ id }) => ({ field: 'IDs[]', message: `${id}: ${ERRORS[code].words.en}` }));
+  if (problems.length > 0) throw new Refusal(code, { problems });
 }
 
 /** Refuses where containers run. A node that cannot be asked may go: it is often why it goes. Gives what could not be asked. */

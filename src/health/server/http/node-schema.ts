@@ -2,6 +2,7 @@ import { isIP } from 'node:net';
 import { z } from 'zod';
 import { ProbeFailure } from '../../probe/failure';
 import { certificatesOf, keyOf } from '../../probe/pem';
+import { REASONS } from '../../reasons';
 import { SORTS } from '../../store/node-list';
 
 /** Longest texts (facts: compute-nodes.md 2); of PEM a chain of certificates may be long. */
@@ -96,9 +97,14 @@ const timeText = z
   .refine((text) => !Number.isNaN(Date.parse(text)), 'is no time, as 2026-01-31T12:00:00Z')
   .transform((text) => new Date(text));
 
+/** What we answer and clients of the old system send back. It says nothing; any other field is a mistake. */
+const ignored = z.unknown().optional().meta({ readOnly: true, description: 'is answered, and ignored here' });
+const ANSWERED = ['CreatedAt', 'UpdatedAt', 'source', 'hasPassword', 'hasCaCert', 'hasClientCert', 'hasClientKey'];
+const answered = Object.fromEntries([...ANSWERED, 'dockerStatus', 'health'].map((name) => [name, ignored]));
+
 /** Without these three there is no node; null counts as absent. */
-export const createSchema = z.object({ ...optional, name, publicIp, privateIp });
-export const updateSchema = z.object({ ...optional, ID: id });
+export const createSchema = z.strictObject({ ...optional, name, publicIp, privateIp, ID: ignored, ...answered });
+export const updateSchema = z.strictObject({ ...optional, ID: id, ...answered });
 export type NodeInput = z.infer<typeof updateSchema> | z.infer<typeof createSchema>;
 
 const confirm = { confirm: flagText.default(false).describe('delete although containers run there') };
@@ -116,8 +122,11 @@ export const listQuery = pageQuery.extend({
   gpuName: part,
   isOnShelf: flagText.optional(),
   state: z.enum(['connected', 'failed', 'unknown']).optional(),
-  reason: line(TEXT).optional(),
-  'createdAtRange[]': z.array(timeText).length(2).optional(),
+  reason: z.enum(Object.keys(REASONS) as [keyof typeof REASONS]).optional(),
+  'createdAtRange[]': z
+    .tuple([timeText, timeText], 'is not two times, from and to')
+    .refine(([from, to]) => from <= to, 'ends before it begins')
+    .optional(),
   sort: z.enum(Object.keys(SORTS) as [keyof typeof SORTS]).optional(),
 });
 export const historyQuery = z.object({

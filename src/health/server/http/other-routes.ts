@@ -52,8 +52,10 @@ function watchRoutes(app: FastifyInstance, { events, metrics, trouble }: OtherRo
     events.add(reply.raw);
   });
 
-  app.get('/metrics', { schema: { summary: 'metrics for Prometheus' } }, async (_request, reply) =>
-    reply.type(metrics.contentType).send(await metrics.text()),
+  app.get(
+    '/metrics',
+    { config: { isMetrics: true }, schema: { summary: 'metrics for Prometheus' } },
+    async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   );
 
   app.get('/healthz', { ...PUBLIC, schema: { summary: 'the process lives' } }, async () => ({ status: 'ok' }));

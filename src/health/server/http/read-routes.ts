@@ -36,7 +36,7 @@ export function readRoutes(plain: FastifyInstance, { store }: NodeRoutes): void 
     async ({ query, language }) => {
       const { page, pageSize, name, region, publicIp, privateIp, gpuName, isOnShelf, state, reason, sort } = query;
       const parts = { name, region, publicIp, privateIp, gpuName };
-      const createdAt = query['createdAtRange[]'] as [Date, Date] | undefined;
+      const createdAt = query['createdAtRange[]'];
       const { list, total } = await store.list({ page, pageSize, parts, isOnShelf, state, reason, sort, createdAt });
       return success({ list: list.map(answerOfNode), total, page, pageSize }, SAID.listed, language);
     },

@@ -99,7 +99,7 @@ export function apiSuite(open: () => Database): void {
       const { ID } = answer.data;
       const texts = [answer, await find(ID), await api.json(at('getComputeNodeList')), await api.json('/audit')];
       expect(JSON.stringify(texts)).not.toMatch(/hunter2|PRIVATE KEY|BEGIN CERT/);
-      expect(await api.json(`${at('getComputeNode')}?ID=${ID}`)).toEqual(await find(ID));
+      expect((await api.json(`${at('getComputeNode')}?ID=${ID}`)).data).toMatchObject({ ID, ...NODE });
     });
 
     test('an update changes what is given and looks anew; null and absent fields stay', async () => {
@@ -240,7 +240,10 @@ export function apiSuite(open: () => Database): void {
       for (const name of ['a', 'b']) ids.push((await api.create({ ...NODE, name })).data.ID);
       const many = (all: number[]) =>
         api.json(at(`deleteComputeNodeByIds?${all.map((id) => `IDs[]=${id}`).join('&')}`), { method: 'DELETE' });
-      expect(await many([...ids, 4711])).toMatchObject({ data: { error: 'GPULAB4422' } });
+      expect((await many([...ids, 4711])).data).toEqual({
+        error: 'GPULAB4422',
+        problems: [{ field: 'IDs[]', message: '4711: there is no such node' }],
+      });
       expect((await find(ids[0])).code).toBe(0);
       expect((await many(ids)).data.deleted).toEqual(ids);
       expect((await many([])).data.error).toBe('GPULAB4420');
@@ -248,20 +251,26 @@ export function apiSuite(open: () => Database): void {
   });
 
   describe('what is asked in a wrong way', () => {
+    const asJson = { 'content-type': 'application/json' };
     test.each([
-      ['no JSON', 400, { method: 'POST', body: '{', headers: { 'content-type': 'application/json' } }],
-      ['another type', 415, { method: 'POST', body: 'x', headers: { 'content-type': 'text/xml' } }],
+      ['no JSON', 400, 'the body is not JSON', { body: '{', headers: asJson }],
+      ['XML', 415, 'the body must be sent as application/json', { body: 'x', headers: { 'content-type': 'text/xml' } }],
       [
-        'too much',
-        413,
-        { method: 'POST', body: `"${'x'.repeat(400_000)}"`, headers: { 'content-type': 'application/json' } },
+        'text',
+        415,
+        'the body must be sent as application/json',
+        { body: '{}', headers: { 'content-type': 'text/plain' } },
       ],
-    ])('%s has status %d, in the form of every error (GPULAB4428)', async (_name, status, init) => {
-      const answer = await api.fetch(at('createComputeNode'), init);
-      expect([answer.status, await answer.json()]).toEqual([
-        status,
-        { code: 7, data: { error: 'GPULAB4428' }, msg: 'the request cannot be read' },
-      ]);
+      ['too much', 413, 'the body is too large', { body: `"${'x'.repeat(400_000)}"`, headers: asJson }],
+    ])('%s has status %d, and says why (GPULAB4428)', async (_name, status, msg, init) => {
+      const answer = await api.fetch(at('createComputeNode'), { method: 'POST', ...init });
+      expect([answer.status, await answer.json()]).toEqual([status, { code: 7, data: { error: 'GPULAB4428' }, msg }]);
+    });
+
+    test('a method that a path does not take (GPULAB4430)', async () => {
+      const answer = await api.fetch(at('createComputeNode?x=1'));
+      expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'POST']);
+      expect(await answer.json()).toMatchObject({ code: 7, data: { error: 'GPULAB4430' } });
     });
 
     test('a path that there is not (GPULAB4425)', async () => {
