@@ -1,9 +1,10 @@
 import { DNS_LABEL, IMAGE, LONGEST_LABEL, LONGEST_SUBDOMAIN, SUBDOMAIN } from '../../../core/rules/names';
-import type { StringValue, Values } from '../../../core/values';
+import type { ListValue, StringValue, Values } from '../../../core/values';
 import { HealthDatabase } from '../../health-database';
 import type { NodeHealthMonitorProps } from '../../node-health-monitor-props';
 import { CERTIFICATES } from '../../private/monitor-inventory';
 import { SECRET_KEY } from '../../private/monitor-rules';
+import { HOST_SCHEMA } from './host-schema';
 
 const SECRET = 'node-health';
 const CERTIFICATES_SECRET = 'node-certificates';
@@ -31,10 +32,10 @@ export function healthValues(values: Values): HealthValues {
   const certificates = optionalSecret(
     values,
     'certificates',
-    'Secret with the keys ca.pem, cert.pem and key.pem, by which nodes are asked. Empty: nodes of the values have no TLS.',
+    'Secret with the keys ca.pem, cert.pem and key.pem, by which nodes of the values are asked. Empty: there is none, and a node without TLS says docker.tls: false.',
     CERTIFICATES_SECRET,
   );
-  const inventory = inventoryText(values, certificates);
+  const hosts = hostList(values);
   const replicas = values.integer('replicas', {
     description: 'Servers that share the nodes. More than one needs database.secret.',
     defaultValue: 1,
@@ -49,8 +50,9 @@ export function healthValues(values: Values): HealthValues {
   return {
     image: image.text,
     secret: secret.text,
-    certificates: certificates.text,
-    inventory,
+    // Without hosts nobody needs it, and a pod does not start without a Secret that it mounts.
+    certificates: hosts.notEmpty().pickText(certificates.text, '').text,
+    inventory: inventoryText(hosts, certificates),
     replicas,
     database,
     ...networkValues(values),
@@ -67,15 +69,20 @@ function optionalSecret(values: Values, name: string, description: string, defau
   return values.text(name, { description, defaultValue, pattern: orNothing(SUBDOMAIN), maxLength: LONGEST_SUBDOMAIN });
 }
 
-/** The inventory as JSON, which is YAML. */
-function inventoryText(values: Values, certificates: StringValue): string {
-  const hosts = values.anyList('hosts', {
-    description: 'Nodes to look at, as an inventory has them (docs/health.md); others can be added on the page.',
+function hostList(values: Values): ListValue {
+  const props = {
+    description:
+      'Nodes to look at, as an inventory has them (docs/health.md): name, address, and docker with address, serverName and tls. Others can be added on the page.',
     defaultValue: [],
     example: [{ name: 'gpu-07', docker: { address: 'tcp://10.0.0.7:2376' } }],
-  });
+  };
+  return values._shapedList('hosts', props, HOST_SCHEMA);
+}
+
+/** The inventory as JSON, which is YAML. */
+function inventoryText(hosts: ListValue, certificates: StringValue): string {
   const files = ['ca', 'cert', 'key'].map((what) => `"${what}File":"${CERTIFICATES}/${what}.pem"`).join(',');
-  const defaults = certificates.notEmpty().pickText(`{${files}}`, '{"tls":false}');
+  const defaults = certificates.notEmpty().pickText(`{${files}}`, '{}');
   return `{"apiVersion":"gpulab/v1","docker":${defaults.text},"hosts":${hosts.jsonText().text}}\n`;
 }
 
