@@ -25,7 +25,7 @@ const volumesOf = (values: object): string[] => podOf(values).volumes.map(({ nam
 
 test('the values of its page are good ones', () => {
   const blocks = blocksOf('docs/node-health.md').filter(({ language }) => language === 'yaml');
-  const values = parse(blocks[1].text);
+  const values = parse(blocks[2].text);
   expect(inventoryOf(values).hosts.map(({ name }) => name)).toEqual(['gpu-07', 'gpu-08']);
 });
 

@@ -239,6 +239,8 @@ test('Prometheus gets figures with the token, and alerts, where there is one', (
   });
   expect(objects.PrometheusRule.spec.groups[0].rules.map(({ alert }: any) => alert)).toEqual([
     'DockerEndpointFailed',
+    'DockerEndpointsMostlyFailed',
+    'NodeHealthBlind',
     'DockerCertificateExpires',
     'NodeHealthSweepMissing',
     'NodeHealthCheckerExhausted',
