@@ -25,7 +25,7 @@ const volumesOf = (values: object): string[] => podOf(values).volumes.map(({ nam
 
 test('the values of its page are good ones', () => {
   const blocks = blocksOf('docs/node-health.md').filter(({ language }) => language === 'yaml');
-  const values = parse(blocks[2].text);
+  const values = parse(blocks[3].text);
   expect(inventoryOf(values).hosts.map(({ name }) => name)).toEqual(['gpu-07', 'gpu-08']);
 });
 
@@ -67,6 +67,20 @@ describe('hosts of the values', () => {
       { address: 'tcp://10.0.0.9:2375', tls: false },
     ]);
   });
+});
+
+test('labels by which Prometheus selects, and a budget of several servers, are as values say', () => {
+  const { ServiceMonitor, PrometheusRule, PodDisruptionBudget } = rendered({
+    prometheusNamespace: 'monitoring',
+    monitoringLabels: { release: 'prometheus' },
+    replicas: 2,
+    database: { secret: 'database' },
+  });
+  for (const { metadata } of [ServiceMonitor, PrometheusRule]) {
+    expect(metadata.labels).toMatchObject({ release: 'prometheus', 'app.kubernetes.io/name': 'node-health' });
+  }
+  expect(PodDisruptionBudget.spec.maxUnavailable).toBe(1);
+  expect(rendered().PodDisruptionBudget).toBeUndefined();
 });
 
 test('the Secret of certificates is mounted for hosts of the values only: a pod without it would never start', () => {

@@ -28,7 +28,12 @@ export function healthValues(values: Values): HealthValues {
     example: 'registry.example.edu/gpulab:0.1.0',
     pattern: IMAGE.source,
   });
-  const secret = secretName(values, 'secret', 'Secret with the keys token and encryption-key.', SECRET);
+  const secret = secretName(
+    values,
+    'secret',
+    'Secret with the keys token, encryption-key, and with Prometheus metrics-token.',
+    SECRET,
+  );
   const certificates = optionalSecret(
     values,
     'certificates',
@@ -124,6 +129,11 @@ function networkValues(values: Values) {
     pattern: orNothing(DNS_LABEL),
     maxLength: LONGEST_LABEL,
   });
+  const monitoringLabels = values.stringMap('monitoringLabels', {
+    description: 'Labels of the ServiceMonitor and the alerts by which Prometheus selects them, as release.',
+    defaultValue: {},
+    example: { release: 'kube-prometheus-stack' },
+  });
   const clientNamespaces = values.stringList('clientNamespaces', {
     description: 'Other namespaces whose pods may call the server, such as that of an ingress controller.',
     defaultValue: [],
@@ -137,6 +147,7 @@ function networkValues(values: Values) {
   return {
     tlsSecret: tlsSecret.text,
     prometheusNamespace: prometheusNamespace.text,
+    monitoringLabels: monitoringLabels.spread(),
     clientNamespaces,
     dockerPorts: [dockerPort],
   };
