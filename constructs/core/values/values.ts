@@ -184,7 +184,7 @@ export class Values {
   }
 
   /**
-   * Declares a list of objects that is passed on as a whole, and whose items have a schema.
+   * Declares a list whose items have a schema: objects that are passed on as a whole, or integers.
    * @internal
    */
   public _shapedList(name: string, props: ListProps, items: JsonSchema): ListValue {

@@ -1,6 +1,6 @@
 import type { Construct } from 'constructs';
 import { LightObject } from '../../core/private/light-object';
-import { IntegerValue, StringValue, Values } from '../../core/values';
+import { IntegerValue, type ListValue, StringValue, Values } from '../../core/values';
 import { HealthDatabase } from '../health-database';
 import type { NodeHealthMonitorProps } from '../node-health-monitor-props';
 import { healthAlerts } from './health-alerts';
@@ -24,18 +24,22 @@ export interface Monitor {
   /** Text of inventory.yaml. */
   readonly inventory?: string;
   /** Ports of Docker endpoints. */
-  readonly ports: readonly unknown[];
+  readonly ports: readonly unknown[] | ListValue;
 }
 
 /** An option that a reference may leave empty. */
 export const isGiven = (option: string = '') => StringValue.of(option).notEmpty();
 
 /** Makes every object of a monitor. */
-export function makeMonitor(scope: Construct, name: string, props: NodeHealthMonitorProps, inventory?: string): void {
+export function makeMonitor(
+  scope: Construct,
+  name: string,
+  props: NodeHealthMonitorProps,
+  inventory?: string,
+  ports: Monitor['ports'] = portsOfProps(props),
+): void {
   const { namespace, database = HealthDatabase.embedded() } = props;
   const labels = { [NAME_LABEL]: 'node-health', [INSTANCE_LABEL]: name };
-  const told = props.inventory ? portsOf(props.inventory) : [];
-  const ports = [...new Set([...(props.dockerPorts ?? [TLS_PORT]), ...told])];
   const monitor: Monitor = { name, namespace, labels, props, database, inventory, ports };
   const metadata = { name, namespace, labels };
   new LightObject(scope, 'account', {
@@ -64,6 +68,10 @@ export function makeMonitor(scope: Construct, name: string, props: NodeHealthMon
   new LightObject(scope, 'network-policy', monitorNetworkPolicy(monitor));
   if (props.prometheusNamespace !== undefined) makeMonitoring(scope, monitor, metadata);
 }
+
+const portsOfProps = ({ inventory, dockerPorts = [TLS_PORT] }: NodeHealthMonitorProps): unknown[] => [
+  ...new Set([...dockerPorts, ...(inventory ? portsOf(inventory) : [])]),
+];
 
 type Metadata = { readonly name: string; readonly namespace: string; readonly labels: Monitor['labels'] };
 

@@ -83,6 +83,17 @@ test('labels by which Prometheus selects, and a budget of several servers, are a
   expect(rendered().PodDisruptionBudget).toBeUndefined();
 });
 
+test('the server is let out to the ports that values say, and never to all', () => {
+  const portsOf = (values: object): unknown[] => rendered(values).NetworkPolicy.spec.egress[1].ports;
+  expect(portsOf({})).toEqual([{ protocol: 'TCP', port: 2376 }]);
+  expect(portsOf({ dockerPorts: [2376, 12376] })).toEqual([
+    { protocol: 'TCP', port: 2376 },
+    { protocol: 'TCP', port: 12376 },
+  ]);
+  expect(() => rendered({ dockerPorts: [] })).toThrow('dockerPorts is empty');
+  expect(() => rendered({ dockerPorts: [65536] })).toThrow('dockerPorts[0]');
+});
+
 test('the Secret of certificates is mounted for hosts of the values only: a pod without it would never start', () => {
   expect(volumesOf({})).not.toContain('certificates');
   expect(volumesOf({ hosts: [HOST], certificates: '' })).not.toContain('certificates');

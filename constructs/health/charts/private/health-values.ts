@@ -19,7 +19,10 @@ const LARGEST_PORT = 65_535;
 const orNothing = ({ source }: RegExp): string => `^$|${source}`;
 
 /** What the values say: options of a monitor, and the text of its inventory. */
-export type HealthValues = Omit<NodeHealthMonitorProps, 'namespace' | 'inventory'> & { readonly inventory: string };
+export type HealthValues = Omit<NodeHealthMonitorProps, 'namespace' | 'inventory' | 'dockerPorts'> & {
+  readonly inventory: string;
+  readonly ports: ListValue;
+};
 
 /** Declares the values of a monitor. */
 export function healthValues(values: Values): HealthValues {
@@ -138,17 +141,20 @@ function networkValues(values: Values) {
     description: 'Other namespaces whose pods may call the server, such as that of an ingress controller.',
     defaultValue: [],
   });
-  const dockerPort = values.integer('dockerPort', {
-    description: 'Port of Docker endpoints, for the network policy.',
-    defaultValue: 2376,
-    minimum: 1,
-    maximum: LARGEST_PORT,
-  });
+  const dockerPorts = values._shapedList(
+    'dockerPorts',
+    { description: 'Ports of Docker endpoints, all that hosts have, for the network policy.', defaultValue: [2376] },
+    { type: 'integer', minimum: 1, maximum: LARGEST_PORT },
+  );
+  values.demand(
+    dockerPorts.notEmpty(),
+    'dockerPorts is empty: a network policy without ports lets the server out to all',
+  );
   return {
     tlsSecret: tlsSecret.text,
     prometheusNamespace: prometheusNamespace.text,
     monitoringLabels: monitoringLabels.spread(),
     clientNamespaces,
-    dockerPorts: [dockerPort],
+    ports: dockerPorts,
   };
 }
