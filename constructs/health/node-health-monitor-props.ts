@@ -11,8 +11,9 @@ export interface NodeHealthMonitorProps {
   readonly image: string;
 
   /**
-   * Secret of the namespace with two keys: `token`, which whoever calls the server must show, and `encryption-key`, with which it
-   * encrypts certificates and keys of nodes. Made by the program, or declared with `app.external.secret`.
+   * Secret of the namespace with the keys `token`, which whoever calls the server must show; `encryption-key`, with which it encrypts
+   * certificates and keys of nodes; and with Prometheus `metrics-token`, which is good for figures alone. Made by the program, or
+   * declared with `app.external.secret`.
    */
   readonly secret: string;
 
@@ -41,13 +42,14 @@ export interface NodeHealthMonitorProps {
   readonly database?: HealthDatabase;
 
   /**
-   * Servers that share the nodes. More than one needs PostgreSQL.
+   * Servers that share the nodes. More than one needs PostgreSQL, and has a PodDisruptionBudget: a node that is drained takes one.
    * @default 1
    */
   readonly replicas?: number | IntegerValue;
 
   /**
-   * Secret of type `kubernetes.io/tls` with the certificate of the server itself, and its authority under `ca.crt`.
+   * Secret of type `kubernetes.io/tls` with the certificate of the server itself, which has the name `NAME.NAMESPACE.svc`, and its
+   * authority under `ca.crt`: by both Prometheus knows it.
    * @default - plain HTTP, for a cluster where something else speaks TLS to the outside
    */
   readonly tlsSecret?: string;
@@ -57,6 +59,13 @@ export interface NodeHealthMonitorProps {
    * @default - neither
    */
   readonly prometheusNamespace?: string;
+
+  /**
+   * Labels of the ServiceMonitor and of the alerts, beside our own: those by which a Prometheus selects what it reads, as
+   * `{ release: 'kube-prometheus-stack' }`.
+   * @default - our own only
+   */
+  readonly monitoringLabels?: { [label: string]: string };
 
   /**
    * Other namespaces whose pods may call the server, such as that of an ingress controller.

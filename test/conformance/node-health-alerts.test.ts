@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
-import { afterAll, expect, test } from 'vitest';
+import { afterAll, describe, expect, test } from 'vitest';
 import { LabApp } from '../../constructs/app';
 import { LabChart } from '../../constructs/core';
 import { NodeHealthMonitor } from '../../constructs/health';
@@ -38,10 +38,15 @@ const GOING_ON = [
 const failed = (reason: string, values: string) =>
   series('node_state', `,id="7",node="gpu-07",region="",state="failed",reason="${reason}"`, values);
 
+/** What every alert of these servers says of them. */
+const OF = { namespace: 'health', job: 'node-health' };
+
 /** Which alerts are there at a time, and of whom. */
 async function raised(input: object[], minute: number, alerts: { readonly [name: string]: object[] }): Promise<void> {
   const all = [
     'DockerEndpointFailed',
+    'DockerEndpointsMostlyFailed',
+    'NodeHealthBlind',
     'DockerCertificateExpires',
     'NodeHealthSweepMissing',
     'NodeHealthCheckerExhausted',
@@ -60,25 +65,84 @@ async function raised(input: object[], minute: number, alerts: { readonly [name:
 
 test('are rules that Prometheus takes', async () => {
   const { status, stdout } = await promtool('check', 'rules', join(folder, 'rules.json'));
-  expect(stdout).toContain('SUCCESS: 4 rules found');
+  expect(stdout).toContain('SUCCESS: 6 rules found');
   expect(status).toBe(0);
 });
 
 test('nothing is raised while all is well', () => raised(GOING_ON, 10, {}));
 
 test('a node that failed is told after five minutes, once for all servers, also when the reason changes', async () => {
-  const input = [...GOING_ON, ...failed('timeout', '1x6 _x60'), ...failed('unreachable', '_x6 1x60')];
+  const input = [...GOING_ON, ...failed('timeout', '1x6 stale'), ...failed('unreachable', '_x6 1x60')];
   await raised(input, 4, {});
   await raised(input, 6, {
     DockerEndpointFailed: [
       {
-        exp_labels: { severity: 'critical', id: '7', node: 'gpu-07' },
+        exp_labels: { severity: 'critical', ...OF, id: '7', node: 'gpu-07' },
         exp_annotations: {
-          summary: 'Docker of node gpu-07 has failed for five minutes; the page of node-health says why and what to do',
+          summary:
+            'Docker of node gpu-07 has failed for five minutes: unreachable; the page of node-health says what to do',
         },
       },
     ],
   });
+});
+
+test('a node whose reason has characters of a query is told all the same', async () => {
+  const odd = series('node_state', ',id="a\\"b",node="n",region="",state="failed",reason="dns"', '1x60');
+  await raised([...GOING_ON, ...odd], 6, {
+    DockerEndpointFailed: [
+      {
+        exp_labels: { severity: 'critical', ...OF, id: 'a"b', node: 'n' },
+        exp_annotations: {
+          summary: 'Docker of node n has failed for five minutes: dns; the page of node-health says what to do',
+        },
+      },
+    ],
+  });
+});
+
+describe('more than half of all nodes', () => {
+  const counts = (connected: number, failures: number, unknown: number) => [
+    ...series('nodes', ',state="connected"', `${connected}x60`),
+    ...series('nodes', ',state="failed"', `${failures}x60`),
+    ...series('nodes', ',state="unknown"', `${unknown}x60`),
+    ...series('probe_duration_seconds_count', ',state="failed"', '0+5x60'),
+  ];
+  test('that failed are told once, before each of them is', async () => {
+    await raised(counts(1, 3, 1), 3, {
+      DockerEndpointsMostlyFailed: [
+        {
+          exp_labels: { severity: 'critical', ...OF },
+          exp_annotations: {
+            summary:
+              '3 nodes, more than half, have failed: look at the network of node-health, and at what the nodes share',
+          },
+        },
+      ],
+    });
+    await raised(counts(1, 3, 1), 1, {});
+  });
+  test('are not half of them, and not the one that there is', async () => {
+    await raised(counts(2, 3, 1), 10, {});
+    await raised(counts(0, 1, 0), 10, {});
+  });
+});
+
+test('looks that cannot be made are told by their reason, after five minutes', async () => {
+  const unknown = (id: number, reason: string) =>
+    series('node_state', `,id="${id}",node="n${id}",region="",state="unknown",reason="${reason}"`, '1x60');
+  const input = [
+    ...GOING_ON,
+    ...[1, 2].flatMap((id) => unknown(id, 'secret-unreadable')),
+    ...unknown(3, 'dns-unavailable'),
+    ...unknown(4, 'not-configured'),
+  ];
+  const blind = (count: number, reason: string) => ({
+    exp_labels: { severity: 'critical', ...OF, reason },
+    exp_annotations: { summary: `node-health cannot tell how ${count} nodes are: ${reason}` },
+  });
+  await raised(input, 4, {});
+  await raised(input, 6, { NodeHealthBlind: [blind(2, 'secret-unreadable'), blind(1, 'dns-unavailable')] });
 });
 
 test('a certificate is told two weeks before its end', async () => {
@@ -88,7 +152,7 @@ test('a certificate is told two weeks before its end', async () => {
   await raised([...GOING_ON, ...expiry(13)], 5, {
     DockerCertificateExpires: [
       {
-        exp_labels: { severity: 'warning', id: '7', node: 'gpu-07', certificate: 'server' },
+        exp_labels: { severity: 'warning', ...OF, id: '7', node: 'gpu-07', certificate: 'server' },
         exp_annotations: { summary: 'Docker of node gpu-07: the server certificate ends in 13 days' },
       },
     ],
@@ -136,7 +200,7 @@ test('a checker that is out of resources', async () => {
   await raised([...GOING_ON, ...exhausted], 7, {
     NodeHealthCheckerExhausted: [
       {
-        exp_labels: { severity: 'warning' },
+        exp_labels: { severity: 'warning', ...OF },
         exp_annotations: {
           summary: 'node-health is out of resources for 1 nodes: give it more cpu and memory, or more replicas',
         },

@@ -1,7 +1,7 @@
 import type { Problem } from '../checks/check';
 import { nanosOf } from '../private/quantity';
 import { IntegerValue, Values } from '../values';
-import { DNS_LABEL, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
+import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
 import { error, quoted, typed } from './problem';
 
 /** Can this many times as much be promised? Anything else is told, and nothing is compared with it. */
@@ -79,6 +79,15 @@ export class Rules {
     if (LABEL_VALUE.test(text) && text.length <= LONGEST_LABEL) return;
     const wanted = `letters, digits, "-", "_" and "." in between, at most ${LONGEST_LABEL} characters`;
     this.error('GPULAB2203', `${key} ${quoted(text)} is no label value: ${wanted}`, key);
+  }
+
+  /** Labels of an object, or that select some. */
+  labels(key: string, labels: { readonly [label: string]: string }): void {
+    if (!this.object(key, labels)) return;
+    for (const [label, value] of Object.entries(labels)) {
+      this.matching(`${key} key`, label, LABEL_KEY, 'the key of a label');
+      this.matching(`${key}.${label}`, value, LABEL_VALUE, 'the value of a label');
+    }
   }
 
   /** A DNS subdomain: labels with dots between them. */

@@ -39,6 +39,14 @@ export class ListValue extends Value {
     return StringValue._of({ kind: 'current', type: 'text', loop: this._loop, part: 'value' });
   }
 
+  /**
+   * Inside of a loop over a list whose items are integers by its schema: the current one.
+   * @internal
+   */
+  public get _currentInteger(): IntegerValue {
+    return IntegerValue._of({ kind: 'current', type: 'integer', loop: this._loop, part: 'value' });
+  }
+
   /** All texts, one behind the other. */
   public join(separator: string): StringValue {
     this.requireTexts('join()');

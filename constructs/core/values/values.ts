@@ -183,6 +183,14 @@ export class Values {
     return this.listOf(this.declare(name, 'list', props, ANY_LIST, []), 'any');
   }
 
+  /**
+   * Declares a list whose items have a schema: objects that are passed on as a whole, or integers.
+   * @internal
+   */
+  public _shapedList(name: string, props: ListProps, items: JsonSchema): ListValue {
+    return this.listOf(this.declare(name, 'list', props, { type: 'array', items }, []), 'any');
+  }
+
   /** Declares a command: a list of texts, or a text that holds such a list as JSON; an empty text is an empty list. */
   public commandList(name: string, props: StringListProps): ListValue {
     const list = call('jsonList', this.declare(name, 'list', props, COMMAND_LIST, []));

@@ -24,9 +24,9 @@ export class NodeHealthChart extends LabChart {
     super(scope, id);
     const { values } = this;
     const [name, namespace] = [values.releaseName().text, values.releaseNamespace().text];
-    const { inventory, ...props } = healthValues(values);
+    const { inventory, ports, ...props } = healthValues(values);
     for (const secret of SECRETS) External.of(this).secret(RELEASE_NAMESPACE, secret);
-    makeMonitor(this, name, { ...props, namespace }, inventory);
+    makeMonitor(this, name, { ...props, namespace }, inventory, ports);
     keepClaim(this);
     this.helm = new HelmChart(this, {
       version,

@@ -3,8 +3,17 @@ import type { Monitor } from './monitor-objects';
 /** Days before a certificate ends that somebody has to renew it. */
 const DAYS_TO_RENEW = 14;
 
+/** Looks that say nothing of a node, and that nobody need mend here: an alert of its own, or a node that is not set up yet. */
+const NOT_BLIND = 'checker-exhausted|not-configured';
+
+/** Labels of whoever tells, which all alerts of one monitor have: by them one alert inhibits others. */
+const BY = 'namespace, job';
+
 /** How alerts name a node. */
 const NODE = 'Docker of node {{ $labels.node }}';
+
+/** Around texts of a template of Go that hold quotes. */
+const BACKQUOTE = '`';
 
 interface Alert {
   readonly alert: string;
@@ -21,17 +30,33 @@ interface Alert {
 function alertsOf({ name, namespace }: Monitor): Alert[] {
   const of = (metric: string, labels = ''): string => `${metric}{namespace="${namespace}",job="${name}"${labels}}`;
   const nodes = of('gpulab_health_nodes');
+  const failed = `max by (${BY}) (${of('gpulab_health_nodes', ',state="failed"')})`;
   return [
     {
       alert: 'DockerEndpointFailed',
-      expr: `max by (id, node, region) (${of('gpulab_health_node_state', ',state="failed"')}) == 1`,
+      expr: `max by (${BY}, id, node, region) (${of('gpulab_health_node_state', ',state="failed"')}) == 1`,
       minutes: 5,
       severity: 'critical',
-      summary: `${NODE} has failed for five minutes; the page of ${name} says why and what to do`,
+      summary: `${NODE} has failed for five minutes: ${reasonOf(of('gpulab_health_node_state', ',state="failed",id=%q'))}; the page of ${name} says what to do`,
+    },
+    {
+      // Before those of the nodes, which it inhibits. One node that failed has its own.
+      alert: 'DockerEndpointsMostlyFailed',
+      expr: `${failed} > 1 and ${failed} > 0.5 * sum by (${BY}) (max by (${BY}, state) (${nodes}))`,
+      minutes: 2,
+      severity: 'critical',
+      summary: `{{ $value }} nodes, more than half, have failed: look at the network of ${name}, and at what the nodes share`,
+    },
+    {
+      alert: 'NodeHealthBlind',
+      expr: `count by (${BY}, reason) (max by (${BY}, id, reason) (${of('gpulab_health_node_state', `,state="unknown",reason!~"${NOT_BLIND}"`)}) == 1) > 0`,
+      minutes: 5,
+      severity: 'critical',
+      summary: `${name} cannot tell how {{ $value }} nodes are: {{ $labels.reason }}`,
     },
     {
       alert: 'DockerCertificateExpires',
-      expr: `min by (id, node, certificate) (${of('gpulab_health_certificate_expiry_days')}) < ${DAYS_TO_RENEW}`,
+      expr: `min by (${BY}, id, node, certificate) (${of('gpulab_health_certificate_expiry_days')}) < ${DAYS_TO_RENEW}`,
       minutes: 0,
       severity: 'warning',
       summary: `${NODE}: the {{ $labels.certificate }} certificate ends in {{ $value }} days`,
@@ -46,13 +71,17 @@ function alertsOf({ name, namespace }: Monitor): Alert[] {
     },
     {
       alert: 'NodeHealthCheckerExhausted',
-      expr: `count(max by (id) (${of('gpulab_health_node_state', ',reason="checker-exhausted"')}) == 1) > 0`,
+      expr: `count by (${BY}) (max by (${BY}, id) (${of('gpulab_health_node_state', ',reason="checker-exhausted"')}) == 1) > 0`,
       minutes: 5,
       severity: 'warning',
       summary: `${name} is out of resources for {{ $value }} nodes: give it more cpu and memory, or more replicas`,
     },
   ];
 }
+
+/** The reason now: as a label of the alert it would begin the five minutes anew. */
+const reasonOf = (series: string): string =>
+  `{{ with printf ${BACKQUOTE}${series}${BACKQUOTE} $labels.id | query }}{{ . | first | label "reason" }}{{ end }}`;
 
 /** Spec of the PrometheusRule. */
 export const healthAlerts = (monitor: Monitor): object => ({

@@ -4,6 +4,9 @@ import { isGiven, type Monitor } from './monitor-objects';
 
 export const HTTP_PORT = 8080;
 
+/** Key of the token that Prometheus shows. It opens figures alone. */
+export const METRICS_TOKEN = 'metrics-token';
+
 const INVENTORY = '/etc/gpulab/inventory';
 const SECRETS = '/etc/gpulab/secrets';
 const TLS = '/etc/gpulab/tls';
@@ -69,7 +72,7 @@ function containerOf({ props, inventory }: Monitor, isEmbedded: BooleanValue): o
     name: 'server',
     image,
     imagePullPolicy: 'IfNotPresent',
-    args: argumentsOf(inventory !== undefined, isEmbedded, tls),
+    args: argumentsOf(inventory !== undefined, isEmbedded, tls, isGiven(props.prometheusNamespace)),
     ports: [{ name: 'http', containerPort: HTTP_PORT, protocol: 'TCP' }],
     // The first start makes the database.
     startupProbe: { httpGet: httpGet('/healthz'), periodSeconds: 2, failureThreshold: 60 },
@@ -86,7 +89,12 @@ function containerOf({ props, inventory }: Monitor, isEmbedded: BooleanValue): o
 }
 
 /** Secrets are named by their files: arguments can be read by everybody on the node. */
-function argumentsOf(hasInventory: boolean, isEmbedded: BooleanValue, tls: BooleanValue): unknown[] {
+function argumentsOf(
+  hasInventory: boolean,
+  isEmbedded: BooleanValue,
+  tls: BooleanValue,
+  prometheus: BooleanValue,
+): unknown[] {
   return present(
     'health',
     'serve',
@@ -94,6 +102,7 @@ function argumentsOf(hasInventory: boolean, isEmbedded: BooleanValue, tls: Boole
     `0.0.0.0:${HTTP_PORT}`,
     ...(hasInventory ? ['--inventory', `${INVENTORY}/inventory.yaml`] : []),
     ...['--token-file', `${SECRETS}/token`],
+    ...['--metrics-token-file', `${SECRETS}/${METRICS_TOKEN}`].map((argument) => Values.when(prometheus, argument)),
     ...['--secret-key-file', `${SECRETS}/encryption-key`],
     isEmbedded.pickText('--data', '--database-file'),
     isEmbedded.pickText(DATA, `${SECRETS}/database-url`),
@@ -126,7 +135,16 @@ function volumesOf({ name, props, database, inventory }: Monitor, isEmbedded: Bo
     secret: { secretName, defaultMode: GROUP_MAY_READ },
   });
   const sources = present(
-    { secret: { name: secret, items: [item('token', 'token'), item('encryption-key', 'encryption-key')] } },
+    {
+      secret: {
+        name: secret,
+        items: present(
+          item('token', 'token'),
+          item('encryption-key', 'encryption-key'),
+          Values.when(isGiven(props.prometheusNamespace), item(METRICS_TOKEN, METRICS_TOKEN)),
+        ),
+      },
+    },
     Values.when(database._isPostgres, {
       secret: { name: postgres?.secret, items: [item(postgres?.key ?? 'url', 'database-url')] },
     }),

@@ -19,6 +19,8 @@ export function monitorNetworkPolicy({ name, namespace, labels, props, database,
       : clientNamespaces.map(ofNamespace);
   const prometheus = Values.when(isGiven(prometheusNamespace), ofNamespace(prometheusNamespace));
   const from = [{ podSelector: {} }, ...clients, ...(prometheus === undefined ? [] : [prometheus])];
+  const dockerPorts =
+    ports instanceof ListValue ? [Values.eachItem(ports, tcp(ports._currentInteger))] : ports.map(tcp);
   const toPostgres = Values.when(database._isPostgres, { ports: [tcp(database._postgres?.port ?? POSTGRES_PORT)] });
   return {
     apiVersion: 'networking.k8s.io/v1',
@@ -30,7 +32,7 @@ export function monitorNetworkPolicy({ name, namespace, labels, props, database,
       ingress: [{ from, ports: [tcp('http')] }],
       egress: [
         { ports: [{ protocol: 'UDP', port: DNS_PORT }, tcp(DNS_PORT)] },
-        { ports: ports.map(tcp) },
+        { ports: dockerPorts },
         ...(toPostgres === undefined ? [] : [toPostgres]),
       ],
     },

@@ -1,10 +1,10 @@
 import type { Construct } from 'constructs';
 import { LightObject } from '../../core/private/light-object';
-import { StringValue, Values } from '../../core/values';
+import { IntegerValue, type ListValue, StringValue, Values } from '../../core/values';
 import { HealthDatabase } from '../health-database';
 import type { NodeHealthMonitorProps } from '../node-health-monitor-props';
 import { healthAlerts } from './health-alerts';
-import { monitorDeployment } from './monitor-deployment';
+import { METRICS_TOKEN, monitorDeployment } from './monitor-deployment';
 import { portsOf, TLS_PORT } from './monitor-inventory';
 import { monitorNetworkPolicy } from './monitor-network';
 
@@ -24,18 +24,22 @@ export interface Monitor {
   /** Text of inventory.yaml. */
   readonly inventory?: string;
   /** Ports of Docker endpoints. */
-  readonly ports: readonly unknown[];
+  readonly ports: readonly unknown[] | ListValue;
 }
 
 /** An option that a reference may leave empty. */
 export const isGiven = (option: string = '') => StringValue.of(option).notEmpty();
 
 /** Makes every object of a monitor. */
-export function makeMonitor(scope: Construct, name: string, props: NodeHealthMonitorProps, inventory?: string): void {
+export function makeMonitor(
+  scope: Construct,
+  name: string,
+  props: NodeHealthMonitorProps,
+  inventory?: string,
+  ports: Monitor['ports'] = portsOfProps(props),
+): void {
   const { namespace, database = HealthDatabase.embedded() } = props;
   const labels = { [NAME_LABEL]: 'node-health', [INSTANCE_LABEL]: name };
-  const told = props.inventory ? portsOf(props.inventory) : [];
-  const ports = [...new Set([...(props.dockerPorts ?? [TLS_PORT]), ...told])];
   const monitor: Monitor = { name, namespace, labels, props, database, inventory, ports };
   const metadata = { name, namespace, labels };
   new LightObject(scope, 'account', {
@@ -60,9 +64,14 @@ export function makeMonitor(scope: Construct, name: string, props: NodeHealthMon
     metadata,
     spec: { selector: labels, ports: [{ name: 'http', port: 8080, targetPort: 'http', protocol: 'TCP' }] },
   });
+  makeBudget(scope, monitor, metadata);
   new LightObject(scope, 'network-policy', monitorNetworkPolicy(monitor));
   if (props.prometheusNamespace !== undefined) makeMonitoring(scope, monitor, metadata);
 }
+
+const portsOfProps = ({ inventory, dockerPorts = [TLS_PORT] }: NodeHealthMonitorProps): unknown[] => [
+  ...new Set([...dockerPorts, ...(inventory ? portsOf(inventory) : [])]),
+];
 
 type Metadata = { readonly name: string; readonly namespace: string; readonly labels: Monitor['labels'] };
 
@@ -83,15 +92,27 @@ function makeClaim(scope: Construct, { database }: Monitor, metadata: Metadata):
   Values.onlyIf(claim, database._isPostgres.negate());
 }
 
-/** Prometheus shows the token, as everybody does. */
+/** One server stays when a node is drained. A budget for one alone would hold the drain up for ever. */
+function makeBudget(scope: Construct, { labels, props }: Monitor, metadata: Metadata): void {
+  const { replicas = 1 } = props;
+  const budget = new LightObject(scope, 'budget', {
+    apiVersion: 'policy/v1',
+    kind: 'PodDisruptionBudget',
+    metadata,
+    spec: { maxUnavailable: 1, unhealthyPodEvictionPolicy: 'AlwaysAllow', selector: { matchLabels: labels } },
+  });
+  Values.onlyIf(budget, IntegerValue._from(replicas).greaterThan(1));
+}
+
 function makeMonitoring(scope: Construct, monitor: Monitor, metadata: Metadata): void {
   const { name, namespace, labels, props } = monitor;
-  const { prometheusNamespace, tlsSecret, secret } = props;
+  const { prometheusNamespace, monitoringLabels, tlsSecret, secret } = props;
+  const selected = { ...metadata, labels: { ...monitoringLabels, ...labels } };
   const tls = isGiven(tlsSecret);
   const serviceMonitor = new LightObject(scope, 'service-monitor', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'ServiceMonitor',
-    metadata,
+    metadata: selected,
     spec: {
       selector: { matchLabels: labels },
       endpoints: [
@@ -100,7 +121,7 @@ function makeMonitoring(scope: Construct, monitor: Monitor, metadata: Metadata):
           path: '/metrics',
           interval: SCRAPE_INTERVAL,
           scheme: tls.pickText('https', 'http'),
-          authorization: { credentials: { name: secret, key: 'token' } },
+          authorization: { credentials: { name: secret, key: METRICS_TOKEN } },
           tlsConfig: Values.when(tls, {
             ca: { secret: { name: tlsSecret, key: 'ca.crt' } },
             serverName: `${name}.${namespace}.svc`,
@@ -112,7 +133,7 @@ function makeMonitoring(scope: Construct, monitor: Monitor, metadata: Metadata):
   const alerts = new LightObject(scope, 'alerts', {
     apiVersion: 'monitoring.coreos.com/v1',
     kind: 'PrometheusRule',
-    metadata,
+    metadata: selected,
     spec: healthAlerts(monitor),
   });
   for (const object of [serviceMonitor, alerts]) Values.onlyIf(object, isGiven(prometheusNamespace));

@@ -25,6 +25,7 @@ export function monitorProblems(props: NodeHealthMonitorProps): Problem[] {
   if (certificates !== undefined) rules.subdomain('certificates', certificates);
   if (props.tlsSecret !== undefined) rules.subdomain('tlsSecret', props.tlsSecret);
   if (props.prometheusNamespace !== undefined) rules.label('prometheusNamespace', props.prometheusNamespace);
+  if (props.monitoringLabels !== undefined) rules.labels('monitoringLabels', props.monitoringLabels);
   if (Array.isArray(props.clientNamespaces)) {
     for (const [index, client] of props.clientNamespaces.entries()) rules.label(`clientNamespaces[${index}]`, client);
   }

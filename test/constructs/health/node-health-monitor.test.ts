@@ -234,16 +234,57 @@ test('Prometheus gets figures with the token, and alerts, where there is one', (
   expect(objects.ServiceMonitor.spec.endpoints[0]).toMatchObject({
     path: '/metrics',
     scheme: 'https',
-    authorization: { credentials: { name: 'node-health', key: 'token' } },
+    authorization: { credentials: { name: 'node-health', key: 'metrics-token' } },
     tlsConfig: { ca: { secret: { name: 'tls', key: 'ca.crt' } }, serverName: 'node-health.health.svc' },
   });
   expect(objects.PrometheusRule.spec.groups[0].rules.map(({ alert }: any) => alert)).toEqual([
     'DockerEndpointFailed',
+    'DockerEndpointsMostlyFailed',
+    'NodeHealthBlind',
     'DockerCertificateExpires',
     'NodeHealthSweepMissing',
     'NodeHealthCheckerExhausted',
   ]);
   expect(made().objects.PrometheusRule).toBeUndefined();
+});
+
+test('Prometheus shows a token of its own, which no server has that no Prometheus asks', () => {
+  const itemsOf = (props: Partial<NodeHealthMonitorProps>): string[] =>
+    podOf(props).volumes[0].projected.sources[0].secret.items.map(({ path }: any) => path);
+  const props = { prometheusNamespace: 'monitoring' };
+  expect(itemsOf(props)).toEqual(['token', 'encryption-key', 'metrics-token']);
+  expect(argsOf(props)).toContain('--metrics-token-file /etc/gpulab/secrets/metrics-token');
+  expect(itemsOf({})).not.toContain('metrics-token');
+  expect(argsOf()).not.toContain('metrics-token');
+});
+
+test('Prometheus finds the monitor and its alerts by labels that are given, which are no label of ours', () => {
+  const monitoringLabels = { release: 'prometheus', 'app.kubernetes.io/name': 'mine' };
+  const { objects } = made({ prometheusNamespace: 'monitoring', monitoringLabels });
+  for (const kind of ['ServiceMonitor', 'PrometheusRule']) {
+    expect(objects[kind].metadata.labels).toEqual({
+      release: 'prometheus',
+      'app.kubernetes.io/name': 'node-health',
+      'app.kubernetes.io/instance': 'node-health',
+    });
+  }
+  expect(objects.Deployment.metadata.labels).not.toHaveProperty('release');
+  expect(told({ monitoringLabels: { 'a b': 'c d' } })).toEqual([
+    'GPULAB2203 monitoringLabels key',
+    'GPULAB2203 monitoringLabels.a b',
+  ]);
+});
+
+test('of several servers one may be evicted at a time; the only one may, too', () => {
+  const database = HealthDatabase.postgres({ secret: 'database' });
+  expect(made({ replicas: 2, database }).objects.PodDisruptionBudget.spec).toEqual({
+    maxUnavailable: 1,
+    unhealthyPodEvictionPolicy: 'AlwaysAllow',
+    selector: {
+      matchLabels: { 'app.kubernetes.io/name': 'node-health', 'app.kubernetes.io/instance': 'node-health' },
+    },
+  });
+  expect(made().objects.PodDisruptionBudget).toBeUndefined();
 });
 
 test('props that are no such thing are told all at once, and nothing is made', () => {

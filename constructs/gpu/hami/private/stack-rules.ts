@@ -2,7 +2,6 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../../../core/finding';
 import { walk } from '../../../core/private/tree';
 import type { Release } from '../../../core/releases/release';
-import { LABEL_KEY, LABEL_VALUE } from '../../../core/rules/names';
 import { error, quoted, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
 import { merge } from '../../../core/values/private/coalesce';
@@ -34,11 +33,11 @@ export function stackRules(choices: StackChoices): Rules {
       'kubeSchedulerImage',
     );
   }
-  if (props.nodeSelector !== undefined) labelRules(rules, 'nodeSelector', props.nodeSelector);
+  if (props.nodeSelector !== undefined) nodeSelectorRules(rules, props.nodeSelector);
   if (props.hosts !== undefined) rules.labelValue('hosts', props.hosts);
   if (props.runtimeClass !== undefined) rules.subdomain('runtimeClass', props.runtimeClass);
   if (props.webhook !== undefined) webhookRules(rules, props.webhook, namespace);
-  if (props.monitoring?.labels !== undefined) labelRules(rules, 'monitoring.labels', props.monitoring.labels);
+  if (props.monitoring?.labels !== undefined) rules.labels('monitoring.labels', props.monitoring.labels);
   if (props.monitoring?.dashboardNamespace !== undefined) {
     rules.label('monitoring.dashboardNamespace', props.monitoring.dashboardNamespace);
   }
@@ -71,15 +70,11 @@ function word<T>(rules: Rules, key: string, got: T | undefined, words: readonly 
   rules.error('GPULAB2709', `${key} ${quoted(got)} is none of ${words.join(', ')}: HAMi would take its default`, key);
 }
 
-function labelRules(rules: Rules, key: string, labels: { readonly [label: string]: string }): void {
-  if (!rules.object(key, labels)) return;
-  if (key === 'nodeSelector' && Object.keys(labels).length === 0) {
-    rules.error('GPULAB2203', `${key} is empty: HAMi would go to every node`, key, 'name a label, as gpu: "on"');
-  }
-  for (const [label, value] of Object.entries(labels)) {
-    rules.matching(`${key} key`, label, LABEL_KEY, 'the key of a label');
-    rules.matching(`${key}.${label}`, value, LABEL_VALUE, 'the value of a label');
-  }
+function nodeSelectorRules(rules: Rules, labels: { readonly [label: string]: string }): void {
+  rules.labels('nodeSelector', labels);
+  if (Object.keys(labels ?? {}).length > 0) return;
+  const message = 'nodeSelector is empty: HAMi would go to every node';
+  rules.error('GPULAB2203', message, 'nodeSelector', 'name a label, as gpu: "on"');
 }
 
 function webhookRules(rules: Rules, webhook: HamiWebhook, namespace: string): void {
@@ -90,7 +85,7 @@ function webhookRules(rules: Rules, webhook: HamiWebhook, namespace: string): vo
       rules.label(`webhook.skipNamespaces[${i}]`, name);
     });
   }
-  if (namespaceLabels !== undefined) labelRules(rules, 'webhook.namespaceLabels', namespaceLabels);
+  if (namespaceLabels !== undefined) rules.labels('webhook.namespaceLabels', namespaceLabels);
   if (failurePolicy === HamiFailurePolicy.FAIL && skipNamespaces && !skipNamespaces.includes(namespace)) {
     const message = `webhook.skipNamespaces lacks ${quoted(namespace)}: with failurePolicy Fail, HAMi could not start again`;
     rules.error('GPULAB2203', message, 'webhook.skipNamespaces', `add ${quoted(namespace)}`);

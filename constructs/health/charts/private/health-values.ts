@@ -1,9 +1,10 @@
 import { DNS_LABEL, IMAGE, LONGEST_LABEL, LONGEST_SUBDOMAIN, SUBDOMAIN } from '../../../core/rules/names';
-import type { StringValue, Values } from '../../../core/values';
+import type { ListValue, StringValue, Values } from '../../../core/values';
 import { HealthDatabase } from '../../health-database';
 import type { NodeHealthMonitorProps } from '../../node-health-monitor-props';
 import { CERTIFICATES } from '../../private/monitor-inventory';
 import { SECRET_KEY } from '../../private/monitor-rules';
+import { HOST_SCHEMA } from './host-schema';
 
 const SECRET = 'node-health';
 const CERTIFICATES_SECRET = 'node-certificates';
@@ -18,7 +19,10 @@ const LARGEST_PORT = 65_535;
 const orNothing = ({ source }: RegExp): string => `^$|${source}`;
 
 /** What the values say: options of a monitor, and the text of its inventory. */
-export type HealthValues = Omit<NodeHealthMonitorProps, 'namespace' | 'inventory'> & { readonly inventory: string };
+export type HealthValues = Omit<NodeHealthMonitorProps, 'namespace' | 'inventory' | 'dockerPorts'> & {
+  readonly inventory: string;
+  readonly ports: ListValue;
+};
 
 /** Declares the values of a monitor. */
 export function healthValues(values: Values): HealthValues {
@@ -27,14 +31,19 @@ export function healthValues(values: Values): HealthValues {
     example: 'registry.example.edu/gpulab:0.1.0',
     pattern: IMAGE.source,
   });
-  const secret = secretName(values, 'secret', 'Secret with the keys token and encryption-key.', SECRET);
+  const secret = secretName(
+    values,
+    'secret',
+    'Secret with the keys token, encryption-key, and with Prometheus metrics-token.',
+    SECRET,
+  );
   const certificates = optionalSecret(
     values,
     'certificates',
-    'Secret with the keys ca.pem, cert.pem and key.pem, by which nodes are asked. Empty: nodes of the values have no TLS.',
+    'Secret with the keys ca.pem, cert.pem and key.pem, by which nodes of the values are asked. Empty: there is none, and a node without TLS says docker.tls: false.',
     CERTIFICATES_SECRET,
   );
-  const inventory = inventoryText(values, certificates);
+  const hosts = hostList(values);
   const replicas = values.integer('replicas', {
     description: 'Servers that share the nodes. More than one needs database.secret.',
     defaultValue: 1,
@@ -49,8 +58,9 @@ export function healthValues(values: Values): HealthValues {
   return {
     image: image.text,
     secret: secret.text,
-    certificates: certificates.text,
-    inventory,
+    // Without hosts nobody needs it, and a pod does not start without a Secret that it mounts.
+    certificates: hosts.notEmpty().pickText(certificates.text, '').text,
+    inventory: inventoryText(hosts, certificates),
     replicas,
     database,
     ...networkValues(values),
@@ -67,15 +77,20 @@ function optionalSecret(values: Values, name: string, description: string, defau
   return values.text(name, { description, defaultValue, pattern: orNothing(SUBDOMAIN), maxLength: LONGEST_SUBDOMAIN });
 }
 
-/** The inventory as JSON, which is YAML. */
-function inventoryText(values: Values, certificates: StringValue): string {
-  const hosts = values.anyList('hosts', {
-    description: 'Nodes to look at, as an inventory has them (docs/health.md); others can be added on the page.',
+function hostList(values: Values): ListValue {
+  const props = {
+    description:
+      'Nodes to look at, as an inventory has them (docs/health.md): name, address, and docker with address, serverName and tls. Others can be added on the page.',
     defaultValue: [],
     example: [{ name: 'gpu-07', docker: { address: 'tcp://10.0.0.7:2376' } }],
-  });
+  };
+  return values._shapedList('hosts', props, HOST_SCHEMA);
+}
+
+/** The inventory as JSON, which is YAML. */
+function inventoryText(hosts: ListValue, certificates: StringValue): string {
   const files = ['ca', 'cert', 'key'].map((what) => `"${what}File":"${CERTIFICATES}/${what}.pem"`).join(',');
-  const defaults = certificates.notEmpty().pickText(`{${files}}`, '{"tls":false}');
+  const defaults = certificates.notEmpty().pickText(`{${files}}`, '{}');
   return `{"apiVersion":"gpulab/v1","docker":${defaults.text},"hosts":${hosts.jsonText().text}}\n`;
 }
 
@@ -117,20 +132,29 @@ function networkValues(values: Values) {
     pattern: orNothing(DNS_LABEL),
     maxLength: LONGEST_LABEL,
   });
+  const monitoringLabels = values.stringMap('monitoringLabels', {
+    description: 'Labels of the ServiceMonitor and the alerts by which Prometheus selects them, as release.',
+    defaultValue: {},
+    example: { release: 'kube-prometheus-stack' },
+  });
   const clientNamespaces = values.stringList('clientNamespaces', {
     description: 'Other namespaces whose pods may call the server, such as that of an ingress controller.',
     defaultValue: [],
   });
-  const dockerPort = values.integer('dockerPort', {
-    description: 'Port of Docker endpoints, for the network policy.',
-    defaultValue: 2376,
-    minimum: 1,
-    maximum: LARGEST_PORT,
-  });
+  const dockerPorts = values._shapedList(
+    'dockerPorts',
+    { description: 'Ports of Docker endpoints, all that hosts have, for the network policy.', defaultValue: [2376] },
+    { type: 'integer', minimum: 1, maximum: LARGEST_PORT },
+  );
+  values.demand(
+    dockerPorts.notEmpty(),
+    'dockerPorts is empty: a network policy without ports lets the server out to all',
+  );
   return {
     tlsSecret: tlsSecret.text,
     prometheusNamespace: prometheusNamespace.text,
+    monitoringLabels: monitoringLabels.spread(),
     clientNamespaces,
-    dockerPorts: [dockerPort],
+    ports: dockerPorts,
   };
 }
