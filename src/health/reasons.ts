@@ -205,8 +205,8 @@ export const REASONS = {
     state: 'unknown',
     title: { en: 'not set up', zh: '未配置' },
     remedy: {
-      en: 'give a Docker address, and with TLS: CA, client certificate and key',
-      zh: '填写 Docker 地址；启用 TLS 时还需 CA、客户端证书和私钥',
+      en: 'add what is missing: the Docker address; with TLS the CA, or the client certificate together with its key',
+      zh: '补全缺少的内容：Docker 地址；启用 TLS 时为 CA，或客户端证书及其私钥（两者必须同时填写）',
     },
   },
   'not-tested': {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { HealthServer } from '../../src/health/server/health-server';
 import { Tokens } from '../../src/health/server/http/auth';
 import { Store } from '../../src/health/store';
@@ -44,17 +44,20 @@ async function startServer(port = 0): Promise<HealthServer> {
   });
 }
 
+async function ask(method: string, path: string, body?: object): Promise<any> {
+  const headers = { 'x-token': TOKEN, ...(body && { 'content-type': 'application/json' }) };
+  const response = await fetch(`${server.url}/${path}`, { method, headers, body: body && JSON.stringify(body) });
+  const answer = await response.json();
+  expect(answer).toMatchObject({ code: 0 });
+  return answer;
+}
+
 /** By the API, as the page itself does it. */
 async function addNode(name: string, port: number, more: object = {}): Promise<void> {
   const { ca, client } = lab;
   const body = { name, publicIp: '203.0.113.7', privateIp: '127.0.0.1', dockerAddress: `tcp://127.0.0.1:${port}` };
   const material = { caCert: ca.cert, clientCert: client.cert, clientKey: client.key };
-  const response = await fetch(`${server.url}/computeNode/createComputeNode`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-token': TOKEN },
-    body: JSON.stringify({ ...body, ...material, ...more }),
-  });
-  expect(await response.json()).toMatchObject({ code: 0 });
+  await ask('POST', 'computeNode/createComputeNode', { ...body, ...material, ...more });
 }
 
 function watch(watched: Page): void {
@@ -84,6 +87,7 @@ beforeAll(async () => {
   server = await startServer();
   browser = await startBrowser();
   context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB' });
+  context.setDefaultTimeout(SOON.timeout);
   page = await context.newPage();
   watch(page);
   await addNode('gpu-01', daemons[0].port, { region: 'Hall 1', gpuName: 'L40S', gpuCount: 8 });
@@ -98,6 +102,11 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+// A test that fails leaves a dialog open: those after it are not to stumble over it.
+afterEach(async ({ task }) => {
+  if (task.result?.state === 'fail') await page.reload();
+});
+
 const rowOf = (name: string): Locator =>
   page.getByRole('row').filter({ has: page.getByRole('button', { name, exact: true }) });
 const dialog = (): Locator => page.getByRole('dialog').first();
@@ -108,6 +117,14 @@ const shows = async (locator: Locator, text: string | RegExp): Promise<void> => 
     .filter({ hasText: text })
     .waitFor(SOON)
     .catch(async () => expect(await locator.allInnerTexts()).toEqual([expect.stringMatching(text)]));
+};
+
+/** Waits until the focus is on the element with this text: a dialog gives it back a moment after it is closed. */
+const isFocused = (text: string): Promise<unknown> =>
+  page.waitForFunction((wanted) => document.activeElement?.textContent === wanted, text, SOON);
+const leave = async (): Promise<void> => {
+  await page.keyboard.press('Escape');
+  await dialog().waitFor({ state: 'hidden', ...SOON });
 };
 
 describe('who may see it', () => {
@@ -137,6 +154,22 @@ describe('what it shows', () => {
     await shows(rowOf('gpu-03'), /Failed.*The daemon's certificate has expired.*Issue a new server certificate/s);
     expect(await page.locator('#rows tr .name').allInnerTexts()).toEqual(['gpu-03', 'gpu-01', 'gpu-02']);
     expect(await rowOf('gpu-01').locator('.expiry').innerText()).toMatch(/^\d+ d$/);
+  });
+
+  test.each([1440, 800, 360])('warnings as a whole, and what a new node is now, %i px wide', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
+    const warning = rowOf('gpu-01').locator('.detail');
+    await shows(warning, /^no nvidia runtime and no NVIDIA CDI device: containers cannot have GPUs$/);
+    expect(await warning.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    const strip = rowOf('gpu-01').getByRole('img', { name: /connected/i });
+    const [all, now] = await Promise.all(
+      [strip, strip.locator('.connected').last()].map(async (part) => (await part.boundingBox())!),
+    );
+    expect(now.width / all.width).toBeGreaterThan(0.03);
+    expect(now.x + now.width).toBeCloseTo(all.x + all.width, 0);
+    expect(await strip.locator('.before').count()).toBe(1);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.setViewportSize({ width: 1440, height: 900 });
   });
 
   test('a daemon that ends and comes back, within a sweep and without a reload', async () => {
@@ -170,16 +203,17 @@ describe('what it shows', () => {
   });
 });
 
-const HOSTILE = '<img src=x onerror="window.hit=1">\u202etxt.exe';
+const HOSTILE = '<img src=x onerror="window.hit=1">\u202etxt.exe 👩🏽\u200d🔧';
 
 describe('the form', () => {
+  const save = (): Promise<void> => dialog().getByRole('button', { name: 'Save', exact: true }).click();
   const fill = async (fields: { readonly [label: string]: string }): Promise<void> => {
     for (const [label, value] of Object.entries(fields)) await dialog().getByLabel(label, { exact: true }).fill(value);
   };
 
   test('tells what is missing, and goes there', async () => {
     await page.getByRole('button', { name: 'Add node' }).click();
-    await dialog().getByRole('button', { name: 'Save' }).click();
+    await save();
     expect(await dialog().locator('[aria-invalid="true"]').count()).toBe(3);
     expect(await page.evaluate(() => document.activeElement?.id)).toBe('field-name');
     await shows(dialog().locator('#problem-name'), 'is needed');
@@ -187,7 +221,7 @@ describe('the form', () => {
 
   test('tells what the server says, beside the field', async () => {
     await fill({ Name: HOSTILE, 'Public IP': '203.0.113.8', 'Private IP': '10.0.0.256' });
-    await dialog().getByRole('button', { name: 'Save' }).click();
+    await save();
     await shows(dialog().locator('#problem-privateIp'), /neither an IPv4 nor an IPv6/);
   });
 
@@ -200,31 +234,100 @@ describe('the form', () => {
       'Client certificate': client.cert,
       'Client key': client.key,
     });
-    await dialog().getByRole('button', { name: 'Save' }).click();
+    await save();
     await shows(dialog().locator('#node-result'), 'Saved.');
-    await page.keyboard.press('Escape');
+    await leave();
     const shown = HOSTILE.replace('\u202e', '⟨U+202E⟩');
     await shows(rowOf(shown), 'Connected');
     expect(await page.locator('img').count()).toBe(0);
     expect(await page.evaluate(() => 'hit' in globalThis)).toBe(false);
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(shown);
+    await isFocused(shown);
   });
 
   test('changes a node, tests it, and never gets its secrets back', async () => {
     await openNode('gpu-02');
     await shows(dialog(), /Docker \d+.*API 1\.\d+/s);
-    expect(await dialog().getByLabel('Client key').inputValue()).toBe('');
-    expect(await dialog().getByLabel('Client key').getAttribute('placeholder')).toBe('stored; leave empty to keep');
+    const key = dialog().getByLabel('Client key', { exact: true });
+    expect(await key.inputValue()).toBe('');
+    expect(await key.getAttribute('placeholder')).toBe('stored; leave empty to keep');
     await fill({ 'Docker address': 'tcp://127.0.0.1:1', Region: 'Hall 9' });
-    await dialog().getByRole('button', { name: 'Save' }).click();
+    await save();
     await shows(dialog().locator('#health-now'), 'Nothing listens on this port');
-    await fill({ 'Docker address': `tcp://127.0.0.1:${daemons[1].port}` });
-    await dialog().getByRole('button', { name: 'Save' }).click();
     await shows(dialog().locator('#node-result'), 'Saved.');
     await dialog().getByRole('button', { name: 'Test now' }).click();
-    await shows(dialog().locator('#node-result'), 'Tested: Connected');
+    await shows(dialog().locator('#node-result'), 'Tested: Failed');
     await dialog().getByRole('button', { name: 'Close' }).click();
     await shows(rowOf('gpu-02'), 'Hall 9');
+  });
+
+  test('saves what is changed before it tests, and tests nothing that cannot be saved', async () => {
+    await openNode('gpu-02');
+    await fill({ 'Docker address': 'ftp://127.0.0.1' });
+    expect(await dialog().getByRole('button', { name: 'Test now' }).count()).toBe(0);
+    await dialog().getByRole('button', { name: 'Save and test' }).click();
+    await shows(dialog().locator('#problem-dockerAddress'), 'has scheme ftp');
+    expect(await dialog().locator('#node-result').innerText()).toBe('');
+    await fill({ 'Docker address': `tcp://127.0.0.1:${daemons[1].port}` });
+    await dialog().getByRole('button', { name: 'Save and test' }).click();
+    await shows(dialog().locator('#node-result'), 'Tested: Connected');
+    await dialog().getByRole('button', { name: 'Test now' }).waitFor();
+    await leave();
+  });
+
+  test('asks before it drops what is not saved, however it is closed', async () => {
+    const question = page.getByRole('alertdialog', { name: 'Discard the changes?' });
+    await openNode('gpu-02');
+    await fill({ Region: 'Hall 10' });
+    // The second Escape is one that browsers do not let a page refuse.
+    for (let i = 0; i < 3; i++) {
+      await page.keyboard.press('Escape');
+      await question.waitFor();
+      await page.keyboard.press('Escape');
+      await question.waitFor({ state: 'hidden' });
+    }
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    await question.getByRole('button', { name: 'Go on editing' }).click();
+    expect(await dialog().getByLabel('Region').inputValue()).toBe('Hall 10');
+    await dialog().getByRole('button', { name: 'Close' }).click();
+    await question.getByRole('button', { name: 'Discard' }).click();
+    await isFocused('gpu-02');
+    await openNode('gpu-02');
+    expect(await dialog().getByLabel('Region').inputValue()).toBe('Hall 9');
+    await leave();
+  });
+
+  test('keeps what is being typed, and what somebody else has changed meanwhile', async () => {
+    await openNode('gpu-02');
+    await fill({ Remark: 'mine' });
+    const list = await ask('GET', 'computeNode/getComputeNodeList?name=gpu-02');
+    const [{ ID }] = list.data.list;
+    await ask('PUT', 'computeNode/updateComputeNode', { ID, username: 'theirs' });
+    await save();
+    await shows(dialog().locator('#node-result'), 'Saved.');
+    expect(await dialog().getByLabel('User', { exact: true }).inputValue()).toBe('theirs');
+    expect(await dialog().getByLabel('Remark').inputValue()).toBe('mine');
+    await leave();
+  });
+
+  test('takes away what is stored, when told to, and says what is missing then', async () => {
+    await addNode('gpu-05', daemons[0].port, { password: 'a password' });
+    await rowOf('gpu-05').waitFor(SOON);
+    await openNode('gpu-05');
+    const removal = (what: string) => dialog().getByLabel(`Remove what is stored: ${what}`);
+    await removal('Client key').check();
+    await removal('Password').check();
+    expect(await dialog().getByLabel('Client key', { exact: true }).isDisabled()).toBe(true);
+    await dialog().getByRole('button', { name: 'Save and test' }).click();
+    await shows(dialog().locator('#node-result'), 'Tested: Unknown');
+    await shows(dialog().locator('#health-now .detail'), 'the client certificate has no key with it');
+    await shows(dialog().locator('#health-now .remedy'), 'the client certificate together with its key');
+    for (const what of ['Client key', 'Password']) {
+      expect(await removal(what).count()).toBe(1);
+      expect(await removal(what).isVisible()).toBe(false);
+      expect(await dialog().getByLabel(what, { exact: true }).getAttribute('placeholder')).toBe('none stored');
+    }
+    expect(await removal('CA certificate').isVisible()).toBe(true);
+    await leave();
   });
 
   test('deletes a node when asked twice, and once more where containers run', async () => {
@@ -261,8 +364,8 @@ describe('whoever uses it', () => {
     expect(stops[8]).toBe('gpu-03');
     await page.keyboard.press('Enter');
     await dialog().waitFor();
-    await page.keyboard.press('Escape');
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('gpu-03');
+    await leave();
+    await isFocused('gpu-03');
   });
 
   test('hears names and roles of everything', async () => {
@@ -276,7 +379,7 @@ describe('whoever uses it', () => {
     expect(await page.evaluate(() => document.querySelector('dialog[open]')?.getAttribute('aria-labelledby'))).toBe(
       'node-title',
     );
-    await page.keyboard.press('Escape');
+    await leave();
     expect(await page.getByRole('table', { name: /Compute nodes/ }).count()).toBe(1);
     expect(await page.getByRole('columnheader').count()).toBe(7);
     expect(await rowOf('gpu-01').getByRole('cell').count()).toBe(6);
@@ -292,7 +395,7 @@ describe('whoever uses it', () => {
     await openNode('gpu-03');
     await shows(dialog().locator('#health-history'), /expired/);
     expect(await page.evaluate(faintTexts)).toEqual([]);
-    await page.keyboard.press('Escape');
+    await leave();
   });
 
   test('reads it in Chinese, and next time, too', async () => {
@@ -307,6 +410,19 @@ describe('whoever uses it', () => {
         .filter((text) => !text),
     );
     expect(english).toEqual([]);
+    await shows(rowOf('gpu-01').locator('.detail'), '没有 nvidia 运行时');
+    await openNode('gpu-01');
+    await shows(dialog().locator('.warnings'), '没有 nvidia 运行时');
+    await dialog().getByLabel('SSH端口').fill('99999');
+    await dialog().getByLabel('IP地址内网').fill('10.0.0.256');
+    await dialog().getByRole('button', { name: '保存', exact: true }).click();
+    await shows(dialog().locator('#problem-sshPort'), '应为 1 到 65535 的整数');
+    await dialog().getByLabel('SSH端口').fill('22');
+    await dialog().getByRole('button', { name: '保存', exact: true }).click();
+    await shows(dialog().locator('#problem-privateIp'), '不是 IPv4 或 IPv6 地址');
+    await dialog().getByRole('button', { name: '关闭' }).click();
+    await page.getByRole('alertdialog').getByRole('button', { name: '放弃修改' }).click();
+    await dialog().waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: 'English' }).click();
   });
 
@@ -321,8 +437,15 @@ describe('whoever uses it', () => {
 describe('the server', () => {
   test('goes and comes back: the page says so, and reads everything anew', async () => {
     const port = Number(new URL(server.url).port);
+    await page.setViewportSize({ width: 1440, height: 300 });
+    await page.evaluate(() => scrollTo(0, document.body.scrollHeight));
     await server.stop();
     await shows(page.locator('#live'), 'Reconnecting');
+    // It is seen wherever somebody has scrolled to, and heads of columns are below it.
+    const [said, heads] = await Promise.all(['.bar', 'thead'].map((part) => page.locator(part).boundingBox()));
+    expect(await page.evaluate(() => scrollY)).toBeGreaterThan(50);
+    expect([said!.y, heads!.y]).toEqual([0, said!.height]);
+    await page.setViewportSize({ width: 1440, height: 900 });
     server = await startServer(port);
     await addNode('gpu-04', daemons[0].port);
     await shows(page.locator('#live'), 'Live');
@@ -337,16 +460,16 @@ describe('the server', () => {
 
   test('takes no change from a page of another origin', async () => {
     const [{ name, value }] = await context.cookies();
-    const ask = async (headers: { readonly [name: string]: string }): Promise<number> => {
+    const deleteWith = async (headers: { readonly [name: string]: string }): Promise<number> => {
       const response = await fetch(`${server.url}/computeNode/deleteComputeNode?ID=1`, {
         method: 'DELETE',
         headers: { cookie: `${name}=${value}`, ...headers },
       });
       return response.status;
     };
-    expect(await ask({ origin: 'http://127.0.0.1:1' })).toBe(401);
-    expect(await ask({ 'sec-fetch-site': 'same-site', origin: server.url })).toBe(401);
-    expect(await ask({})).toBe(401);
+    expect(await deleteWith({ origin: 'http://127.0.0.1:1' })).toBe(401);
+    expect(await deleteWith({ 'sec-fetch-site': 'same-site', origin: server.url })).toBe(401);
+    expect(await deleteWith({})).toBe(401);
   });
 
   test('asks to sign in again when the session is over', async () => {

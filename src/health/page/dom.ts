@@ -1,3 +1,5 @@
+import { UNSEEN } from '../unseen';
+
 /** The element of index.html with this id. */
 export function byId<T extends HTMLElement>(id: string): T {
   const found = document.getElementById(id);
@@ -31,9 +33,6 @@ export function setAttribute(element: Element, name: string, value: string | und
   else if (element.getAttribute(name) !== value) element.setAttribute(name, value);
 }
 
-/** Characters that nobody sees, and that turn the text around them about (Unicode: bidirectional and zero-width formatting). */
-const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
-
 /** A stranger's text: what would not be seen shows as its number. */
 export const visible = (text: string): string =>
-  text.replace(UNSEEN, (character) => `⟨U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}⟩`);
+  text.replace(UNSEEN, (sign) => `⟨U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}⟩`);

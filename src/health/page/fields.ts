@@ -71,6 +71,8 @@ export interface Control {
   readonly field: Field;
   readonly input: Input;
   readonly problem: HTMLElement;
+  /** Of a secret: ticked, what is stored is taken away. */
+  readonly removal?: HTMLInputElement;
 }
 
 export const isSecret = ({ kind }: Field): boolean => kind === 'secret' || kind === 'pem';
@@ -91,15 +93,24 @@ export function makeFields(into: HTMLElement): Control[] {
 }
 
 function controlOf(field: Field): Control {
+  const problem = make('span', { id: `problem-${field.name}`, class: 'problem' });
+  const input = inputOf(field);
+  if (!isSecret(field)) return { field, input, problem };
+  const removal = make('input', { id: `remove-${field.name}`, type: 'checkbox' });
+  removal.addEventListener('input', () => {
+    input.disabled = removal.checked;
+  });
+  return { field, input, problem, removal };
+}
+
+function inputOf(field: Field): Input {
   const { name, kind, example, least, most } = field;
   const attributes = { id: `field-${name}`, name, 'aria-describedby': `problem-${name}`, autocomplete: 'off' };
-  const problem = make('span', { id: `problem-${name}`, class: 'problem' });
   if (kind === 'lines' || kind === 'pem') {
-    const input = make('textarea', { ...attributes, rows: kind === 'pem' ? '2' : '3', spellcheck: 'false' });
-    return { field, input, problem };
+    return make('textarea', { ...attributes, rows: kind === 'pem' ? '2' : '3', spellcheck: 'false' });
   }
   const types = { text: 'text', number: 'number', switch: 'checkbox', secret: 'password' } as const;
-  const input = make('input', {
+  return make('input', {
     ...attributes,
     type: types[kind],
     autocomplete: kind === 'secret' ? 'new-password' : 'off',
@@ -109,21 +120,32 @@ function controlOf(field: Field): Control {
     required: field.isNeeded,
     spellcheck: 'false',
   });
-  return { field, input, problem };
 }
 
-function boxOf({ field, input, problem }: Control): HTMLElement {
+function boxOf({ field, input, problem, removal }: Control): HTMLElement {
   const label = said('label', field.name);
   label.setAttribute('for', input.id);
   if (field.isNeeded) label.classList.add('needed');
   const isWide = field.kind === 'pem' || field.kind === 'lines';
-  return make('div', { class: `box ${field.kind}${isWide ? ' wide' : ''}` }, label, input, problem);
+  return make(
+    'div',
+    { class: `box ${field.kind}${isWide ? ' wide' : ''}` },
+    label,
+    input,
+    problem,
+    ...removalOf(field, removal),
+  );
 }
 
-/** An element whose words follow the language. */
-function said(tag: 'legend' | 'label', key: WordsKey): HTMLElement {
+function removalOf({ name }: Field, removal: HTMLInputElement | undefined): HTMLElement[] {
+  if (!removal) return [];
+  return [make('label', { class: 'removal', for: removal.id }, removal, said('span', 'removeStored', name))];
+}
+
+/** An element whose words follow the language, perhaps about something. */
+function said(tag: 'legend' | 'label' | 'span', key: WordsKey, about?: WordsKey): HTMLElement {
   const element = make(tag);
-  const write = (): void => element.replaceChildren(say(key));
+  const write = (): void => element.replaceChildren(say(key, about && { what: say(about) }));
   write();
   onLanguage(write);
   return element;

@@ -3,6 +3,7 @@ import type { CertificateFacts } from '../types';
 import { history } from './api';
 import { byId, make, visible } from './dom';
 import type { ComputeNode, StateChange } from './node';
+import { translated } from './server-words';
 import { dateOf, momentOf } from './time';
 import { inLanguage, say } from './words';
 
@@ -37,7 +38,7 @@ const warningsOf = (warnings: readonly string[]): Node[] =>
         make(
           'ul',
           { class: 'warnings', 'aria-label': say('warnings') },
-          ...warnings.map((text) => make('li', {}, make('bdi', {}, visible(text)))),
+          ...warnings.map((text) => make('li', {}, make('bdi', {}, visible(translated(text))))),
         ),
       ];
 

@@ -1,14 +1,16 @@
-import { createNode, findNode, type NodeInput, Refused, testNode, updateNode } from './api';
-import { byId, make, setText, visible } from './dom';
-import { type Control, isSecret, makeFields } from './fields';
+import { createNode, findNode, Refused, testNode, updateNode } from './api';
+import { byId, setText, visible } from './dom';
 import { showHealth } from './health-view';
+import { LeaveDialog } from './leave-dialog';
 import type { ComputeNode } from './node';
+import { NodeForm } from './node-form';
 import { say, type WordsKey } from './words';
 
 /** Shows a node, and changes it; without a node: adds one. */
 export class NodeDialog {
   private readonly dialog = byId<HTMLDialogElement>('node');
-  private readonly controls: readonly Control[] = makeFields(byId('fields'));
+  private readonly form = new NodeForm(() => this.sayTest());
+  private readonly leaving = new LeaveDialog(() => this.dialog.close());
   private readonly result = byId('node-result');
   private readonly buttons = ['save', 'test', 'delete'].map((id) => byId<HTMLButtonElement>(id));
   private node?: ComputeNode;
@@ -21,14 +23,20 @@ export class NodeDialog {
       readonly failed: (error: unknown) => void;
     },
   ) {
-    byId('node-close').addEventListener('click', () => this.dialog.close());
+    byId('node-close').addEventListener('click', () => this.leave());
     byId<HTMLFormElement>('node-form').addEventListener('submit', (event) => {
       event.preventDefault();
       this.save();
     });
     byId('test').addEventListener('click', () => this.test());
     byId('delete').addEventListener('click', () => this.node && this.on.remove(this.node));
-    this.dialog.addEventListener('close', () => this.on.closed(this.node));
+    // A browser lets nobody refuse the second Escape of two, but the key itself; other ways to close are no key.
+    this.dialog.addEventListener('keydown', (event) => event.key === 'Escape' && this.leave(event));
+    this.dialog.addEventListener('cancel', (event) => this.leave(event));
+    this.dialog.addEventListener('close', () => {
+      this.leaving.close();
+      this.on.closed(this.node);
+    });
   }
 
   get shown(): ComputeNode | undefined {
@@ -40,11 +48,13 @@ export class NodeDialog {
     this.fill(node);
     setText(this.result, '');
     this.dialog.showModal();
-    (node ? byId('node-close') : this.controls[0].input).focus();
+    (node ? byId('node-close') : this.form).focus();
     if (!node) return;
     try {
       const now = await findNode(node.ID);
-      if (this.node?.ID === now.ID) this.fill(now);
+      if (this.shown?.ID !== now.ID) return;
+      if (this.form.isEdited) this.update(now);
+      else this.fill(now);
     } catch (error) {
       this.on.failed(error);
     }
@@ -52,6 +62,13 @@ export class NodeDialog {
 
   close(): void {
     this.dialog.close();
+  }
+
+  /** Closes it, unless something would be lost that nobody gave up. */
+  private leave(event?: Event): void {
+    event?.preventDefault();
+    if (this.form.isEdited) this.leaving.open();
+    else this.dialog.close();
   }
 
   /** Something about the node is new: its health is shown, what is being typed stays. */
@@ -62,23 +79,18 @@ export class NodeDialog {
   }
 
   say(): void {
+    this.sayTest();
     if (!this.dialog.open) return;
     this.head();
     if (this.node) showHealth(this.node);
-    this.placeholders();
+    this.form.say();
   }
 
   private fill(node: ComputeNode | undefined): void {
     this.node = node;
     const isReadOnly = node?.source === 'inventory';
-    for (const { field, input } of this.controls) {
-      const value = node ? node[field.name] : field.initially;
-      if (input instanceof HTMLInputElement && field.kind === 'switch') input.checked = value === true;
-      else input.value = isSecret(field) || value === null || value === undefined ? '' : String(value);
-      input.disabled = isReadOnly;
-    }
-    this.placeholders();
-    this.problems([]);
+    this.form.fill(node);
+    this.sayTest();
     this.head();
     byId('read-only').hidden = !isReadOnly;
     byId('save').hidden = isReadOnly;
@@ -92,25 +104,15 @@ export class NodeDialog {
     setText(byId('node-title'), this.node ? visible(this.node.name) : say('newNode'));
   }
 
-  private placeholders(): void {
-    for (const { field, input } of this.controls) {
-      if (!isSecret(field)) continue;
-      const flag = `has${field.name[0].toUpperCase()}${field.name.slice(1)}`;
-      input.placeholder = this.node?.[flag] === true ? say('keep') : this.node ? say('notStored') : '';
-    }
+  /** What is stored is what is tested: changes are saved before. */
+  private sayTest(): void {
+    setText(byId('test'), say(this.form.isEdited ? 'saveAndTest' : 'test'));
   }
 
-  private async save(): Promise<void> {
-    const missing = this.controls.filter(({ field, input }) => field.isNeeded && input.value.trim() === '');
-    const wrong = this.controls.filter(({ input }) => input.value !== '' && !input.validity.valid);
-    if (missing.length + wrong.length > 0) {
-      return this.problems([
-        ...missing.map(({ field }) => ({ field: field.name, message: say('needed') })),
-        ...wrong.map(({ field, input }) => ({ field: field.name, message: input.validationMessage })),
-      ]);
-    }
-    await this.work('saving', async () => {
-      const input = this.input();
+  private async save(): Promise<boolean> {
+    if (!this.form.isRight()) return false;
+    return this.work('saving', async () => {
+      const input = this.form.input();
       const node = this.node ? await updateNode(this.node.ID, input) : await createNode(input);
       this.fill(node);
       setText(this.result, say('saved'));
@@ -119,6 +121,7 @@ export class NodeDialog {
   }
 
   private async test(): Promise<void> {
+    if (this.form.isEdited && !(await this.save())) return;
     const { node } = this;
     if (!node) return;
     await this.work('testing', async () => {
@@ -130,55 +133,23 @@ export class NodeDialog {
   }
 
   /** One thing at a time; what goes wrong is told where it was asked for. */
-  private async work(saying: WordsKey, body: () => Promise<void>): Promise<void> {
+  private async work(saying: WordsKey, body: () => Promise<void>): Promise<boolean> {
     for (const button of this.buttons) button.disabled = true;
-    this.problems([]);
+    this.form.problems([]);
     setText(this.result, say(saying));
     try {
       await body();
+      return true;
     } catch (error) {
       setText(this.result, '');
-      if (error instanceof Refused) this.problems(error.problems, error.message);
+      if (error instanceof Refused) this.form.problems(error.problems, error.message);
       else {
-        this.problems([], say('failedRequest'));
+        this.form.problems([], say('failedRequest'));
         this.on.failed(error);
       }
+      return false;
     } finally {
       for (const button of this.buttons) button.disabled = false;
     }
-  }
-
-  /** What is different from the node; of a new one, everything. */
-  private input(): NodeInput {
-    const given = this.controls.flatMap(({ field, input }): [string, string | number | boolean][] => {
-      if (field.kind === 'switch') return [[field.name, (input as HTMLInputElement).checked]];
-      if (field.kind === 'number') return input.value === '' ? [] : [[field.name, Number(input.value)]];
-      const value = isSecret(field) ? input.value : input.value.trim();
-      return value === '' && (isSecret(field) || !this.node) ? [] : [[field.name, value]];
-    });
-    const { node } = this;
-    return Object.fromEntries(
-      node ? given.filter(([name, value]) => String(value) !== String(node[name] ?? '')) : given,
-    );
-  }
-
-  /** Shows what is wrong, each beside its field, and goes to the first. */
-  private problems(problems: readonly { readonly field: string; readonly message: string }[], message?: string): void {
-    const byField = new Map(problems.map((problem) => [problem.field, problem.message]));
-    let first: Control | undefined;
-    for (const control of this.controls) {
-      const wrong = byField.get(control.field.name);
-      setText(control.problem, wrong ?? '');
-      control.input.toggleAttribute('aria-invalid', wrong !== undefined);
-      if (wrong !== undefined) {
-        control.input.setAttribute('aria-invalid', 'true');
-        first ??= control;
-      }
-      byField.delete(control.field.name);
-    }
-    const rest = [...byField].map(([field, text]) => `${field}: ${text}`);
-    const said = message ?? (problems.length > 0 ? say('checkFields') : '');
-    byId('form-error').replaceChildren(...[said, ...rest].filter(Boolean).map((line) => make('span', {}, line)));
-    first?.input.focus();
   }
 }

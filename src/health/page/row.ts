@@ -1,6 +1,7 @@
 import { REASONS } from '../reasons';
 import { make, setAttribute, setText, visible } from './dom';
 import { type ComputeNode, daysUntil, firstExpiry, type StateChange } from './node';
+import { translated } from './server-words';
 import { stripOf } from './strip';
 import { agoOf, dateOf, momentOf } from './time';
 import { inLanguage, say } from './words';
@@ -73,7 +74,7 @@ export class Row {
     setText(this.gpus, visible(gpusOf(node)));
     const isWell = health.state === 'connected';
     setText(this.reason, isWell ? '' : inLanguage(title));
-    const warnings = isWell ? health.warnings.join(' · ') : '';
+    const warnings = isWell ? health.warnings.map(translated).join(' · ') : '';
     setText(this.detail, visible(warnings || health.detail));
     setAttribute(this.detail, 'class', warnings ? 'detail warned' : 'detail');
     setText(this.remedy, isWell ? '' : inLanguage(remedy));

@@ -9,6 +9,10 @@ const WIDTH = 96;
 const HEIGHT = 16;
 /** States differ in height, too: not everybody tells the colours apart. */
 const HEIGHTS: { readonly [state in NodeState]: number } = { connected: 6, unknown: 10, failed: 16 };
+const BEFORE_HEIGHT = 2;
+/** A failure of a minute must be seen, and what a new node is now. */
+const LEAST_TROUBLE = 1;
+const LEAST_NOW = 4;
 
 interface Part {
   readonly state: NodeState;
@@ -37,16 +41,22 @@ export function stripOf(changes: readonly StateChange[], now: number): SVGElemen
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
   svg.setAttribute('aria-label', wordsOf(parts));
   const place = (time: number): number => ((time - (now - SPAN_MS)) / SPAN_MS) * WIDTH;
-  for (const { state, from, to } of parts) {
-    const rect = document.createElementNS(SVG, 'rect');
-    const height = HEIGHTS[state];
-    // A failure of a minute must be seen.
-    const width = Math.max(place(to) - place(from), state === 'connected' ? 0 : 1);
-    const box = { class: state, x: place(from), y: HEIGHT - height, width, height };
-    for (const [name, value] of Object.entries(box)) rect.setAttribute(name, String(value));
-    svg.append(rect);
+  // Of the time before a node was there nothing is known: a line, so that what follows is seen to be short.
+  svg.append(rectOf('before', 0, WIDTH, BEFORE_HEIGHT));
+  for (const part of parts) {
+    const { state, from, to } = part;
+    const least = part === parts.at(-1) ? LEAST_NOW : state === 'connected' ? 0 : LEAST_TROUBLE;
+    const width = Math.max(place(to) - place(from), least);
+    svg.append(rectOf(state, Math.min(place(from), WIDTH - width), width, HEIGHTS[state]));
   }
   return svg;
+}
+
+function rectOf(name: string, x: number, width: number, height: number): SVGElement {
+  const rect = document.createElementNS(SVG, 'rect');
+  const attributes = { class: name, x, y: HEIGHT - height, width, height };
+  for (const [attribute, value] of Object.entries(attributes)) rect.setAttribute(attribute, String(value));
+  return rect;
 }
 
 function wordsOf(parts: readonly Part[]): string {

@@ -1,14 +1,15 @@
+import { UNSEEN } from '../unseen';
+
 /** More of a foreign text helps nobody. */
 const LONGEST = 120;
-/** Control characters (a terminal would obey them), and those that turn or hide text. */
-const UNSEEN = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]+/gu;
+const UNSEEN_RUN = new RegExp(`(?:${UNSEEN.source})+`, 'gu');
 const USER_INFO = /\/\/[^/?#]*@|^[^/?#@]*@/;
 
 /** Text of a stranger (a header, a body, a name in a certificate) on one line that any terminal or page can print. */
 export function shown(text: string): string {
   const line = text
     .slice(0, 4 * LONGEST)
-    .replace(UNSEEN, ' ')
+    .replace(UNSEEN_RUN, ' ')
     .trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST)}...` : line;
 }

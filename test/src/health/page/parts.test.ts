@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { visible } from '../../../../src/health/page/dom';
 import { type ComputeNode, daysUntil, firstExpiry, inOrder, rankOf } from '../../../../src/health/page/node';
 import type { partsOf } from '../../../../src/health/page/strip';
+import { shown } from '../../../../src/health/probe/shown';
 
 const NOW = Date.UTC(2026, 10, 30, 12);
 const HOUR = 3_600_000;
@@ -90,6 +91,9 @@ describe("a stranger's text", () => {
 
   test('is otherwise as it is', () => {
     expect(visible('<img src=x> 上海 "A&B" é 🙂')).toBe('<img src=x> 上海 "A&B" é 🙂');
+    const joined = '👩🏽‍🔧 and ❤️‍🔥';
+    expect([visible(joined), shown(joined)]).toEqual([joined, joined]);
+    expect(visible('a\u200db👩\u200d')).toBe('a⟨U+200D⟩b👩⟨U+200D⟩');
     const hidden = /[\p{Bidi_Control}\u200b\ufeff]/u;
     fc.assert(fc.property(fc.string({ unit: 'binary' }), (text) => !hidden.test(visible(text))));
   });
