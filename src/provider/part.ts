@@ -15,7 +15,8 @@ export type PartReason =
   | 'expired'
   | 'bad-answer'
   | 'login-refused'
-  | 'no-pods';
+  | 'no-pods'
+  | 'no-gpus';
 
 /** A part of a provider, as it was found. */
 export interface PartAnswer {

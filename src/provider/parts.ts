@@ -2,6 +2,7 @@ import type { PartAnswer, Targets, Told } from './part';
 import { PartFailure } from './part';
 import { certificate } from './parts/certificate';
 import { exporter } from './parts/exporter';
+import { gpus } from './parts/gpus';
 import { redis } from './parts/redis';
 import { api, ingress, proxy, registry } from './parts/web';
 
@@ -11,6 +12,7 @@ const PARTS: { readonly [name: string]: (targets: Targets) => Promise<Told> } = 
   proxy: (targets) => proxy(targets),
   ingress,
   exporter,
+  gpus,
   registry,
   redis,
   api,

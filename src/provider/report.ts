@@ -15,6 +15,7 @@ const REMEDIES: { readonly [reason in PartReason]?: string } = {
   'bad-answer': 'see the log of the service',
   'login-refused': 'compare the secrets of the hosts with those of the environment',
   'no-pods': 'apply the exporter; nodes with a taint have none',
+  'no-gpus': 'see the pods of the device plugin, and whether nvidia is the default runtime of the hosts',
 };
 
 const LEVELS: { readonly [state in PartState]?: readonly [Finding['level'], string, string] } = {

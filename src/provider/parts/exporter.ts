@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { shown } from '../../health/probe/shown';
 import { PartFailure, type Targets, type Told } from '../part';
-import { wanted } from './web';
+import { kubectlOf } from './kubectl';
 
 /** Where the provider looks, and nowhere else (facts: compute-provider.md 2.9). */
 const NAMESPACE = 'kube-system';
@@ -9,9 +8,8 @@ const LABEL = 'app=resource-exporter';
 
 /** The exporter: a pod on every node that has GPUs, whose last line of log is JSON, which is all that the provider reads of it. */
 export async function exporter(targets: Targets): Promise<Told> {
-  const file = wanted(targets.kubeconfig, '--kubeconfig');
-  const ask = (...args: string[]) =>
-    kubectl(['--kubeconfig', file, '--namespace', NAMESPACE, ...args], targets.deadlineMs);
+  const kubectl = kubectlOf(targets);
+  const ask = (...args: string[]) => kubectl('--namespace', NAMESPACE, ...args);
   const names = (await ask('get', 'pods', '--selector', LABEL, '--output', 'name')).split('\n').filter(Boolean);
   if (names.length === 0) throw new PartFailure('no-pods', `no pod in ${NAMESPACE} has the label ${LABEL}`);
   const counts = await Promise.all(names.map(async (name) => gpusOf(await ask('logs', '--tail=1', name))));
@@ -31,15 +29,4 @@ function gpusOf(log: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-function kubectl(args: readonly string[], timeout: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    execFile('kubectl', [...args], { timeout, encoding: 'utf8' }, (error, stdout, stderr) => {
-      if (!error) resolve(stdout);
-      else if (error.code === 'ENOENT') reject(new PartFailure('no-tool', 'there is no kubectl', 'unknown'));
-      else if (error.killed) reject(new PartFailure('timeout', `no answer within ${timeout} ms`));
-      else reject(new PartFailure('connection', shown(stderr) || 'kubectl failed'));
-    });
-  });
 }

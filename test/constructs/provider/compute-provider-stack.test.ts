@@ -64,6 +64,12 @@ describe('a stack', () => {
     ]);
   });
 
+  test('has the device plugin on every node: nothing here makes the labels that its chart asks for', () => {
+    expect(releaseOf(provider(), 'nvidia-device-plugin')._values).toEqual({ affinity: null, failOnInitError: false });
+    const { 'values/nvidia-device-plugin.yaml': values } = outputOf(provider());
+    expect(values).toContain('affinity: null');
+  });
+
   test('lets the GPU operator give cards by the variable, as the exporter and tasks want it', () => {
     const made = provider({ gpu: ProviderGpu.operator() });
     const values = JSON.stringify(releaseOf(made, 'gpu-operator')._values);

@@ -9,6 +9,7 @@ import type { Targets, Told } from '../../../src/provider/part';
 import { answerOf, probeProvider } from '../../../src/provider/parts';
 import { certificate } from '../../../src/provider/parts/certificate';
 import { exporter } from '../../../src/provider/parts/exporter';
+import { gpus } from '../../../src/provider/parts/gpus';
 import { redis } from '../../../src/provider/parts/redis';
 import { api, ingress, proxy, registry } from '../../../src/provider/parts/web';
 import { findingsOf, tableOf } from '../../../src/provider/report';
@@ -237,28 +238,28 @@ describe('Redis', () => {
   });
 });
 
-describe('the exporter', () => {
+describe('the cluster', () => {
   const folder = mkdtempSync(join(tmpdir(), 'gpulab-probe-'));
   const path = process.env.PATH;
   afterAll(() => {
     process.env.PATH = path;
     rmSync(folder, { recursive: true });
   });
-  const kubectl = (script: string) => {
+  const kubectl = (script: string, part = exporter) => {
     writeFileSync(join(folder, 'kubectl'), `#!/bin/sh\n${script}\n`);
     chmodSync(join(folder, 'kubectl'), 0o755);
     process.env.PATH = `${folder}${delimiter}${path}`;
-    return seen(exporter(targets({ kubeconfig: '/etc/kubernetes/admin.conf' })));
+    return seen(part(targets({ kubeconfig: '/etc/kubernetes/admin.conf' })));
   };
   const pods = 'case "$5" in get) echo pod/a; echo pod/b;; logs) ';
 
-  test('is unknown without a kubeconfig, and without kubectl', async () => {
+  test('of the exporter is unknown without a kubeconfig, and without kubectl', async () => {
     expect(await seen(exporter(targets()))).toEqual(['unknown', 'not-asked', '--kubeconfig is not given']);
     process.env.PATH = folder;
     expect(await seen(exporter(targets({ kubeconfig: 'x' })))).toEqual(['unknown', 'no-tool', 'there is no kubectl']);
   });
 
-  test('tells of GPUs in the last line of its log', async () => {
+  test('has an exporter that tells of GPUs in the last line of its log', async () => {
     expect(await kubectl(`${pods} echo '{"gpu":{"attached_gpus":4}}';; esac`)).toEqual([
       'ok',
       'answers',
@@ -266,7 +267,7 @@ describe('the exporter', () => {
     ]);
   });
 
-  test('failed where a line is no JSON, where no pod is, and where kubectl fails', async () => {
+  test('has an exporter that failed where a line is no JSON, where no pod is, and where kubectl fails', async () => {
     expect(
       await kubectl(`${pods} [ "$7" = pod/b ] && echo panic || echo '{"gpu":{"attached_gpus":1}}';; esac`),
     ).toEqual(['failed', 'bad-answer', 'the last line of log is no JSON of GPUs: pod/b']);
@@ -281,6 +282,13 @@ describe('the exporter', () => {
       'Unable to connect [31m',
     ]);
   });
+
+  test('has GPUs where nodes have some to give; a plugin that runs nowhere is a failure', async () => {
+    expect(await kubectl('printf "4\\n\\n2\\n"', gpus)).toEqual(['ok', 'answers', '2 nodes have 6 GPUs to give']);
+    expect(await kubectl('printf "\\n\\n"', gpus)).toEqual(['failed', 'no-gpus', 'no node has nvidia.com/gpu to give']);
+    expect((await kubectl('echo x', gpus)).slice(0, 2)).toEqual(['failed', 'bad-answer']);
+    expect(await seen(gpus(targets()))).toEqual(['unknown', 'not-asked', '--kubeconfig is not given']);
+  });
 });
 
 describe('all parts', () => {
@@ -288,9 +296,9 @@ describe('all parts', () => {
     const port = await http((_, response) => response.writeHead(404).end());
     const names = async (more: Partial<Targets>) =>
       (await probeProvider(targets({ address: '127.0.0.2', deadlineMs: 500, ...more }))).map(({ name }) => name);
-    expect(await names({})).toEqual(['certificate', 'proxy', 'ingress', 'exporter', 'api']);
+    expect(await names({})).toEqual(['certificate', 'proxy', 'ingress', 'exporter', 'gpus', 'api']);
     expect(await names({ registry: `http://${LOOPBACK}:${port}`, redis: `${LOOPBACK}:${port}` })).toEqual([
-      ...['certificate', 'proxy', 'ingress', 'exporter', 'registry', 'redis', 'api'],
+      ...['certificate', 'proxy', 'ingress', 'exporter', 'gpus', 'registry', 'redis', 'api'],
     ]);
   });
 
