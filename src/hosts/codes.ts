@@ -30,7 +30,7 @@ export const HOSTS_CODES: Codes = {
   GPULAB4506: {
     title: 'a host accepts none of our keys',
     cause:
-      'Its user knows neither the key of the controller nor that of ssh.identityFile, or its files have wrong rights.',
+      'Its user knows neither the key of the controller nor that of ssh.identityFile, or that is not there, or files have wrong rights.',
     remedy: 'Let ssh.identityFile name a key that is accepted; see authorized_keys and the log of sshd on the host.',
   },
   GPULAB4507: {
@@ -45,12 +45,12 @@ export const HOSTS_CODES: Codes = {
   },
   GPULAB4509: {
     title: 'there is no Terraform that can be used',
-    cause: 'Neither terraform nor tofu is on PATH, or it is too old.',
+    cause: 'Neither terraform nor tofu is on PATH, or it is too old, or what has its name does not work.',
     remedy: 'Install Terraform 1.4 or newer, or OpenTofu, or name the program in TERRAFORM_BINARY_NAME.',
   },
   GPULAB4510: {
     title: 'the Terraform program cannot be made',
-    cause: 'The app of cdktf.json ended with an error, or its program has no HostsStack.',
+    cause: 'The app of cdktf.json ended with an error, or its program has no HostsStack, or one of another inventory.',
     remedy: 'Mend the program; cdktf synth shows the same.',
   },
   GPULAB4511: {

@@ -1,4 +1,4 @@
-import { dirname, join, relative, resolve } from 'node:path';
+import { relative, resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import type { Construct } from 'constructs';
 import { findingsOf, isError } from '../cli/finding';
@@ -22,6 +22,7 @@ import { digestOf } from './digest';
 import { type Fleet, fleetOf } from './fleet';
 import { routeTo } from './reach';
 import { expression, terraformText } from './terraform/text';
+import { stateFile } from './work-folder';
 
 export { App };
 
@@ -48,7 +49,7 @@ export interface HostsStackProps {
 
   /**
    * Where the state is kept: it names hosts, addresses and public keys, and no secret.
-   * @default - a file in the work folder, `.gpulab/hosts` beside the inventory
+   * @default - a file for this inventory in the work folder, `.gpulab/hosts` beside it
    */
   readonly backend?: HostsBackend;
 }
@@ -68,7 +69,7 @@ export class HostsStack extends TerraformStack {
     // Terraform runs in this folder.
     const folder = resolve(App.of(this).outdir, 'stacks', id);
     const path = (file: string) => terraformText(relative(folder, resolve(file)));
-    this.keepState(props.backend, path(join(dirname(inventory), '.gpulab/hosts/terraform.tfstate')));
+    this.keepState(props.backend, path(stateFile(inventory)));
     const fleet = this.read(inventory);
     if (fleet) this.addHosts(fleet, props.resource ?? 'terraform_data', path(inventory));
   }

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, renameSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { commandError, FindingsError } from '../cli/finding';
+import { makeFolder } from './make-folder';
 import { publicKeyOf } from './ssh/public-key';
 import { CONTROLLER, commentOf, type KnownKeys } from './trust/wanted-trust';
 import type { WorkFolder } from './work-folder';
@@ -20,7 +21,7 @@ export const identitiesOf = (folder: WorkFolder): string[] =>
 export function ensureKey(folder: WorkFolder, name: string): void {
   const file = folder.in(name);
   if (existsSync(file)) return;
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   // Under another name first: a private half without its public one would be taken for whole.
   const unfinished = `${file}.${process.pid}`;
   const args = ['-q', '-t', 'ed25519', '-N', '', '-C', commentOf(CONTROLLER), '-f', unfinished];

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { IP_ADDRESS } from 'cdk8s-gpulab/lib/core/private/addresses';
 import { SUBDOMAIN } from 'cdk8s-gpulab/lib/core/rules/names';
 import { USER } from 'cdk8s-gpulab/lib/inventory/private/ssh-reader';
@@ -28,7 +29,16 @@ export function routeTo({ hosts }: Fleet, host: Host): Route {
 export function prepareSsh({ folder, hosts }: Fleet): void {
   folder.prepare();
   ensureKey(folder, KEY);
+  needSsh();
   writeSsh(folder, hosts, []);
+}
+
+/** Told once, and not for each host. */
+function needSsh(): void {
+  const { error } = spawnSync('ssh', ['-V'], { stdio: 'ignore' });
+  if ((error as NodeJS.ErrnoException | undefined)?.code !== 'ENOENT') return;
+  const hint = 'install the client of OpenSSH';
+  throw new FindingsError([commandError('GPULAB4514', 'there is no ssh on PATH', { hint })]);
 }
 
 /** A connection to a host of the inventory. */

@@ -265,7 +265,7 @@ test("a program of one's own: null_resource of a real provider, by the cdktf.jso
   expect(await gpulab('plan')).toMatchObject({ status: 0, states: states('as described') });
   expect([await login(cp, second, 'ops'), await login(cp, second)]).toEqual([true, false]);
   expect(await authorized(second)).toBe(`${lab.publicKey}\n`);
-  expect(readFileSync(join(folder, '.gpulab/hosts/terraform.tfstate'), 'utf8')).toContain('"null_resource"');
+  expect(readFileSync(join(folder, '.gpulab/hosts/inventory.yaml.tfstate'), 'utf8')).toContain('"null_resource"');
   expect(await gpulab('destroy', '--yes')).toMatchObject({ status: 0, states: ['worker-2 left', 'cp-1 left'] });
   expect(await second.must('cat /home/ops/.ssh/authorized_keys')).toBe(`${lab.publicKey}\n`);
 });

@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { commandError, FindingsError } from '../../cli/finding';
+import { makeFolder } from '../make-folder';
 import type { Pair, Wanted } from './issue';
 
 /** Where one certificate and its key lie. */
@@ -8,7 +9,6 @@ export type Place = Pick<Wanted, 'use' | 'name'>;
 
 const PRIVATE = 0o600;
 const PUBLIC = 0o644;
-const FOLDER = 0o700;
 const OTHERS = 0o077;
 
 /**
@@ -81,7 +81,7 @@ export class CertificateFolder {
     const path = join(this.path, name);
     const staged = join(dirname(path), `.${basename(path)}.${process.pid}`);
     this.attempt(name, () => {
-      mkdirSync(dirname(path), { recursive: true, mode: FOLDER });
+      makeFolder(dirname(path));
       writeFileSync(staged, text, { mode: PRIVATE });
       chmodSync(staged, mode);
       renameSync(staged, path);

@@ -18,7 +18,7 @@ const LONGEST_MS = 20 * 60_000;
 /** The system's ssh to one host, with the configuration of a work folder and nothing else. */
 export class SshConnection {
   constructor(
-    readonly host: Pick<Host, 'name' | 'user'>,
+    readonly host: Pick<Host, 'name' | 'user' | 'identityFile'>,
     /** Folder with ssh_config and known_hosts. */
     private readonly folder: string,
     /** Time for one run. */
@@ -39,7 +39,7 @@ export class SshConnection {
   async runAsUser(script: string, stdin: string): Promise<Ran> {
     // Relative: ssh hands the name of its configuration to a shell as it is, for the way through a jump host.
     const ran = await this.ssh(['-F', 'ssh_config', '--', this.host.name, script], stdin);
-    if (ran.status === SSH_FAILED) throw failureOf(this.host.name, ran.stderr);
+    if (ran.status === SSH_FAILED) throw failureOf(this.host.name, ran.stderr, this.host.identityFile);
     return ran;
   }
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { commandError, FindingsError } from '../../cli/finding';
+import { pathFromHere } from '../../cli/here';
 import type { Fleet } from '../fleet';
 
 const OUTPUT = 'cdktf.out';
@@ -24,7 +25,7 @@ export async function synthesise(fleet: Fleet): Promise<Program> {
   fleet.folder.prepare();
   if (existsSync(join(home, CONFIG))) runApp(home, outdir);
   else await ownApp(fleet, outdir);
-  return programIn(outdir);
+  return programIn(outdir, fleet);
 }
 
 function runApp(home: string, outdir: string): void {
@@ -47,7 +48,7 @@ async function ownApp(fleet: Fleet, outdir: string): Promise<void> {
 
 const TYPES = ['terraform_data', 'null_resource'];
 
-function programIn(outdir: string): Program {
+function programIn(outdir: string, fleet: Fleet): Program {
   const { stacks } = JSON.parse(readFileSync(join(outdir, 'manifest.json'), 'utf8')) as {
     stacks: { [name: string]: { workingDirectory: string } };
   };
@@ -55,9 +56,31 @@ function programIn(outdir: string): Program {
     const folder = join(outdir, workingDirectory);
     const { resource = {} } = JSON.parse(readFileSync(join(folder, 'cdk.tf.json'), 'utf8'));
     const type = TYPES.find((name) => resource[name]?.host !== undefined);
-    if (type !== undefined) return { folder, resource: `${type}.host` };
+    if (type === undefined) continue;
+    checkInventory(resource[type].host, folder, fleet);
+    return { folder, resource: `${type}.host` };
   }
   throw failed('the program has no HostsStack', undefined, 'make one: new HostsStack(app, "hosts")');
+}
+
+/** Hosts of another inventory would be taken for those that left this one. */
+function checkInventory(host: HostResource, folder: string, { inventory }: Fleet): void {
+  const written = host.provisioner[0]['local-exec'].environment.GPULAB_INVENTORY;
+  const described = resolve(folder, written.replace(/([$%])\1(?=\{)/g, '$1'));
+  if (described === inventory) return;
+  const message = `the program describes ${pathFromHere(described)}, and not ${pathFromHere(inventory)}`;
+  throw failed(
+    message,
+    undefined,
+    `gpulab hosts ... --inventory ${pathFromHere(described)}, or give HostsStack another`,
+  );
+}
+
+/** What is read of a HostsStack. */
+interface HostResource {
+  readonly provisioner: readonly {
+    readonly 'local-exec': { readonly environment: { readonly GPULAB_INVENTORY: string } };
+  }[];
 }
 
 /** Without frames of the stack, which are the last. */

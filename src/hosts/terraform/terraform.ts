@@ -1,4 +1,4 @@
-import { execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -20,6 +20,8 @@ export interface Message {
 const NAMES = ['terraform', 'tofu'];
 /** `terraform_data` came with 1.4 (cdktf's own check), and no release of OpenTofu lacks it. */
 const OLDEST = [1, 4];
+/** Of a state with some thousands of hosts, in bytes. */
+const LARGEST_OUTPUT = 64 * 2 ** 20;
 
 /** Terraform or OpenTofu in one folder. */
 export class Terraform {
@@ -64,12 +66,16 @@ export class Terraform {
 
   /** Runs it to its end, and gives what it prints. */
   async output(folder: string, args: readonly string[]): Promise<string> {
-    return execFileSync(this.binary, args, {
+    const { status, stdout, stderr, error } = spawnSync(this.binary, args, {
       cwd: folder,
       env: environment(),
       encoding: 'utf8',
+      maxBuffer: LARGEST_OUTPUT,
       stdio: ['ignore', 'pipe', 'pipe'],
     });
+    if (status === 0) return stdout;
+    const message = `terraform ${args[0]}: ${stderr?.trim() || error?.message || `ended with ${status}`}`;
+    throw new FindingsError([commandError('GPULAB4512', message)]);
   }
 }
 
@@ -80,11 +86,15 @@ function versionOf(name: string): string | undefined {
       encoding: 'utf8',
       stdio: ['ignore', 'pipe', 'ignore'],
     });
-    return JSON.parse(stdout).terraform_version;
+    const version = JSON.parse(stdout).terraform_version;
+    if (typeof version === 'string') return version;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
   }
+  const hint = `see what ${name} version -json prints`;
+  throw new FindingsError([
+    commandError('GPULAB4509', `${name} says no version: it is no Terraform that works`, { hint }),
+  ]);
 }
 
 function checked(name: string, version: string): string {

@@ -81,6 +81,17 @@ describe('status', () => {
     expect(told).toEqual([expect.stringMatching(/^GPULAB4506 host a accepts none of our keys/)]);
   });
 
+  test('of a host that refuses us, where our first key is not there or open to others', () => {
+    const refuse = 'cat >/dev/null; echo "root@127.0.0.1: Permission denied (publickey)." >&2; exit 255';
+    project.write('inventory.yaml', INVENTORY.replace('ssh: {}', 'ssh: {identityFile: first}'));
+    expect(answer(refuse).told).toEqual([expect.stringMatching(/accepts none of our keys: .*first is not there$/)]);
+    project.write('first', 'key');
+    chmodSync(join(project.folder, 'first'), 0o644);
+    expect(answer(refuse).told).toEqual([expect.stringMatching(/first has rights 644, and ssh wants 600$/)]);
+    chmodSync(join(project.folder, 'first'), 0o600);
+    expect(answer(refuse).told).toEqual([expect.stringMatching(/keys: root@127.0.0.1: Permission denied/)]);
+  });
+
   test('of a host with another host key', () => {
     const { told } = answer('cat >/dev/null; echo "Host key verification failed." >&2; exit 255');
     expect(told).toEqual(['GPULAB4504 host a shows another host key than the one that is pinned']);
@@ -92,6 +103,23 @@ describe('Terraform', () => {
     const nothing = { PATH: tools };
     expect(json(['plan'], nothing).told).toEqual(['GPULAB4509 no terraform and no tofu on PATH']);
     expect(json(['status'], nothing).told).toEqual(['GPULAB4514 there is no ssh-keygen on PATH']);
+  });
+
+  test('and ssh that is not there is told once, and not for each host', () => {
+    project.write('inventory.yaml', INVENTORY.replace('hosts: [', 'hosts: [{name: b, address: 127.0.0.2}, '));
+    json(['status']);
+    expect(json(['status'], { PATH: tools }).told).toEqual(['GPULAB4514 there is no ssh on PATH']);
+  });
+
+  test.each(['exit 1', 'echo Terraform v1.5', 'echo "{}"'])('that says %j for its version is no crash', (script) => {
+    const env = { ...tool('other', script), TERRAFORM_BINARY_NAME: 'other' };
+    expect(json(['plan'], env).told).toEqual(['GPULAB4509 other says no version: it is no Terraform that works']);
+  });
+
+  test('that cannot read its state is told in its own words', () => {
+    const version = `echo '{"terraform_version": "1.10.0"}'`;
+    const script = `case "$1" in version) ${version};; init) mkdir -p .terraform;; *) echo "no state" >&2; exit 1;; esac`;
+    expect(json(['plan'], tool('terraform', script)).told).toEqual(['GPULAB4512 terraform show: no state']);
   });
 
   test('that is too old is told', () => {
@@ -136,6 +164,17 @@ describe('synth', () => {
     const { status, result } = json(['synth']);
     expect([status, result.resource, result.hosts]).toEqual([0, 'terraform_data.host', ['a']]);
     expect(project.list('.gpulab/hosts/cdktf.out/stacks/hosts')).toEqual(['cdk.tf.json']);
+    expect(project.read('.gpulab/.gitignore')).toBe('*\n');
+  });
+
+  test('refuses a program of another inventory, whose hosts would seem to have left', () => {
+    json(['synth']);
+    project.write('other.yaml', INVENTORY.replace('name: a', 'name: b'));
+    project.write('cdktf.json', '{"app": "true"}');
+    expect(json(['synth', '--inventory', 'other.yaml']).told).toEqual([
+      'GPULAB4510 the program describes inventory.yaml, and not other.yaml',
+    ]);
+    expect(json(['synth']).status).toBe(0);
   });
 
   test.each([
@@ -157,6 +196,14 @@ test.skipIf(!hasTerraform)('a removed host that does not answer stays an error u
   expect(json(['apply', '--forget', 'a']).result.hosts).toEqual([
     expect.objectContaining({ host: 'b', state: 'failed' }),
   ]);
+});
+
+test.skipIf(!hasTerraform)('hosts of another inventory of the same folder have not left', () => {
+  project.write('known-hosts', `a ${KEY_A}\nb ${KEY_A}\n`);
+  expect(json(['apply']).result.summary).toEqual({ failed: 1 });
+  project.write('other.yaml', INVENTORY.replace('name: a', 'name: b'));
+  const { result } = json(['apply', '--inventory', 'other.yaml']);
+  expect(result.hosts).toEqual([expect.objectContaining({ host: 'b', state: 'failed' })]);
 });
 
 test.skipIf(!hasTerraform)('a plan does not stop at a host that is down', () => {

@@ -68,9 +68,15 @@ describe('the Terraform program of hosts', () => {
     }
   });
 
+  test('keeps the hosts of another inventory of the folder in another state', () => {
+    writeFileSync(join(folder, 'other.yaml'), INVENTORY);
+    const { terraform } = JSON.parse(synth({ inventory: join(folder, 'other.yaml') }));
+    expect(terraform.backend.local.path).toBe('../../../.gpulab/hosts/other.yaml.tfstate');
+  });
+
   test('keeps its state in the work folder, wherever it is written', () => {
     const { terraform } = JSON.parse(synth({}, join(folder, 'a/b/out')));
-    expect(terraform.backend.local.path).toBe('../../../../../.gpulab/hosts/terraform.tfstate');
+    expect(terraform.backend.local.path).toBe('../../../../../.gpulab/hosts/inventory.yaml.tfstate');
   });
 
   test.each([

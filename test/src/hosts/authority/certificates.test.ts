@@ -346,3 +346,9 @@ describe('refused', () => {
     });
   });
 });
+
+test('a folder where none can be made is told at once', async () => {
+  await expect(refused(run('renew', { folder: '/proc/gpulab' }))).resolves.toEqual([
+    expect.stringMatching(/^GPULAB4560 .* cannot be used \(ENOENT\)$/),
+  ]);
+});
