@@ -32,6 +32,11 @@ export class Metrics {
     help: 'Times that the database could not be asked',
     registers: [this.registry],
   });
+  private readonly denials = new Counter({
+    name: 'gpulab_health_denied_requests_total',
+    help: 'Requests without a valid token',
+    registers: [this.registry],
+  });
   private round = { number: -1, began: 0, ended: 0 };
 
   private readonly nodes = this.nodeGauges();
@@ -76,6 +81,10 @@ export class Metrics {
       this.round = { number: round, began: now, ended: now };
     }
     this.round.ended = now;
+  }
+
+  denied(): void {
+    this.denials.inc();
   }
 
   trouble(): void {

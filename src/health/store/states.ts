@@ -55,7 +55,10 @@ const storable = (_key: string, value: unknown): unknown =>
 export class States {
   constructor(private readonly database: Database) {}
 
-  /** Writes what was found, all of it in one statement, and tells every server of changes of state or reason. */
+  /**
+   * Writes what was found, all of it in one statement, and tells every server of changes of state or reason. A node that was changed has
+   * no state; where it is found as it was before, that is told, and is no new entry of its history.
+   */
   async record(found: readonly Found[]): Promise<void> {
     const rows = found.map(({ id, revision, result, digest }) => ({
       id,
@@ -69,15 +72,19 @@ export class States {
     }));
     await this.database.query(
       `WITH found AS MATERIALIZED (
-         SELECT f.*, n.name, s.state AS old_state, s.reason AS old_reason, health_now() AS at
+         SELECT f.*, n.name, s.state AS old_state, s.reason AS old_reason,
+           (last.state, last.reason) IS NOT DISTINCT FROM (f.state, f.reason) AS is_known,
+           coalesce(CASE WHEN (last.state, last.reason) = (f.state, f.reason) THEN last.at END, health_now()) AS at
          FROM jsonb_to_recordset($1::jsonb) AS f(id bigint, revision bigint, digest text, state text, reason text,
            detail text, elapsed_ms integer, facts jsonb)
          JOIN node n ON n.id = f.id AND n.revision = f.revision AND n.deleted_at IS NULL
          LEFT JOIN node_state s ON s.node = f.id
+         LEFT JOIN LATERAL (SELECT c.state, c.reason, c.at FROM state_change c WHERE s.node IS NULL AND c.node = f.id
+           ORDER BY c.at DESC, c.id DESC LIMIT 1) last ON true
          ORDER BY f.id FOR NO KEY UPDATE OF n
        ), written AS (
          INSERT INTO node_state AS s (node, state, reason, detail, elapsed_ms, facts, digest, changed_at, written_at)
-         SELECT id, state, reason, detail, elapsed_ms, facts, digest, at, at FROM found
+         SELECT id, state, reason, detail, elapsed_ms, facts, digest, at, health_now() FROM found
          ON CONFLICT (node) DO UPDATE SET state = excluded.state, reason = excluded.reason, detail = excluded.detail,
            elapsed_ms = excluded.elapsed_ms, facts = excluded.facts, digest = excluded.digest, written_at = excluded.written_at,
            changed_at = CASE WHEN s.state = excluded.state AND s.reason = excluded.reason THEN s.changed_at
@@ -86,6 +93,7 @@ export class States {
          SELECT * FROM found WHERE (old_state, old_reason) IS DISTINCT FROM (state, reason)
        ), remembered AS (
          INSERT INTO state_change (node, at, state, reason, detail) SELECT id, at, state, reason, detail FROM changed
+           WHERE NOT is_known
        )
        SELECT pg_notify('${CHANNEL}', json_build_object('kind', 'state', 'id', id, 'name', name, 'state', state,
          'reason', reason, 'detail', left(detail, 500), 'at', at)::text) FROM changed`,
@@ -93,7 +101,7 @@ export class States {
     );
   }
 
-  /** Changes of some nodes, the newest first. */
+  /** Changes of some nodes, the newest first; also of those that were deleted, as long as they are kept. */
   history(
     nodes: readonly number[],
     options: { readonly since?: Date; readonly limit: number },
@@ -101,7 +109,6 @@ export class States {
     return this.database.query<StateChange & object>(
       `SELECT c.node, c.at, c.state, c.reason, c.detail FROM unnest($1::bigint[]) AS wanted
        CROSS JOIN LATERAL (SELECT * FROM state_change WHERE node = wanted AND at >= $2 ORDER BY at DESC, id DESC LIMIT $3) c
-       JOIN node n ON n.id = c.node AND n.deleted_at IS NULL
        ORDER BY c.node, c.at DESC, c.id DESC`,
       [nodes, options.since ?? new Date(0), options.limit],
     );

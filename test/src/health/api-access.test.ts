@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Tokens } from '../../../src/health/server/http/auth';
+import { Denials } from '../../../src/health/server/http/denials';
 import type { Database } from '../../../src/health/store/database';
 import { openEmbedded } from '../../../src/health/store/embedded';
-import { TestServer } from './support/api-client';
+import { TestServer, TOKEN } from './support/api-client';
 
 const METRICS_TOKEN = 'a-token-for-metrics-0123456789';
 
@@ -29,7 +30,7 @@ describe('a token for metrics', () => {
 
   test('opens nothing else, and signs nobody in', async () => {
     const { paths } = (await api.json('/openapi.json')) as { paths: { [path: string]: object } };
-    const closed = ['/healthz', '/readyz', '/reasons', '/metrics'];
+    const closed = ['/healthz', '/readyz', '/reasons', '/session', '/metrics'];
     for (const [path, methods] of Object.entries(paths).filter(([path]) => !closed.includes(path))) {
       for (const method of Object.keys(methods)) {
         expect([path, await statusOf(path, { method: method.toUpperCase(), headers })]).toEqual([path, 401]);
@@ -38,5 +39,63 @@ describe('a token for metrics', () => {
     const body = JSON.stringify({ token: METRICS_TOKEN });
     const signIn = { method: 'POST', body, headers: { 'content-type': 'application/json' } };
     expect(await statusOf('/session', signIn)).toBe(401);
+  });
+});
+
+describe('the description of the API', () => {
+  test('says who comes in, what each status means, and where its limits are', async () => {
+    const { paths, components } = await api.json('/openapi.json');
+    const operations = Object.entries<any>(paths).flatMap(([path, methods]) =>
+      Object.values<any>(methods).map((operation) => ({ path, ...operation })),
+    );
+    const open = operations.filter(({ security }) => security?.length === 0).map(({ path }) => path);
+    expect(open.sort()).toEqual(['/healthz', '/readyz', '/reasons', '/session', '/session']);
+    const names = operations.map(({ operationId }) => operationId);
+    expect(new Set(names).size).toBe(names.length);
+    expect(names).toEqual(expect.arrayContaining(['createComputeNode', 'getAudit', 'deleteSession']));
+    for (const { responses } of operations) {
+      expect(JSON.stringify(responses)).not.toContain('Default Response');
+      for (const answer of Object.values<any>(responses)) expect(Object.keys(answer.content)).toHaveLength(1);
+    }
+    expect(Object.keys(paths['/computeNode/createComputeNode'].post.responses)).toEqual([
+      '200',
+      '400',
+      '401',
+      '413',
+      '415',
+      '500',
+      '503',
+    ]);
+    expect(Object.keys(paths['/events'].get.responses[200].content)).toEqual(['text/event-stream']);
+    const pageSize = paths['/audit'].get.parameters.find(({ name }: any) => name === 'pageSize').schema;
+    expect(pageSize).toEqual({ type: 'integer', minimum: 1, maximum: 1000 });
+    expect(components.schemas).toMatchObject({ Node: { type: 'object' }, Failure: { type: 'object' } });
+    for (const [, name] of JSON.stringify(paths).matchAll(/"#\/components\/schemas\/(\w+)"/g)) {
+      expect(components.schemas).toHaveProperty(name);
+    }
+  });
+});
+
+describe('whoever guesses', () => {
+  test('leaves one line a minute and a count, never a token; who signs in leaves a line', async () => {
+    const guess = 'a-guess-of-a-token-0123456789';
+    for (let i = 0; i < 40; i++) await statusOf('/audit', { headers: { 'x-token': guess } });
+    const lines = api.log.filter(({ msg }) => msg === 'requests without a valid token');
+    expect(lines).toEqual([expect.objectContaining({ level: 'warn', lastFrom: '127.0.0.1', count: 1 })]);
+    const [, count] = /^gpulab_health_denied_requests_total (\d+)$/m.exec(await (await api.fetch('/metrics')).text())!;
+    expect(Number(count)).toBeGreaterThanOrEqual(40);
+    expect((await api.send('POST', '/session', { token: TOKEN })).code).toBe(0);
+    expect(api.log.at(-1)).toMatchObject({ level: 'info', msg: 'signed in', actor: 'alice' });
+    expect(JSON.stringify(api.log)).not.toMatch(new RegExp(`${guess}|${TOKEN}`));
+  });
+
+  test('is told again after a minute, with how often it was', () => {
+    const lines: object[] = [];
+    const denials = new Denials(
+      (line) => lines.push(line),
+      () => {},
+    );
+    for (const now of [0, 1_000, 59_999, 60_000, 60_001]) denials.add('10.0.0.1', now);
+    expect(lines).toMatchObject([{ count: 1 }, { count: 3 }]);
   });
 });

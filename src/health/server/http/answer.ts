@@ -12,18 +12,20 @@ const problemSchema = z.object({ field: z.string(), message: z.string() });
 export type Problem = z.infer<typeof problemSchema>;
 
 /** Every error has this form. */
-const failureSchema = z.object({
-  code: z.literal(FAILURE),
-  data: z.object({
-    error: z.string().describe('code, explained by `gpulab explain CODE`'),
-    problems: z.array(problemSchema).optional().describe('fields that are wrong, all of them'),
-    containers: z
-      .array(z.object({ node: z.number(), id: z.string(), name: z.string(), image: z.string() }))
-      .optional()
-      .describe('what runs on nodes that were to be deleted'),
-  }),
-  msg: z.string(),
-});
+const failureSchema = z
+  .object({
+    code: z.literal(FAILURE),
+    data: z.object({
+      error: z.string().describe('code, explained by `gpulab explain CODE`'),
+      problems: z.array(problemSchema).optional().describe('fields that are wrong, all of them'),
+      containers: z
+        .array(z.object({ node: z.number(), id: z.string(), name: z.string(), image: z.string() }))
+        .optional()
+        .describe('what runs on nodes that were to be deleted'),
+    }),
+    msg: z.string(),
+  })
+  .meta({ id: 'Failure' });
 export type Failure = z.infer<typeof failureSchema>;
 
 /** What a route answers with status 200. */

@@ -1,12 +1,13 @@
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
-import { jsonSchemaTransform, serializerCompiler } from 'fastify-type-provider-zod';
-import { version } from '../../../package.json';
+import { serializerCompiler } from 'fastify-type-provider-zod';
 import { kindOf } from '../../prober';
 import type { Words } from '../../reasons';
 import { DatabaseError } from '../../store/database';
 import { languageOf, Refusal } from './answer';
 import { presentedToken, type Tokens } from './auth';
+import { Denials } from './denials';
+import { DOCUMENT } from './document';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
 import { pageRoutes } from './page-routes';
@@ -76,7 +77,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
   });
-  app.setErrorHandler((error: FastifyError, request, reply) => answerError(error, request, reply, options.log));
+  const denials = new Denials(options.log, () => options.metrics.denied());
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error as { code?: string }).code === 'GPULAB4421') denials.add(request.ip);
+    answerError(error, request, reply, options.log);
+  });
   // Only JSON is read: what comes as text would be refused for its fields.
   app.removeContentTypeParser('text/plain');
   app.setNotFoundHandler((request, reply) => {
@@ -85,24 +90,11 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('allow', methods.join(', '));
     throw new Refusal('GPULAB4430');
   });
-  await app.register(swagger, {
-    openapi: {
-      openapi: '3.1.0',
-      info: { title: 'gpulab health', version, description: 'Compute nodes and the health of their Docker endpoints' },
-      components: {
-        securitySchemes: {
-          token: { type: 'apiKey', in: 'header', name: 'x-token' },
-          bearer: { type: 'http', scheme: 'bearer' },
-        },
-      },
-      security: [{ token: [] }, { bearer: [] }],
-    },
-    transform: jsonSchemaTransform,
-  });
+  await app.register(swagger, DOCUMENT);
   app.after(() => {
     nodeRoutes(app, options);
     otherRoutes(app, options);
-    sessionRoutes(app, options.tokens, tls !== undefined);
+    sessionRoutes(app, options);
     pageRoutes(app);
     app.get('/openapi.json', { config: { isPublic: true }, schema: { hide: true } }, async () => app.swagger());
   });

@@ -87,10 +87,11 @@ const flagText = z.enum(['true', 'false']).transform((text) => text === 'true');
 const numberText = (most: number, fallback: number) =>
   z
     .string()
-    .regex(/^[1-9]\d{0,8}$/, 'is no number from 1')
+    .refine((text) => /^[1-9]\d{0,8}$/.test(text), 'is no number from 1')
     .transform(Number)
     .refine((number) => number <= most, `is more than ${most}`)
-    .default(fallback);
+    .default(fallback)
+    .meta({ type: 'integer', minimum: 1, maximum: most, description: `default: ${fallback}` });
 const timeText = z
   .string()
   .max(40)
@@ -168,37 +169,39 @@ const healthSchema = z.object({
 });
 
 /** A node as it is answered: secrets are told of, not told. */
-export const nodeSchema = z.object({
-  ID: z.number(),
-  CreatedAt: z.string(),
-  UpdatedAt: z.string(),
-  source: z.enum(['api', 'inventory']).describe('a node of the inventory is read-only'),
-  name: z.string(),
-  region: nullable(z.string()),
-  cpu: nullable(z.union([z.number(), z.string()])),
-  memory: nullable(z.union([z.number(), z.string()])),
-  systemDisk: nullable(z.union([z.number(), z.string()])),
-  dataDisk: nullable(z.union([z.number(), z.string()])),
-  publicIp: nullable(z.string()),
-  privateIp: nullable(z.string()),
-  sshPort: z.number(),
-  username: nullable(z.string()),
-  gpuName: nullable(z.string()),
-  gpuCount: nullable(z.number()),
-  memoryCapacity: nullable(z.number()),
-  hamiCore: nullable(z.string()),
-  dockerAddress: nullable(z.string()),
-  useTls: z.boolean(),
-  serverName: nullable(z.string()),
-  isOnShelf: z.boolean(),
-  remark: nullable(z.string()),
-  hasPassword: z.boolean(),
-  hasCaCert: z.boolean(),
-  hasClientCert: z.boolean(),
-  hasClientKey: z.boolean(),
-  dockerStatus: stateSchema,
-  health: healthSchema,
-});
+export const nodeSchema = z
+  .object({
+    ID: z.number(),
+    CreatedAt: z.string(),
+    UpdatedAt: z.string(),
+    source: z.enum(['api', 'inventory']).describe('a node of the inventory is read-only'),
+    name: z.string(),
+    region: nullable(z.string()),
+    cpu: nullable(z.union([z.number(), z.string()])),
+    memory: nullable(z.union([z.number(), z.string()])),
+    systemDisk: nullable(z.union([z.number(), z.string()])),
+    dataDisk: nullable(z.union([z.number(), z.string()])),
+    publicIp: nullable(z.string()),
+    privateIp: nullable(z.string()),
+    sshPort: z.number(),
+    username: nullable(z.string()),
+    gpuName: nullable(z.string()),
+    gpuCount: nullable(z.number()),
+    memoryCapacity: nullable(z.number()),
+    hamiCore: nullable(z.string()),
+    dockerAddress: nullable(z.string()),
+    useTls: z.boolean(),
+    serverName: nullable(z.string()),
+    isOnShelf: z.boolean(),
+    remark: nullable(z.string()),
+    hasPassword: z.boolean(),
+    hasCaCert: z.boolean(),
+    hasClientCert: z.boolean(),
+    hasClientKey: z.boolean(),
+    dockerStatus: stateSchema,
+    health: healthSchema,
+  })
+  .meta({ id: 'Node' });
 export type NodeAnswer = z.infer<typeof nodeSchema>;
 
 export const pageOf = <T extends z.ZodType>(entry: T) =>

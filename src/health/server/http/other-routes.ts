@@ -44,8 +44,13 @@ function reasonsRoute(plain: FastifyInstance): void {
   );
 }
 
+const status = z.object({ status: z.string() });
+/** An answer that is not JSON. */
+const plain = (type: string) => ({ 200: { description: type, content: { [type]: { schema: z.string() } } } });
+
 function watchRoutes(app: FastifyInstance, { events, metrics, trouble }: OtherRoutes): void {
-  app.get('/events', { schema: { summary: 'server-sent events: hello, state, node, gap' } }, (_request, reply) => {
+  const summary = 'server-sent events: hello, state, node, gap';
+  app.get('/events', { schema: { summary, response: plain('text/event-stream') } }, (_request, reply) => {
     if (events.isFull) throw new Refusal('GPULAB4429');
     reply.hijack();
     reply.raw.writeHead(200, { ...(reply.getHeaders() as any), 'content-type': 'text/event-stream' });
@@ -54,15 +59,20 @@ function watchRoutes(app: FastifyInstance, { events, metrics, trouble }: OtherRo
 
   app.get(
     '/metrics',
-    { config: { isMetrics: true }, schema: { summary: 'metrics for Prometheus' } },
+    { config: { isMetrics: true }, schema: { summary: 'metrics for Prometheus', response: plain('text/plain') } },
     async (_request, reply) => reply.type(metrics.contentType).send(await metrics.text()),
   );
 
-  app.get('/healthz', { ...PUBLIC, schema: { summary: 'the process lives' } }, async () => ({ status: 'ok' }));
+  app.get('/healthz', { ...PUBLIC, schema: { summary: 'the process lives', response: { 200: status } } }, async () => ({
+    status: 'ok',
+  }));
 
   app.get(
     '/readyz',
-    { ...PUBLIC, schema: { summary: 'the database answers, and nodes are looked at' } },
+    {
+      ...PUBLIC,
+      schema: { summary: 'the database answers, and nodes are looked at', response: { 200: status, 503: status } },
+    },
     async (_request, reply) => {
       const problem = await trouble();
       return reply.code(problem === undefined ? 200 : 503).send({ status: problem ?? 'ok' });

@@ -2,7 +2,7 @@ import { timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { ZodTypeProvider } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { Refusal, success } from './answer';
+import { answerOf, Refusal, success } from './answer';
 import type { Tokens } from './auth';
 
 const COOKIE = 'gpulab_session';
@@ -44,26 +44,47 @@ function isOwnOrigin({ 'sec-fetch-site': site, origin, host }: FastifyRequest['h
   return origin !== undefined && URL.canParse(origin) && new URL(origin).host === host;
 }
 
-/** Signs in and out; for the page only, so not part of the API that is documented. */
-export function sessionRoutes(plain: FastifyInstance, tokens: Tokens, isSecure: boolean): void {
+/** What these routes need. */
+interface SessionRoutes {
+  readonly tokens: Tokens;
+  readonly tls?: object;
+  readonly log: (line: object) => void;
+}
+
+const named = answerOf(z.object({ name: z.string() }));
+
+/** Signs in and out. */
+export function sessionRoutes(plain: FastifyInstance, { tokens, tls, log }: SessionRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
   const cookie = (value: string, seconds: number): string =>
-    `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${isSecure ? '; Secure' : ''}`;
+    `${COOKIE}=${value}; Path=/; Max-Age=${seconds}; HttpOnly; SameSite=Strict${tls ? '; Secure' : ''}`;
   const config = { isPublic: true };
 
   app.post(
     '/session',
-    { config, schema: { hide: true, body: z.object({ token: z.string().max(1024) }) } },
+    {
+      config,
+      schema: {
+        summary: 'sign the page in, with a cookie',
+        body: z.object({ token: z.string().max(1024) }),
+        response: { 200: named },
+      },
+    },
     async ({ body: { token }, language }, reply) => {
       const name = tokens.nameOf(token);
       if (name === undefined) throw new Refusal('GPULAB4421');
+      log({ time: new Date().toISOString(), level: 'info', msg: 'signed in', actor: name });
       reply.header('set-cookie', cookie(sessionOf(tokens, name, Date.now()), SESSION_SECONDS));
       return success({ name }, { en: 'signed in', zh: '登录成功' }, language);
     },
   );
 
-  app.delete('/session', { config, schema: { hide: true } }, async ({ language }, reply) => {
-    reply.header('set-cookie', cookie('', 0));
-    return success({}, { en: 'signed out', zh: '已退出' }, language);
-  });
+  app.delete(
+    '/session',
+    { config, schema: { summary: 'sign the page out', response: { 200: answerOf(z.object({})) } } },
+    async ({ language }, reply) => {
+      reply.header('set-cookie', cookie('', 0));
+      return success({}, { en: 'signed out', zh: '已退出' }, language);
+    },
+  );
 }

@@ -405,7 +405,7 @@ export function apiSuite(open: () => Database): void {
       ...['/audit', '/computeNode/createComputeNode', '/computeNode/deleteComputeNode'],
       ...['/computeNode/deleteComputeNodeByIds', '/computeNode/findComputeNode', '/computeNode/getComputeNode'],
       ...['/computeNode/getComputeNodeList', '/computeNode/testConnection', '/computeNode/updateComputeNode'],
-      ...['/events', '/healthz', '/history', '/metrics', '/readyz', '/reasons'],
+      ...['/events', '/healthz', '/history', '/metrics', '/readyz', '/reasons', '/session'],
     ]);
   });
 

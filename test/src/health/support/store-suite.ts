@@ -110,7 +110,8 @@ export function storeSuite(open: () => Database): void {
       expect(await store.nodes.remove([id], 'bob')).toEqual([]);
       expect(await store.nodes.find(id)).toBeUndefined();
       expect(await store.list({ page: 1, pageSize: 10 })).toEqual({ list: [], total: 0 });
-      expect(await store.states.history([id], { limit: 9 })).toEqual([]);
+      // What became of it may be read as long as it is kept.
+      expect(await store.states.history([id], { limit: 9 })).toMatchObject([{ reason: 'ok' }]);
       expect(await store.states.overview()).toEqual([]);
       const rows = await database.query('SELECT password, client_key, name FROM node');
       expect(rows).toEqual([{ password: null, client_key: null, name: 'gpu-07' }]);
@@ -147,6 +148,22 @@ export function storeSuite(open: () => Database): void {
       expect((await store.nodes.find(id))!.result).toMatchObject({ state: 'connected', changedAt: changes[0].at });
       expect(await store.states.history([id], { limit: 2 })).toHaveLength(2);
       expect(await store.states.history([id], { limit: 9, since: new Date(Date.now() + 60_000) })).toEqual([]);
+    });
+
+    test('a node that was changed and is found as it was has no new entry, and is so since then', async () => {
+      const { id } = await add();
+      await record(id, found());
+      const [{ at }] = await store.states.history([id], { limit: 9 });
+      for (const clientKey of ['one', 'two']) {
+        await store.nodes.update(id, { clientKey }, 'bob');
+        await record(id, found());
+      }
+      expect(await store.states.history([id], { limit: 9 })).toMatchObject([{ at, reason: 'timeout' }]);
+      const { result } = (await store.nodes.find(id))!;
+      expect([result.reason, result.changedAt]).toEqual(['timeout', at]);
+      await store.nodes.update(id, { clientKey: 'three' }, 'bob');
+      await record(id, OK);
+      expect(await store.states.history([id], { limit: 9 })).toHaveLength(2);
     });
 
     test('what old changes are forgotten: all but the last of each node', async () => {
