@@ -32,6 +32,10 @@ export function monitorProblems(props: NodeHealthMonitorProps): Problem[] {
   for (const [index, port] of rules.list('dockerPorts', dockerPorts).entries()) {
     rules.whole(`dockerPorts[${index}]`, port, 1, LARGEST_PORT);
   }
+  if (props.dockerPorts?.length === 0) {
+    const message = 'dockerPorts is empty: a network policy without ports lets the server out to all';
+    rules.error('GPULAB2203', message, 'dockerPorts', 'leave it out for 2376');
+  }
   if (props.cpu !== undefined) rules.quantity('cpu', props.cpu);
   if (props.memory !== undefined) rules.quantity('memory', props.memory);
   databaseRules(rules, props);

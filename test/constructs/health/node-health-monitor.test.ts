@@ -216,6 +216,10 @@ describe('the network', () => {
     ).toEqual([53, 53, 4243, 6432]);
   });
 
+  test('never lets it out to every port', () => {
+    expect(told({ dockerPorts: [] })).toEqual(['GPULAB2203 dockerPorts']);
+  });
+
   test('lets in its namespace, and those that are named', () => {
     const { ingress } = policyOf({ clientNamespaces: ['ingress-nginx'], prometheusNamespace: 'monitoring' });
     const named = (name: string) => ({ namespaceSelector: { matchLabels: { 'kubernetes.io/metadata.name': name } } });

@@ -44,25 +44,13 @@ export function healthValues(values: Values): HealthValues {
     CERTIFICATES_SECRET,
   );
   const hosts = hostList(values);
-  const replicas = values.integer('replicas', {
-    description: 'Servers that share the nodes. More than one needs database.secret.',
-    defaultValue: 1,
-    minimum: 1,
-    maximum: MOST_REPLICAS,
-  });
-  const { database, isPostgres } = databaseValues(values);
-  values.demand(
-    replicas.equalTo(1).either(isPostgres),
-    'replicas without database.secret: the embedded database belongs to one server; give the Secret of a PostgreSQL',
-  );
   return {
     image: image.text,
     secret: secret.text,
     // Without hosts nobody needs it, and a pod does not start without a Secret that it mounts.
     certificates: hosts.notEmpty().pickText(certificates.text, '').text,
     inventory: inventoryText(hosts, certificates),
-    replicas,
-    database,
+    ...serverValues(values),
     ...networkValues(values),
     cpu: values.quantity('cpu', { description: 'Cores that a server may use.', defaultValue: '1' }).text,
     memory: values.quantity('memory', { description: 'Memory of a server.', defaultValue: '1536Mi' }).text,
@@ -92,6 +80,21 @@ function inventoryText(hosts: ListValue, certificates: StringValue): string {
   const files = ['ca', 'cert', 'key'].map((what) => `"${what}File":"${CERTIFICATES}/${what}.pem"`).join(',');
   const defaults = certificates.notEmpty().pickText(`{${files}}`, '{}');
   return `{"apiVersion":"gpulab/v1","docker":${defaults.text},"hosts":${hosts.jsonText().text}}\n`;
+}
+
+function serverValues(values: Values) {
+  const replicas = values.integer('replicas', {
+    description: 'Servers that share the nodes. More than one needs database.secret.',
+    defaultValue: 1,
+    minimum: 1,
+    maximum: MOST_REPLICAS,
+  });
+  const { database, isPostgres } = databaseValues(values);
+  values.demand(
+    replicas.equalTo(1).either(isPostgres),
+    'replicas without database.secret: the embedded database belongs to one server; give the Secret of a PostgreSQL',
+  );
+  return { replicas, database };
 }
 
 function databaseValues(values: Values) {
