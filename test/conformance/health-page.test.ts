@@ -17,6 +17,8 @@ import { Dockerd, installDockerd } from './tools/dockerd';
 
 const TOKEN = 'conformance-token-0123456789';
 const PERIOD_MS = 1_500;
+/** No test waits for it: a daemon that is slow on a busy machine has not failed. */
+const DEADLINE_MS = 10_000;
 /** A sweep, and what a busy machine takes beside it. */
 const SOON = { timeout: 20_000 };
 
@@ -38,7 +40,7 @@ async function startServer(port = 0): Promise<HealthServer> {
     host: '127.0.0.1',
     port,
     periodMs: PERIOD_MS,
-    deadlineMs: 1_000,
+    deadlineMs: DEADLINE_MS,
     retentionDays: 1,
     log: () => undefined,
   });
@@ -97,14 +99,16 @@ beforeAll(async () => {
 afterAll(async () => {
   await browser?.close();
   await server?.stop();
-  for (const daemon of daemons) await daemon.remove();
+  await Promise.all(daemons.map((daemon) => daemon.remove()));
   await closeServers();
   rmSync(folder, { recursive: true, force: true });
 });
 
 // A test that fails leaves a dialog open: those after it are not to stumble over it.
 afterEach(async ({ task }) => {
-  if (task.result?.state === 'fail') await page.reload();
+  if (task.result?.state !== 'fail') return;
+  await page.evaluate(() => localStorage.clear()).catch(() => undefined);
+  await page.reload().catch(() => undefined);
 });
 
 const rowOf = (name: string): Locator =>
@@ -161,9 +165,9 @@ describe('what it shows', () => {
     const warning = rowOf('gpu-01').locator('.detail');
     await shows(warning, /^no nvidia runtime and no NVIDIA CDI device: containers cannot have GPUs$/);
     expect(await warning.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
-    const strip = rowOf('gpu-01').getByRole('img', { name: /connected/i });
+    const strip = rowOf('gpu-01').getByRole('img', { name: /last 24 hours/ });
     const [all, now] = await Promise.all(
-      [strip, strip.locator('.connected').last()].map(async (part) => (await part.boundingBox())!),
+      [strip, strip.locator('rect').last()].map(async (part) => (await part.boundingBox())!),
     );
     expect(now.width / all.width).toBeGreaterThan(0.03);
     expect(now.x + now.width).toBeCloseTo(all.x + all.width, 0);
