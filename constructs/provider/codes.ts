@@ -47,4 +47,16 @@ export const PROVIDER_CODES: Codes = {
     cause: 'The provider has kept its tasks in a file of its own since 0.5.0.',
     remedy: 'Leave redis out.',
   },
+  GPULAB2909: {
+    title: 'a network that no cluster can have for its pods',
+    cause:
+      'kubeadm gives services addresses of 10.96.0.0/12, and each node a part of the network of pods; a public network would hide hosts of ' +
+      'others from the pods.',
+    remedy: 'Take a private network of at least /24 that nothing else has, as 10.244.0.0/16.',
+  },
+  GPULAB2910: {
+    title: 'a version of the computing provider that is not known yet',
+    cause: 'It may read other keys than 1.1.5, ask for other rights, or read another exporter.',
+    remedy: 'Compare its config.toml with ours. Where they are alike, acknowledge the warning.',
+  },
 };

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { Inventory } from '../../constructs/inventory';
 import { hostRun } from './run';
 
 const folderOf = (name: string): string => resolve(__dirname, `../../examples/${name}`);
@@ -21,6 +22,18 @@ test.each(['provider', 'provider-multi'])('%s is run by node, from its own folde
     app: 'node --import tsx main.ts',
     output: 'dist',
   });
+});
+
+test.each([
+  ['provider', []],
+  ['provider-multi', [{ from: 'provider', to: 'gpu' }]],
+])('%s has an inventory of its hosts, which the first one may log in to', async (name, trust) => {
+  const inventory = join(folderOf(name), 'inventory.yaml');
+  const { hosts, findings } = Inventory.fromFile(inventory);
+  expect(findings).toEqual([]);
+  expect(hosts.map((host) => host.address)).toEqual(['10.20.0.1', '10.20.0.2', '10.20.0.3'].slice(0, hosts.length));
+  const { ssh } = parse(readFileSync(inventory, 'utf8'));
+  expect([ssh.user, ssh.identityFile, ssh.trust ?? []]).toEqual(['root', '~/.ssh/id_ed25519', trust]);
 });
 
 describe('examples/provider: one machine', () => {

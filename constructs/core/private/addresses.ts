@@ -82,6 +82,10 @@ export const CIDR: Format = {
   matches: (text) => parseCidr(text) !== undefined,
 };
 
+/** The network of one address. */
+export const networkOf = (address: string): string =>
+  `${address}/${address.includes(':') ? IPV6_GROUPS * IPV6_GROUP_BITS : IPV4_BITS}`;
+
 /** Does `inner` lie in `outer` without being all of it? */
 export function isInside(inner: string, outer: string): boolean {
   const small = parseCidr(inner);

@@ -24,6 +24,9 @@ export interface CommandStep {
    */
   readonly script: readonly string[];
 
+  /** Variables of every step of the installation, of those of others too: which cluster they are for. */
+  readonly environment?: { readonly [name: string]: string };
+
   /** Command of an older guide that the step stands for, as `3kctl deploy install kubernetes`. */
   readonly replaces?: string;
 }

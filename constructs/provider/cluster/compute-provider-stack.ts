@@ -16,7 +16,7 @@ import { exporterDaemonSet, exporterOf, exporterParts } from '../private/cluster
 import { makeGpu } from '../private/cluster/gpu';
 import { makeIngress } from '../private/cluster/ingress';
 import { addKubeconfigStep } from '../private/cluster/kubeconfig-step';
-import { deniedNetworks, isolatedPolicy, upstreamPolicies } from '../private/cluster/policies';
+import { deniedNetworks, isolatedPolicy, upstreamPolicies, withHosts } from '../private/cluster/policies';
 import { redisManifests } from '../private/cluster/redis';
 import { registryManifests } from '../private/cluster/registry';
 import { type Settings, settingsOf } from '../private/cluster/settings';
@@ -54,6 +54,8 @@ export class ComputeProviderStack extends Construct {
 
   /** Namespace of the provider's account. */
   public readonly namespace: string;
+
+  private denyHosts?: (networks: readonly string[]) => void;
 
   constructor(scope: Construct, id: string, props: ComputeProviderStackProps) {
     super(scope, id);
@@ -110,16 +112,27 @@ export class ComputeProviderStack extends Construct {
     return makeCalico(this, this.podSubnet, encapsulation, namespaces);
   }
 
-  private makePolicies({ _form, _networks }: TaskPolicies, ingressNamespace: string): LabChart | undefined {
-    if (_form === 'none') return undefined;
+  private makePolicies(policies: TaskPolicies, ingressNamespace: string): LabChart | undefined {
+    if (policies._form === 'none') return undefined;
     const chart = new LabChart(this, 'policies');
-    if (_form === 'upstream') {
-      make(chart, upstreamPolicies(_networks));
-    } else {
-      const { ipv4, ipv6 } = deniedNetworks([this.podSubnet, ..._networks]);
-      make(chart, [isolatedPolicy(ingressNamespace, ipv4, ipv6)]);
-    }
+    const write = (hosts: readonly string[]) => make(chart, this.policiesOf(policies, ingressNamespace, hosts));
+    write([]);
+    this.denyHosts = (hosts) => {
+      for (const { node } of chart.node.children) chart.node.tryRemoveChild(node.id);
+      withinOurs(() => write(hosts));
+    };
     return chart;
+  }
+
+  private policiesOf({ _form, _networks }: TaskPolicies, ingressNamespace: string, hosts: readonly string[]) {
+    if (_form === 'upstream') return upstreamPolicies(withHosts(_networks, hosts));
+    const { ipv4, ipv6 } = deniedNetworks([this.podSubnet, ...withHosts(_networks, hosts)]);
+    return [isolatedPolicy(ingressNamespace, ipv4, ipv6)];
+  }
+
+  /** Networks of one address each that tasks must not reach: those of the machines, which are made after the stack. @internal */
+  public _denyHosts(networks: readonly string[]): void {
+    this.denyHosts?.(networks);
   }
 
   private makeAccess(version: ProviderVersion): LabChart {

@@ -1,4 +1,5 @@
 import { Construct } from 'constructs';
+import { networkOf } from '../../core/private/addresses';
 import { recordCall, withinOurs } from '../../core/private/place';
 import { kubernetesVersionOf, stateOf } from '../../core/private/state';
 import { error, hasError, quoted, warning } from '../../core/rules/problem';
@@ -42,14 +43,30 @@ export class ComputeProviderHosts extends Construct {
     super(scope, id);
     recordCall(this, new.target);
     const rules = new Rules();
-    checkHosts(rules, props);
-    if (!hasError(rules.problems)) rules.problems.push(...warningsOf(props, kubernetesVersionOf(this)));
+    // In plain JavaScript there may be none.
+    checkHosts(rules, props ?? {});
+    const wrong = hasError([...rules.problems, ...toldOf(props?.stack)]);
+    if (!wrong) rules.problems.push(...warningsOf(props, kubernetesVersionOf(this)));
     report(this, rules.problems);
-    if (hasError([...rules.problems, ...toldOf(props.stack)])) return;
+    if (wrong) {
+      this.addStandIns(props?.hosts);
+      return;
+    }
     const facts = factsOf(props);
     this.registryAddress = facts.registry?.address;
     withinOurs(() => this.addHosts(facts, props.certificate ?? DomainCertificate.onHost()));
     addHostSteps(this, facts);
+    // Tasks must not reach the machines, not by their public addresses either.
+    const addresses = new Set([...facts.hosts.map(({ address }) => address), facts.settings.publicAddress]);
+    props.stack._denyHosts([...addresses].map(networkOf));
+  }
+
+  /** The rest of the program goes on, so that what is wrong is told, and not that there is no `hostFiles[0]`. Nothing of them is written. */
+  private addStandIns(hosts: unknown): void {
+    const count = Array.isArray(hosts) ? Math.max(hosts.length, 1) : 1;
+    withinOurs(() => {
+      for (let index = 0; index < count; index++) this.hostFiles.push(new HostFiles(this, `refused-${index}`));
+    });
   }
 
   private addHosts(facts: HostFacts, certificate: DomainCertificate): void {
@@ -83,7 +100,8 @@ export class ComputeProviderHosts extends Construct {
 }
 
 /** What the stack has told already: nothing can be made of a domain that is none. */
-const toldOf = (stack: Construct) => stateOf(stack).findings.filter(({ path }) => path === stack.node.path);
+const toldOf = (stack: Construct | undefined) =>
+  Construct.isConstruct(stack) ? stateOf(stack).findings.filter(({ path }) => path === stack.node.path) : [];
 
 function warningsOf(props: ComputeProviderHostsProps, ofApp: string | undefined) {
   const { kubernetesVersion: made } = props;

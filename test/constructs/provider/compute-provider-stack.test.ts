@@ -220,6 +220,12 @@ describe('is refused', () => {
   test.each<[string, Partial<ComputeProviderStackProps>, string[]]>([
     ['a domain with a dot in front', { domain: '.example.com' }, ['GPULAB2203 domain']],
     ['a domain of one word', { domain: 'localhost' }, ['GPULAB2203 domain']],
+    ['a domain with a label of 64 letters', { domain: `${'a'.repeat(64)}.com` }, ['GPULAB2203 domain']],
+    ['a domain of 254 letters', { domain: `${'a.'.repeat(125)}test` }, ['GPULAB2203 domain']],
+    ['a network of pods in that of services', { podSubnet: '10.96.0.0/12' }, ['GPULAB2909 podSubnet']],
+    ['a network of pods without room for a node', { podSubnet: '10.244.0.0/28' }, ['GPULAB2909 podSubnet']],
+    ['a network of pods of others', { podSubnet: '8.8.8.0/24' }, ['GPULAB2909 podSubnet']],
+    ['a version that is not known yet', { version: ProviderVersion.of('9.9.9') }, ['GPULAB2910 version']],
     ['a version as text', { version: '1.1.5' as unknown as ProviderVersion }, ['GPULAB2217 version']],
     ['a network that is none', { podSubnet: '10.244.0.0' }, ['GPULAB2903 podSubnet']],
     ['a network of another type', { podSubnet: 10 as unknown as string }, ['GPULAB2903 podSubnet']],
@@ -285,6 +291,19 @@ describe('is refused', () => {
     const made = provider({ podSubnet: 'x', wallets: ['y'], ingress: ProviderIngress.nginx({ nodePort: 1 }) });
     expect(made.app.check().map(({ code }) => code)).toEqual(['GPULAB2903', 'GPULAB2202', 'GPULAB2904']);
     expect(objectsOf(made)).toEqual([]);
+  });
+
+  test('a domain that is none hides nothing', () => {
+    expect(codesOf({ domain: 'x', version: '1' as any, podSubnet: 'x', wallets: ['y'] })).toEqual([
+      'GPULAB2217 version',
+      'GPULAB2203 domain',
+      'GPULAB2903 podSubnet',
+      'GPULAB2904 wallets[0]',
+    ]);
+  });
+
+  test('but not the network of a cluster that is there', () => {
+    expect(codesOf({ podSubnet: '10.96.0.0/12', existingCalico: true })).toEqual([]);
   });
 
   test('under a plain app, too', () => {

@@ -4,7 +4,7 @@ import { code, codeBlock, listed } from './markdown';
 import { type ManifestsStep, namespaceOf, needsNamespace, type Plan, type ReleaseStep, type Step } from './plan';
 import { preparationSection } from './preparations';
 import { removalSection } from './removal';
-import { shellCommand, shellWords } from './shell';
+import { shellCommand, shellWord, shellWords } from './shell';
 import { valuesFileOf } from './values-text';
 
 /** `INSTALL.md`: the page of a wiki that the program replaces. */
@@ -16,6 +16,7 @@ export function installDocument(plan: Plan, commands: readonly CommandStep[] = [
     '# Installation',
     `${plan.length + commands.length} steps, in this order. ${code('bash install.sh')} runs them; ${code('bash install.sh --from STEP')} begins at one of ` +
       'them. Every command may be repeated: it changes what is not yet as it should be. Run them in this folder.',
+    ...environmentSection(commands),
     ...preparationSection(plan, before.length + 1),
     ...commandSections(before, 1),
     ...stepSections(plan, way, before.length + 1),
@@ -23,6 +24,17 @@ export function installDocument(plan: Plan, commands: readonly CommandStep[] = [
     ...removalSection(plan),
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+/** Lines for the variables that hold for all steps. */
+export const exportsOf = (steps: readonly CommandStep[]): string[] =>
+  steps.flatMap(({ environment = {} }) =>
+    Object.entries(environment).map(([name, value]) => `export ${name}=${shellWord(value)}`),
+  );
+
+function environmentSection(commands: readonly CommandStep[]): string[] {
+  const lines = exportsOf(commands);
+  return lines.length === 0 ? [] : ['Every step is run with this:', codeBlock('sh', lines.join('\n'))];
 }
 
 const commandsOf = (step: Step): Command[] => [step.kind === 'release' ? upgradeRelease(step) : applyFile(step)];

@@ -1,6 +1,6 @@
 import type { CommandStep } from '../../../core/releases/command-step';
 import { applyFile, awaitedOf, upgradeRelease, WAIT_SCRIPT, waitArguments } from './commands';
-import { installDocument } from './install-document';
+import { exportsOf, installDocument } from './install-document';
 import type { Files, Plan, Step } from './plan';
 import { PREPARED, preparationsOf, preparedWords } from './preparations';
 import { shellCommand, shellWord, shellWords } from './shell';
@@ -83,6 +83,7 @@ function script(plan: Plan, commands: readonly CommandStep[]): string {
   return [
     HEAD,
     ARGUMENTS,
+    ...exportsOf(commands).map((line) => `${line}\n`),
     `steps=(\n${steps.join('\n')}\n)\n${IS_KNOWN}`,
     // Making a cluster may be what brings them.
     ...before.map(commandsText),

@@ -14,6 +14,12 @@ export function deniedNetworks(more: readonly string[]): { readonly ipv4: string
   return { ipv4: all.filter((one) => !one.includes(':')), ipv6: all.filter((one) => one.includes(':')) };
 }
 
+/** Networks, and addresses of hosts that are in none of them. */
+export const withHosts = (networks: readonly string[], hosts: readonly string[]): string[] => [
+  ...networks,
+  ...hosts.filter((host) => !networks.some((known) => known === host || isInside(host, known))),
+];
+
 const inNamespace = (name: string) => ({ namespaceSelector: `kubernetes.io/metadata.name == "${name}"` });
 
 const policy = (name: string, order: number, namespaceSelector: string, rules: object) => ({

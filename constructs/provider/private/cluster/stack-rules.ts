@@ -1,4 +1,4 @@
-import { CIDR, overlap } from '../../../core/private/addresses';
+import { CIDR, isInside, overlap } from '../../../core/private/addresses';
 import { IMAGE } from '../../../core/rules/names';
 import { quoted, typed, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
@@ -12,11 +12,13 @@ import { ProviderGpu } from '../../cluster/provider-gpu';
 import { ProviderIngress } from '../../cluster/provider-ingress';
 import { TaskPolicies } from '../../cluster/task-policies';
 import { ProviderVersion } from '../../provider-version';
+import { PRIVATE_V4 } from './policies';
 import { REGISTRY_NODE_PORT } from './registry';
 import type { Settings } from './settings';
 import { WALLET, walletProblem } from './wallets';
 
-const DOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)+$/;
+/** Labels of at most 63 letters, 253 with their dots (RFC 1035, 2.3.4). */
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]{0,61}[a-z0-9])?)+$/;
 
 /** Ports of nodes, unless the API server is told others. */
 const LEAST_NODE_PORT = 30000;
@@ -31,25 +33,30 @@ export function stackProblems(props: ComputeProviderStackProps, settings: Settin
   const rules = new Rules();
   const { version, domain, exporterImage, wallets = [], redis, registry } = props;
   const { ingress, policies, gpu } = settings;
-  rules.given('version', version instanceof ProviderVersion, version, 'a ProviderVersion');
+  const isVersion = rules.given('version', version instanceof ProviderVersion, version, 'a ProviderVersion');
   rules.matching('domain', domain, DOMAIN, 'a domain in small letters without a dot in front, as example.com');
-  rules.given('ingress', ingress instanceof ProviderIngress, ingress, 'a ProviderIngress');
-  rules.given('policies', policies instanceof TaskPolicies, policies, 'a TaskPolicies');
+  const isIngress = rules.given('ingress', ingress instanceof ProviderIngress, ingress, 'a ProviderIngress');
+  const isPolicies = rules.given('policies', policies instanceof TaskPolicies, policies, 'a TaskPolicies');
   rules.given('gpu', gpu instanceof ProviderGpu, gpu, 'a ProviderGpu');
-  if (rules.problems.length > 0) return rules.problems;
   if (exporterImage !== undefined) image(rules, 'exporterImage', exporterImage);
   networkRules(rules, props, settings);
-  ingressRules(rules, ingress);
-  policyRules(rules, settings);
+  if (isIngress) ingressRules(rules, ingress);
+  if (isPolicies) policyRules(rules, settings);
   walletRules(rules, wallets);
-  if (redis !== undefined) redisRules(rules, redis, version);
-  if (registry !== undefined) registryRules(rules, registry, ingress);
+  if (isVersion) versionRules(rules, version);
+  if (redis !== undefined) redisRules(rules, redis, isVersion ? version : undefined);
+  if (registry !== undefined) registryRules(rules, registry, isIngress ? ingress : undefined);
   return rules.problems;
 }
 
 /** A pool that is not the network that the kubelets were told of gives pods without a way to each other. */
-function networkRules(rules: Rules, { calico = {} }: ComputeProviderStackProps, { podSubnet }: Settings): void {
-  network(rules, 'podSubnet', podSubnet);
+function networkRules(
+  rules: Rules,
+  { calico = {}, existingCalico }: ComputeProviderStackProps,
+  { podSubnet }: Settings,
+): void {
+  // Of a cluster that is there nothing else is known, and its network works.
+  if (network(rules, 'podSubnet', podSubnet) && !existingCalico) podRules(rules, podSubnet);
   const { poolCidr, encapsulation } = calico;
   if (poolCidr !== undefined && poolCidr !== podSubnet) {
     const message = `calico.poolCidr is ${typed(poolCidr)}, and podSubnet of kubeadm is ${quoted(podSubnet)}: they must be one`;
@@ -62,9 +69,43 @@ function networkRules(rules: Rules, { calico = {} }: ComputeProviderStackProps, 
   }
 }
 
-function network(rules: Rules, key: string, value: unknown): void {
-  if (typeof value === 'string' && CIDR.matches(value)) return;
-  rules.error('GPULAB2903', `${key} is ${typed(value)}, which is no network`, key, 'write it as 10.244.0.0/16');
+function network(rules: Rules, key: string, value: unknown): boolean {
+  const right = typeof value === 'string' && CIDR.matches(value);
+  if (!right)
+    rules.error('GPULAB2903', `${key} is ${typed(value)}, which is no network`, key, 'write it as 10.244.0.0/16');
+  return right;
+}
+
+/** What kubeadm takes where its file says nothing (kubeadm-config.v1beta4, `serviceSubnet`). */
+const SERVICES = '10.96.0.0/12';
+
+/** Each node has a part of the network of pods: /24 and /64 (kube-controller-manager, `--node-cidr-mask-size-ipv4` and `-ipv6`). */
+const NODE_PREFIX = { ipv4: 24, ipv6: 64 };
+
+/** Networks of nobody on the internet; 198.18.0.0/15 is for measurements (RFC 2544). */
+const NOBODYS = [...PRIVATE_V4.filter((one) => one !== '169.254.0.0/16'), '198.18.0.0/15', 'fc00::/7'];
+
+function podRules(rules: Rules, podSubnet: string): void {
+  const prefix = Number(podSubnet.split('/')[1]);
+  const ofNode = podSubnet.includes(':') ? NODE_PREFIX.ipv6 : NODE_PREFIX.ipv4;
+  const wrong = [
+    overlap(podSubnet, SERVICES) && `has addresses of services, which kubeadm gives out of ${SERVICES}`,
+    prefix > ofNode && `has no room: each node takes a /${ofNode} of it`,
+    !NOBODYS.some((one) => one === podSubnet || isInside(podSubnet, one)) && 'belongs to others on the internet',
+  ];
+  for (const why of wrong) {
+    if (why) rules.error('GPULAB2909', `podSubnet ${podSubnet} ${why}`, 'podSubnet', 'take 10.244.0.0/16');
+  }
+}
+
+/** What newer ones read and need is not known. */
+function versionRules(rules: Rules, version: ProviderVersion): void {
+  const newest = ProviderVersion.V1_1_5;
+  if (version.version === newest.version || !version.isAtLeast(newest.version)) return;
+  const message = `version ${version} is newer than ${newest}, the newest known, and is taken to be as that is`;
+  rules.problems.push(
+    warning('GPULAB2910', message, 'version', 'look at its config.toml, and acknowledge the warning'),
+  );
 }
 
 function ingressRules(rules: Rules, { namespace, nodePort, _nginx }: ProviderIngress): void {
@@ -121,17 +162,17 @@ function image(rules: Rules, key: string, text: string): void {
   rules.matching(key, text, IMAGE, 'a reference to an image, as docker.io/library/redis:7.2.11');
 }
 
-function redisRules(rules: Rules, redis: ProviderRedis, version: ProviderVersion): void {
+function redisRules(rules: Rules, redis: ProviderRedis, version: ProviderVersion | undefined): void {
   if (!rules.object('redis', redis)) return;
   rules.subdomain('redis.authSecret', redis.authSecret);
   rules.subdomain('redis.storageClass', redis.storageClass);
   if (redis.image !== undefined) image(rules, 'redis.image', redis.image);
-  if (!version.isAtLeast('0.5.0')) return;
+  if (!version?.isAtLeast('0.5.0')) return;
   const message = `version ${version} keeps its tasks in a file and does not know Redis, which ended with 0.4`;
   rules.error('GPULAB2908', message, 'redis', 'leave redis out');
 }
 
-function registryRules(rules: Rules, registry: ProviderClusterRegistry, ingress: ProviderIngress): void {
+function registryRules(rules: Rules, registry: ProviderClusterRegistry, ingress: ProviderIngress | undefined): void {
   if (!rules.object('registry', registry)) return;
   const { nodePort = REGISTRY_NODE_PORT, size } = registry;
   for (const key of ['tlsSecret', 'htpasswdSecret', 'storageClass'] as const) {
@@ -140,5 +181,5 @@ function registryRules(rules: Rules, registry: ProviderClusterRegistry, ingress:
   if (size !== undefined) rules.quantity('registry.size', size);
   if (registry.image !== undefined) image(rules, 'registry.image', registry.image);
   rules.whole('registry.nodePort', nodePort, LEAST_NODE_PORT, MOST_NODE_PORT);
-  rules.distinct('nodePort', [String(ingress.nodePort), String(nodePort)]);
+  if (ingress) rules.distinct('nodePort', [String(ingress.nodePort), String(nodePort)]);
 }

@@ -1,11 +1,13 @@
-import { CIDR, IP_ADDRESS, isInside } from '../../../core/private/addresses';
+import { CIDR, IP_ADDRESS, isInside, networkOf } from '../../../core/private/addresses';
 import { quoted } from '../../../core/rules/problem';
 import type { Rules } from '../../../core/rules/rules';
 import { HostSecret } from '../../../hosts/host-secret';
 import { checkPath } from '../../../hosts/private/names';
+import { ComputeProviderStack } from '../../cluster/compute-provider-stack';
 import type { ComputeProviderHostsProps } from '../../host/compute-provider-hosts-props';
 import type { ProviderHost } from '../../host/provider-host';
 import type { RegistryAccess, RegistryTlsOptions } from '../../host/registry-access';
+import { ProviderVersion } from '../../provider-version';
 import { checkDomain, checkRegistry } from './certificate';
 import { checkSettings } from './config-toml';
 
@@ -20,7 +22,9 @@ const VERIFIES_SINCE = '0.4.5';
 /** All that is wrong with the hosts of a provider. */
 export function checkHosts(rules: Rules, props: ComputeProviderHostsProps): void {
   const { stack, settings, certificate, registry, maxBodySize } = props;
-  checkMachines(rules, props.hosts);
+  // The others are held against what it says.
+  if (!rules.given('stack', stack instanceof ComputeProviderStack, stack, 'a ComputeProviderStack')) return;
+  checkMachines(rules, props.hosts, stack.podSubnet);
   checkKubernetes(rules, props);
   if (rules.object('settings', settings)) checkProcess(rules, props);
   if (registry) checkAccess(rules, props, registry);
@@ -40,12 +44,12 @@ export function checkHosts(rules: Rules, props: ComputeProviderHostsProps): void
   }
 }
 
-function checkMachines(rules: Rules, hosts: readonly ProviderHost[]): void {
+function checkMachines(rules: Rules, hosts: readonly ProviderHost[], podSubnet: string): void {
   const all = rules.list('hosts', hosts);
   if (all.length === 0) rules.error('GPULAB2970', 'hosts is empty: at least one is wanted', 'hosts');
   all.forEach(({ name, address }, index) => {
     rules.label(`hosts[${index}].name`, name);
-    checkAddress(rules, `hosts[${index}].address`, address);
+    checkAddress(rules, `hosts[${index}].address`, address, podSubnet);
   });
   for (const field of ['name', 'address'] as const) {
     const values = all.map((host) => host[field]);
@@ -56,9 +60,34 @@ function checkMachines(rules: Rules, hosts: readonly ProviderHost[]): void {
   }
 }
 
-function checkAddress(rules: Rules, key: string, address: string): void {
-  if (rules.text(key, address) && !IP_ADDRESS.matches(address)) {
+/** Networks without a machine that others reach, and what they are (RFC 6890; RFC 4291, 2.4). */
+const NO_MACHINES: readonly (readonly [network: string, what: string])[] = [
+  ['0.0.0.0/8', 'of no machine'],
+  ['127.0.0.0/8', 'of loopback'],
+  ['169.254.0.0/16', 'of one link'],
+  ['224.0.0.0/3', 'of no single machine'],
+  ['::/127', 'of no machine, or of loopback'],
+  ['fe80::/10', 'of one link'],
+  ['ff00::/8', 'of no single machine'],
+];
+
+function checkAddress(rules: Rules, key: string, address: string, podSubnet: string): void {
+  if (!rules.text(key, address)) return;
+  if (!IP_ADDRESS.matches(address)) {
     rules.error('GPULAB2203', `${key} ${quoted(address)} is not ${IP_ADDRESS.allowed}`, key);
+    return;
+  }
+  const [, what] = NO_MACHINES.find(([network]) => isInside(networkOf(address), network)) ?? [];
+  if (what)
+    rules.error(
+      'GPULAB2203',
+      `${key} ${quoted(address)} is an address ${what}`,
+      key,
+      'give the one that the other hosts dial',
+    );
+  else if (CIDR.matches(String(podSubnet)) && address.includes(':') !== podSubnet.includes(':')) {
+    const message = `${key} ${quoted(address)} is of another family than podSubnet ${podSubnet}`;
+    rules.error('GPULAB2203', message, key, 'give both as IPv4, or both as IPv6');
   }
 }
 
@@ -73,7 +102,7 @@ function checkKubernetes(rules: Rules, props: ComputeProviderHostsProps): void {
     }
   }
   for (const { name, address } of rules.list('hosts', hosts)) {
-    if (typeof address !== 'string' || !isInside(`${address}/${address.includes(':') ? 128 : 32}`, podSubnet)) continue;
+    if (typeof address !== 'string' || !isInside(networkOf(address), podSubnet)) continue;
     rules.error('GPULAB2975', `podSubnet ${podSubnet} holds ${address}, the address of ${name}`, 'podSubnet');
   }
 }
@@ -90,7 +119,9 @@ function checkProcess(rules: Rules, { settings, stack, apiSources }: ComputeProv
   if (port !== undefined) rules.whole('settings.port', port, 1, HIGHEST_PORT);
   if (publicPort !== undefined) rules.whole('settings.publicPort', publicPort, 1, HIGHEST_PORT);
   if (nodeName !== undefined) rules.matching('settings.nodeName', nodeName, /^[ -~]+$/, 'printable text on one line');
-  if (rules.object('settings.mcs', mcs)) checkSettings(rules, settings, stack.version);
+  // The stack tells of a version that is none.
+  if (rules.object('settings.mcs', mcs) && stack.version instanceof ProviderVersion)
+    checkSettings(rules, settings, stack.version);
   (apiSources === undefined ? [] : rules.list('apiSources', apiSources)).forEach((source, index) => {
     const key = `apiSources[${index}]`;
     if (!rules.text(key, source) || CIDR.matches(source) || IP_ADDRESS.matches(source)) return;

@@ -5,6 +5,9 @@ import { type HostFacts, KUBECONFIG, PROVIDER_UNIT } from './facts';
 import { KUBEADM_CONFIG, kubeadmApi } from './kubeadm';
 import { bracketed } from './nginx';
 
+/** Of the cluster that kubeadm makes. Another one of the shell or of root would send steps to another cluster. */
+const ADMIN_KUBECONFIG = '/etc/kubernetes/admin.conf';
+
 /** Days that a certificate must still be good for. */
 const LEAST_DAYS = 14;
 const SECONDS_OF_A_DAY = 86_400;
@@ -21,13 +24,26 @@ export function addHostSteps(scope: Construct, facts: HostFacts): void {
   probe(scope, facts);
 }
 
-function prerequisites(scope: Construct, { domain, first, settings, certificateFile, runtime }: HostFacts): void {
-  const tools = ['kubeadm', 'kubectl', 'kubelet', 'docker', 'nginx', 'openssl', '/usr/local/bin/computing-provider'];
-  const needed = runtime._containerd === undefined ? [...tools, 'cri-dockerd'] : tools;
+/** What the steps call, the last of them too: nobody wants to hear of it when the cluster is made. */
+const TOOLS = [
+  ...['kubeadm', 'kubectl', 'kubelet', 'docker', 'nginx', 'openssl', '/usr/local/bin/computing-provider'],
+  ...['helm', 'gpulab'],
+];
+
+function prerequisites(
+  scope: Construct,
+  { domain, first, hosts, settings, certificateFile, runtime }: HostFacts,
+): void {
+  const needed = [
+    ...TOOLS,
+    ...(runtime._containerd === undefined ? ['cri-dockerd'] : []),
+    ...(hosts.length > 1 ? ['ssh'] : []),
+  ];
   const certificate = shellWord(certificateFile);
   addCommands(scope, {
     phase: 'before',
     name: 'provider-prerequisites',
+    environment: { KUBECONFIG: ADMIN_KUBECONFIG },
     title: 'See that everything is there that nobody makes here',
     why:
       `Everything here runs on ${first.name}, as root, when \`gpulab hosts apply\` has brought the files to the hosts. Before that, there are: ` +
@@ -40,7 +56,7 @@ function prerequisites(scope: Construct, { domain, first, settings, certificateF
       '  command -v "$tool" >/dev/null || { echo "$tool is not installed" >&2; missing=1; }',
       'done',
       // Some name below the domain, so that it must be the wildcard that answers.
-      `address=$(getent ahostsv4 ${shellWord(`gpulab-check.${domain}`)} | awk 'NR == 1 { print $1 }')`,
+      `address=$({ getent ahostsv4 ${shellWord(`gpulab-check.${domain}`)} || true; } | awk 'NR == 1 { print $1 }')`,
       `if [ "$address" != ${shellWord(settings.publicAddress)} ]; then`,
       `  echo ${shellWord(`*.${domain} leads to`)} "\${address:-nowhere}," ${shellWord(`not to ${settings.publicAddress}`)} >&2; missing=1`,
       'fi',
@@ -62,10 +78,17 @@ function controlPlane(scope: Construct, { first }: HostFacts): void {
     why: `kubeadm makes the control plane on ${first.name}, of \`${KUBEADM_CONFIG}\`. A cluster that answers is left alone.`,
     replaces: 'kubeadm init; kubectl taint nodes --all node-role.kubernetes.io/control-plane-',
     script: [
-      'export KUBECONFIG=/etc/kubernetes/admin.conf',
+      `export KUBECONFIG=${ADMIN_KUBECONFIG}`,
       'if ! kubectl get --raw /readyz >/dev/null 2>&1; then',
-      `  kubeadm init --config ${KUBEADM_CONFIG}`,
-      '  install -D --mode=0600 /etc/kubernetes/admin.conf "$HOME/.kube/config"',
+      `  kubeadm init --config ${KUBEADM_CONFIG} || {`,
+      "    echo 'what kubeadm has begun is in its way: kubeadm reset takes it away, with all that the cluster holds' >&2",
+      '    exit 1',
+      '  }',
+      '  if [ -e "$HOME/.kube/config" ]; then',
+      `    echo "$HOME/.kube/config is there and left alone; the cluster is reached by ${ADMIN_KUBECONFIG}"`,
+      '  else',
+      `    install -D --mode=0600 ${ADMIN_KUBECONFIG} "$HOME/.kube/config"`,
+      '  fi',
       'fi',
       `kubectl get node ${shellWord(first.name)} >/dev/null`,
     ],
@@ -135,6 +158,6 @@ function probeCommand({ domain, first, ingressNodePort, apiPort, registry, versi
     ...(registry?.access._tls ? ['--registry-ca', `/etc/docker/certs.d/${registry.address}/ca.crt`] : []),
     ...(registry?.access._tls ? ['--registry-user', registry.access._tls.users[0].name] : []),
     ...(version.isAtLeast('0.5.0') ? [] : ['--redis', '127.0.0.1:6379']),
-    ...['--kubeconfig', '/etc/kubernetes/admin.conf'],
+    ...['--kubeconfig', ADMIN_KUBECONFIG],
   ];
 }

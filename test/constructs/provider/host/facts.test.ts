@@ -55,9 +55,9 @@ describe('acceptance facts of the provider, on hosts', () => {
     const { stack } = hosts();
     expect(stack.ingressNodePort).toBe(30080);
     expect(nginxWords(filesOf()[NGINX])).toContain('http://10.0.0.1:30080');
-    expect(nginxWords(filesOf({ hosts: [{ name: 'a', address: 'fd00::1' }] }, {}, 'a')[NGINX])).toContain(
-      'http://[fd00::1]:30080',
-    );
+    expect(
+      nginxWords(filesOf({ hosts: [{ name: 'a', address: 'fd00::1' }] }, { podSubnet: 'fd01::/48' }, 'a')[NGINX]),
+    ).toContain('http://[fd00::1]:30080');
   });
 
   test('fact 6: config.toml of 0.3.0 has every key that the program needs, and reads back', () => {

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
 import { parse } from 'smol-toml';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { LabApp } from '../../../../constructs/app';
+import { walk } from '../../../../constructs/core/private/tree';
 import { HostSecret } from '../../../../constructs/hosts';
 import {
+  ComputeProviderHosts,
   DomainCertificate,
   type ProviderSettings,
   ProviderVersion,
   RegistryAccess,
   type RegistryTlsOptions,
+  TaskPolicies,
 } from '../../../../constructs/provider';
 import { Authority } from '../../../src/health/support/certificates';
-import { filesOf, NEW, OLD, type Pki, pki, THREE, told } from './support';
+import { filesOf, hosts, NEW, OLD, type Pki, pki, THREE, told } from './support';
 
 let certificates: Pki;
 beforeAll(async () => {
@@ -149,6 +153,61 @@ describe('hosts', () => {
     ],
   ])('%s', (problem, machines) => {
     expect(told({ hosts: machines as any })).toContain(problem);
+  });
+
+  test.each([
+    ['127.0.0.1', 'is an address of loopback'],
+    ['0.0.0.0', 'is an address of no machine'],
+    ['169.254.1.1', 'is an address of one link'],
+    ['224.0.0.5', 'is an address of no single machine'],
+    ['::1', 'is an address of no machine, or of loopback'],
+    ['fe80::1', 'is an address of one link'],
+    ['fd00::1', 'is of another family than podSubnet 10.244.0.0/16'],
+  ])('%s %s', (address, why) => {
+    expect(told({ hosts: [{ name: 'a', address }] })).toEqual([
+      `error GPULAB2203 hosts[0].address: hosts[0].address "${address}" ${why}`,
+    ]);
+  });
+
+  test('no stack, and no props at all, are told and end nothing', () => {
+    expect(told({ stack: undefined as any })).toEqual([
+      'error GPULAB2217 stack: stack is missing; a ComputeProviderStack is wanted',
+    ]);
+    const app = new LabApp();
+    new ComputeProviderHosts(app, 'hosts', undefined as any);
+    expect(app.check().map(({ code, key }) => `${code} ${key}`)).toEqual(['GPULAB2217 stack']);
+  });
+
+  test('a version as text is told once, and what is wrong with the hosts beside it', () => {
+    const { app } = hosts({ kubernetesVersion: '1.2' }, { version: '1.1.5' as any });
+    expect(app.check().map(({ code, key }) => `${code} ${key}`)).toEqual([
+      'GPULAB2217 version',
+      'GPULAB2980 kubernetesVersion',
+    ]);
+  });
+
+  test('a wrong group does not end a program that adds to the files of its hosts', () => {
+    const made = hosts({ hosts: [] });
+    made.hosts.hostFiles[0].addFile({ path: '/etc/motd', text: 'hello' });
+    expect(made.app.check().map(({ code, key }) => `${code} ${key}`)).toContain('GPULAB2970 hosts');
+  });
+
+  test('with addresses that are not private are out of reach of tasks', () => {
+    const denied = (policies: TaskPolicies, kind: string) => {
+      const machines = [{ name: 'a', address: '198.51.100.7' }];
+      const { app } = hosts({ hosts: machines }, { policies });
+      const [found] = walk(app)
+        .charts.flatMap((chart) => (chart as any).toJson())
+        .filter((one) => one.kind === kind);
+      return JSON.stringify(found.spec);
+    };
+    for (const network of ['198.51.100.7/32', '203.0.113.7/32']) {
+      expect(denied(TaskPolicies.isolated(), 'GlobalNetworkPolicy')).toContain(`"${network}"`);
+      expect(denied(TaskPolicies.upstream({ hostSubnets: ['192.0.2.0/24'] }), 'GlobalNetworkSet')).toContain(network);
+    }
+    expect(denied(TaskPolicies.isolated({ deniedNetworks: ['203.0.113.0/24'] }), 'GlobalNetworkPolicy')).not.toContain(
+      '203.0.113.7/32',
+    );
   });
 
   test('several need a registry, which is on one of them', () => {

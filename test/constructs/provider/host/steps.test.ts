@@ -36,6 +36,14 @@ describe('the installation', () => {
     expect([status, stderr]).toEqual([0, '']);
   });
 
+  test('is for the cluster that it makes, whatever the shell of root is for: every step, those of Helm too', () => {
+    const { 'install.sh': script, 'INSTALL.md': document } = outputOf(hosts().app);
+    const line = '\nexport KUBECONFIG=/etc/kubernetes/admin.conf\n';
+    expect(script.indexOf(line)).toBeGreaterThan(0);
+    expect(script.indexOf(line)).toBeLessThan(script.indexOf('if begin'));
+    expect(document).toContain(line);
+  });
+
   test('asks each part where it is', () => {
     expect(scriptOf('provider-probe')).toBe(
       'gpulab probe provider --domain example.com --ingress http://10.0.0.1:30080 --api https://log.example.com:8085 --address 10.0.0.1 --redis 127.0.0.1:6379 --kubeconfig /etc/kubernetes/admin.conf',
@@ -71,13 +79,16 @@ describe('scripts of steps', () => {
     const { DomainCertificate } = await import('../../../../constructs/provider');
     const certificate = DomainCertificate.onHost({ certificateFile, keyFile: join(folder, 'key.pem') });
     const script = scriptOf('provider-prerequisites', { certificate }).replaceAll('/usr/local/bin/', '');
-    for (const tool of ['kubeadm', 'kubectl', 'kubelet', 'docker', 'nginx', 'cri-dockerd']) program(tool, '');
+    for (const tool of ['kubeadm', 'kubectl', 'kubelet', 'docker', 'nginx', 'cri-dockerd', 'helm', 'gpulab'])
+      program(tool, '');
     program('getent', '[ "$2" = gpulab-check.example.com ] && echo "$ADDRESS STREAM"');
     const check = (address: string) => {
       const { status, stderr } = run(`export ADDRESS=${address}\n${script}`);
       return { status, told: stderr.split('\n').filter((line) => / is not | leads | is there/.test(line)) };
     };
     const missing = 'computing-provider is not installed';
+    // They may be on the PATH of the test, too.
+    expect(script).toMatch(/^for tool in .* helm gpulab cri-dockerd; do$/m);
     expect(check('192.0.2.1')).toEqual({
       status: 1,
       told: [
@@ -86,6 +97,10 @@ describe('scripts of steps', () => {
         `${certificateFile} is not there, or ends within 14 days`,
       ],
     });
+    // getent finds nothing.
+    program('getent', 'exit 2');
+    expect(check('').told).toContain('*.example.com leads to nowhere, not to 203.0.113.7');
+    program('getent', '[ "$2" = gpulab-check.example.com ] && echo "$ADDRESS STREAM"');
     program('computing-provider', '');
     const write = async (names: string[], to: number) =>
       writeFileSync(certificateFile, (await authority.server({ names, to })).cert);
@@ -95,6 +110,19 @@ describe('scripts of steps', () => {
     expect(check('203.0.113.7').told).toEqual([`${certificateFile} is not for *.example.com`]);
     await write(['*.example.com'], 90);
     expect(check('203.0.113.7')).toEqual({ status: 0, told: [] });
+  });
+
+  test('leave a kubeconfig of root alone, and say what to do when kubeadm has failed half-way', () => {
+    const home = join(folder, 'home');
+    mkdirSync(join(home, '.kube'), { recursive: true });
+    writeFileSync(join(home, '.kube/config'), 'of another cluster');
+    program('kubectl', '[ "$2" = node ]');
+    program('kubeadm', '');
+    const script = `HOME=${home}\n${scriptOf('provider-control-plane')}`;
+    expect(run(script)).toMatchObject({ status: 0 });
+    expect(readFileSync(join(home, '.kube/config'), 'utf8')).toBe('of another cluster');
+    program('kubeadm', 'exit 1');
+    expect(run(script)).toMatchObject({ status: 1, stderr: expect.stringContaining('kubeadm reset takes it away') });
   });
 
   test('hand the token of a node on by its input, and leave nodes alone that are there', () => {

@@ -51,7 +51,7 @@ export function hosts(props: Props = {}, stackProps: Partial<ComputeProviderStac
     stack,
     hosts: ONE,
     kubernetesVersion: '1.28.15',
-    settings: version.isAtLeast('0.4.0') ? NEW : OLD,
+    settings: version.isAtLeast?.('0.4.0') ? NEW : OLD,
     apiSources: ['198.51.100.0/24'],
     ...props,
   });
