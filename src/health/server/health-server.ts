@@ -82,6 +82,7 @@ export class HealthServer {
   private readonly deadlineMs: number;
   private pruning?: NodeJS.Timeout;
   private app?: FastifyInstance;
+  private tester?: Tester;
   private isDatabaseGone = false;
 
   private constructor(private readonly options: HealthServerOptions) {
@@ -102,6 +103,7 @@ export class HealthServer {
   /** Ends what is open: first the sweep, whose nodes others take over, then pages, requests, and the store. */
   async stop(): Promise<void> {
     clearInterval(this.pruning);
+    this.tester?.stop();
     await this.sweep.stop();
     await this.results.flush();
     this.events.close();
@@ -116,6 +118,7 @@ export class HealthServer {
       () => this.events.tell({ kind: 'gap' }),
     );
     const tester = new Tester(store, this.targets, this.probe, deadlineMs);
+    this.tester = tester;
     const { events, metrics, log } = this;
     const trouble = () => this.trouble();
     this.app = await createApp({ store, tester, events, metrics, tokens, metricsTokens, tls, log, trouble });

@@ -19,6 +19,7 @@ export type Containers =
 /** Looks at one node because somebody asks. */
 export class Tester {
   private readonly places = new Places(AT_ONCE);
+  private readonly ending = new AbortController();
 
   constructor(
     private readonly store: Store,
@@ -32,9 +33,17 @@ export class Tester {
     const known = await this.targets.ofNode(id);
     if (!known) return undefined;
     const { target, revision } = known;
-    const result = await this.placed(() => this.probe(target, { deadlineMs: this.deadlineMs }));
+    const { signal } = this.ending;
+    const result = await this.placed(() => this.probe(target, { deadlineMs: this.deadlineMs, signal }));
+    // It was ended, not looked at: what is known of the node stays, and the answer says so.
+    if (signal.aborted && result.reason === 'aborted') return this.store.nodes.find(id);
     await this.store.states.record([{ id, revision, result, digest: digestOf(result) }]);
     return this.store.nodes.find(id);
+  }
+
+  /** Ends what is being looked at. */
+  stop(): void {
+    this.ending.abort();
   }
 
   /** The containers that run on a node. */

@@ -3,7 +3,8 @@ import { Tokens } from '../../../src/health/server/http/auth';
 import { Denials } from '../../../src/health/server/http/denials';
 import type { Database } from '../../../src/health/store/database';
 import { openEmbedded } from '../../../src/health/store/embedded';
-import { TestServer, TOKEN } from './support/api-client';
+import type { Probe } from '../../../src/health/types';
+import { TestServer, TOKEN, until } from './support/api-client';
 
 const METRICS_TOKEN = 'a-token-for-metrics-0123456789';
 
@@ -98,4 +99,20 @@ describe('whoever guesses', () => {
     for (const now of [0, 1_000, 59_999, 60_000, 60_001]) denials.add('10.0.0.1', now);
     expect(lines).toMatchObject([{ count: 1 }, { count: 3 }]);
   });
+});
+
+test('a server that ends answers who waits for a test, with what is known of the node', async () => {
+  let begun = false;
+  const probe: Probe = (_target, { signal }) =>
+    new Promise((resolve) => {
+      begun = true;
+      const result = { state: 'unknown', reason: 'aborted', detail: '', elapsedMs: 0, warnings: [] } as const;
+      signal?.addEventListener('abort', () => resolve(result));
+    });
+  const other = await TestServer.start(database, { probe, store: (api.server as any).options.store });
+  const node = { name: 'slow', publicIp: '10.0.0.1', privateIp: '10.0.0.1' };
+  const answer = other.create(node);
+  await until(() => begun && (other.server as any).tester.places.left < 32);
+  await other.stop();
+  expect(await answer).toMatchObject({ code: 0, data: { name: 'slow', health: { reason: 'not-tested' } } });
 });

@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Database } from '../../../src/health/store/database';
 import { openEmbedded } from '../../../src/health/store/embedded';
+import { COLUMNS, SECRET_COLUMNS } from '../../../src/health/store/node-record';
 import { TestServer } from './support/api-client';
 import { type Lab, theLab } from './support/lab';
 
@@ -142,4 +145,15 @@ describe('everything that is wrong with a request', () => {
     const answer = body === undefined ? await api.json(path) : await api.send(method, path, body);
     expect([answer.data.error, problemsOf(answer)]).toEqual(['GPULAB4420', problems]);
   });
+});
+
+test('the example of the documentation is a node, and its table has every field', async () => {
+  const page = readFileSync(join(__dirname, '../../../docs/health-api.md'), 'utf8');
+  const section = page.slice(page.indexOf('## A node'), page.indexOf('## Events'));
+  const example = JSON.parse(/```json\n([\s\S]*?)```/.exec(section)![1]);
+  expect(await api.create({ ...example, caCert: lab.ca.cert, dockerAddress: 'tcp://127.0.0.1:1' })).toMatchObject({
+    code: 0,
+  });
+  for (const field of [...Object.keys(COLUMNS), ...Object.keys(SECRET_COLUMNS)])
+    expect(section).toContain(`\`${field}\``);
 });

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
@@ -31,6 +32,7 @@ declare module 'fastify' {
 /** Four PEM texts and some words. */
 const MOST_BODY_BYTES = 300 * 1024;
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
+const GRACE_MS = 2_000;
 const REQUEST_MS = 15_000;
 
 /** Nothing of an answer may be kept, framed or taken for a script (OWASP REST Security Cheat Sheet). */
@@ -76,6 +78,17 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     const actor = actorOf(request, options);
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
+  });
+  const open = new Set<Promise<unknown>>();
+  app.addHook('onRequest', async (_request, { raw }) => {
+    const closed: Promise<unknown> = new Promise((resolve) => raw.once('close', resolve)).then(() =>
+      open.delete(closed),
+    );
+    open.add(closed);
+  });
+  // Connections are cut at the end: what is being answered gets a moment.
+  app.addHook('preClose', async () => {
+    await Promise.race([Promise.all(open), sleep(GRACE_MS, undefined, { ref: false })]);
   });
   const denials = new Denials(options.log, () => options.metrics.denied());
   app.setErrorHandler((error: FastifyError, request, reply) => {
