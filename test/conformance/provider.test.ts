@@ -279,8 +279,15 @@ describeClusters('the cluster of a computing provider', (cluster) => {
         provider.request('PUT', `${path}?dryRun=All`, JSON.stringify({ ...body, ...changed }));
       const metadata = { ...body.metadata, labels: { ...body.metadata.labels, 'NVIDIA-4090': 'true' } };
       expect((await put({ metadata })).status).toBe(200);
-      const { status, body: answer } = await put({ spec: { ...body.spec, unschedulable: true } });
-      expect([status, answer.message]).toEqual([422, expect.stringContaining('labels of nodes only')]);
+      const refused = [
+        { spec: { ...body.spec, unschedulable: true } },
+        { metadata: { ...body.metadata, annotations: { ...body.metadata.annotations, mine: 'true' } } },
+        { metadata: { ...body.metadata, finalizers: ['example.com/mine'] } },
+      ];
+      for (const changed of refused) {
+        const { status, body: answer } = await put(changed);
+        expect([status, answer.message]).toEqual([422, expect.stringContaining('labels of nodes only')]);
+      }
     });
   });
 });

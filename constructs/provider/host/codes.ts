@@ -67,4 +67,10 @@ export const PROVIDER_HOST_CODES: Codes = {
       'some, or lack others.',
     remedy: 'Give the app the version of the cluster.',
   },
+  GPULAB2982: {
+    title: 'ports for tasks that something on the host has',
+    cause:
+      'The provider gives ports of portRange to tasks without a look at who listens there: SSH, Nginx, Kubernetes, the registry.',
+    remedy: 'Take a range that nobody has, as "40000-40050".',
+  },
 };

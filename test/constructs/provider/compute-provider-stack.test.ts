@@ -118,6 +118,20 @@ describe('the order', () => {
 });
 
 describe('what the provider may change', () => {
+  test('is the labels of nodes, and nothing else of them', () => {
+    const { validations } = objectOf(
+      provider({}, '1.35'),
+      'ValidatingAdmissionPolicy',
+      'computing-provider-confined',
+    ).spec;
+    expect(validations[2].expression).toBe(
+      'request.resource.resource != "nodes" || (object.spec == oldObject.spec && ' +
+        'object.metadata.?annotations == oldObject.metadata.?annotations && ' +
+        'object.metadata.?finalizers == oldObject.metadata.?finalizers && ' +
+        'object.metadata.?ownerReferences == oldObject.metadata.?ownerReferences)',
+    );
+  });
+
   test('is held to namespaces of tasks where the API server can look at it', () => {
     const confined = provider({}, '1.30');
     expect(objectOf(confined, 'ValidatingAdmissionPolicy', 'computing-provider-confined')).toBeDefined();

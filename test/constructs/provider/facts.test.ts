@@ -61,6 +61,7 @@ describe('fact 1: the exporter', () => {
 describe('fact 2: Installation default', () => {
   test('has exactly one pool, which is podSubnet', () => {
     const { spec } = objectOf(provider({ podSubnet: '10.32.0.0/13' }), 'Installation', 'default');
+    expect(spec.calicoNetwork.nodeAddressAutodetectionV4).toEqual({ kubernetes: 'NodeInternalIP' });
     expect(spec.calicoNetwork.ipPools).toEqual([
       {
         blockSize: 26,

@@ -41,6 +41,10 @@ const networkManifests = (cidr: string, encapsulation: string) => [
     metadata: { name: 'default' },
     spec: {
       calicoNetwork: {
+        // The address that the kubelet was told, and not that of the first interface.
+        [cidr.includes(':') ? 'nodeAddressAutodetectionV6' : 'nodeAddressAutodetectionV4']: {
+          kubernetes: 'NodeInternalIP',
+        },
         ipPools: [{ blockSize: 26, cidr, encapsulation, natOutgoing: 'Enabled', nodeSelector: 'all()' }],
       },
     },

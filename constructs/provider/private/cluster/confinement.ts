@@ -16,6 +16,9 @@ const IS_EXPORTER =
   'request.namespace == "kube-system" && request.resource.resource == "pods" && request.name.startsWith("resource-exporter-ds-")';
 const IS_PROOF = 'request.namespace == "default" && request.resource.resource == "jobs"';
 
+/** All that whoever may update a node can change of it but its labels. "?": a field that may be missing. */
+const KEPT_OF_NODES = ['spec', 'metadata.?annotations', 'metadata.?finalizers', 'metadata.?ownerReferences'];
+
 /** Each an expression of CEL, and what is wrong where it does not hold. */
 const VALIDATIONS: readonly (readonly [expression: string, message: string])[] = [
   [
@@ -27,7 +30,7 @@ const VALIDATIONS: readonly (readonly [expression: string, message: string])[] =
     'the provider works in namespaces of tasks only: ns-... and ubi-task-...',
   ],
   [
-    'request.resource.resource != "nodes" || object.spec == oldObject.spec',
+    `request.resource.resource != "nodes" || (${KEPT_OF_NODES.map((field) => `object.${field} == oldObject.${field}`).join(' && ')})`,
     'the provider changes labels of nodes only',
   ],
 ];

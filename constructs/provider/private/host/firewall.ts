@@ -6,11 +6,14 @@ import type { HostFacts } from './facts';
 const RULES = '/etc/gpulab/firewall.nft';
 const UNIT = 'gpulab-firewall.service';
 
+/** Unless the API server is told others. Tasks may have those of them that nobody has. */
+export const NODE_PORTS = '30000-32767';
+
 /**
  * Ports of hosts that only hosts and pods may reach, and what is behind them (facts: compute-provider.md 1; docs of Calico, "System
  * requirements"). What is not in the list is not touched: SSH stays as it is.
  */
-const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
+export const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
   ['179', 'BGP of Calico'],
   ['2375-2376', 'Docker'],
   ['2379-2380', 'etcd'],
@@ -20,7 +23,7 @@ const GUARDED_TCP: readonly (readonly [port: string, what: string])[] = [
   ['10250', 'kubelet'],
   ['10257', 'controller manager'],
   ['10259', 'scheduler'],
-  ['30000-32767', 'ports of nodes'],
+  [NODE_PORTS, 'ports of nodes'],
 ];
 const GUARDED_UDP: readonly (readonly [port: string, what: string])[] = [['4789', 'VXLAN of Calico']];
 
@@ -49,6 +52,9 @@ const firewallUnit = (): string =>
         ['Wants', 'network-pre.target'],
         ['After', 'local-fs.target nftables.service'],
         ['Before', 'network-pre.target shutdown.target'],
+        // A restart or reload of it flushes every table, ours too.
+        ['PartOf', 'nftables.service'],
+        ['ReloadPropagatedFrom', 'nftables.service'],
         ['Conflicts', 'shutdown.target'],
       ],
     ],
@@ -58,6 +64,7 @@ const firewallUnit = (): string =>
         ['Type', 'oneshot'],
         ['RemainAfterExit', 'yes'],
         ['ExecStart', unitCommand(['/usr/sbin/nft', '--file', RULES])],
+        ['ExecReload', unitCommand(['/usr/sbin/nft', '--file', RULES])],
       ],
     ],
     ['Install', [['WantedBy', 'sysinit.target']]],
@@ -97,7 +104,7 @@ function firewallRules(host: ProviderHost, facts: HostFacts): string {
       ? [`    tcp dport ${apiPort} ip saddr @api4 accept`, `    tcp dport ${apiPort} ip6 saddr @api6 accept`]
       : []),
     `    tcp dport { ${[...GUARDED_TCP.map(([port]) => port), ...registryPort, ...(api ? [apiPort] : [])].join(', ')} } drop`,
-    `    udp dport { ${[...GUARDED_UDP.map(([port]) => port), '30000-32767'].join(', ')} } drop`,
+    `    udp dport { ${[...GUARDED_UDP.map(([port]) => port), NODE_PORTS].join(', ')} } drop`,
     '  }',
     '}',
   ].join('\n')}\n`;

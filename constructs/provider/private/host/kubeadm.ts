@@ -13,6 +13,10 @@ const minorOf = (version: string): number => Number(version.split('.')[1]);
 export const kubeadmApi = (kubernetesVersion: string): string =>
   `kubeadm.k8s.io/${minorOf(kubernetesVersion) < V1BETA4_SINCE ? 'v1beta3' : 'v1beta4'}`;
 
+/** A host with several addresses is a node at the one that is given here: the kubelet, and Calico by it, would take that of the default route. */
+export const nodeIpOf = (kubernetesVersion: string, address: string): object =>
+  minorOf(kubernetesVersion) < V1BETA4_SINCE ? { 'node-ip': address } : [{ name: 'node-ip', value: address }];
+
 /** The file that kubeadm makes the control plane of. */
 export function addKubeadm(files: HostFiles, facts: HostFacts): void {
   files.addDirectory({ path: '/etc/gpulab' });
@@ -29,6 +33,7 @@ function kubeadmYaml({ kubernetesVersion, hosts, first, podSubnet, runtime }: Ho
       nodeRegistration: {
         name: first.name,
         criSocket: runtime.criSocket,
+        kubeletExtraArgs: nodeIpOf(kubernetesVersion, first.address),
         // A single node must run tasks: it never gets the taint, so that nothing has to take it away.
         ...(hosts.length === 1 ? { taints: [] } : {}),
       },

@@ -10,6 +10,8 @@ import type { RegistryAccess, RegistryTlsOptions } from '../../host/registry-acc
 import { ProviderVersion } from '../../provider-version';
 import { checkDomain, checkRegistry } from './certificate';
 import { checkSettings } from './config-toml';
+import { API_PORT, REGISTRY_PORT } from './facts';
+import { GUARDED_TCP, NODE_PORTS } from './firewall';
 
 const HIGHEST_PORT = 65_535;
 
@@ -107,7 +109,8 @@ function checkKubernetes(rules: Rules, props: ComputeProviderHostsProps): void {
   }
 }
 
-function checkProcess(rules: Rules, { settings, stack, apiSources }: ComputeProviderHostsProps): void {
+function checkProcess(rules: Rules, props: ComputeProviderHostsProps): void {
+  const { settings, stack, apiSources } = props;
   const { publicAddress, publicPort, port, nodeName, mcs } = settings;
   if (
     rules.text('settings.publicAddress', publicAddress) &&
@@ -122,10 +125,44 @@ function checkProcess(rules: Rules, { settings, stack, apiSources }: ComputeProv
   // The stack tells of a version that is none.
   if (rules.object('settings.mcs', mcs) && stack.version instanceof ProviderVersion)
     checkSettings(rules, settings, stack.version);
+  checkPortRange(rules, props);
   (apiSources === undefined ? [] : rules.list('apiSources', apiSources)).forEach((source, index) => {
     const key = `apiSources[${index}]`;
     if (!rules.text(key, source) || CIDR.matches(source) || IP_ADDRESS.matches(source)) return;
     rules.error('GPULAB2203', `${key} ${quoted(source)} is neither an address nor ${CIDR.allowed}`, key);
+  });
+}
+
+type Port = readonly [port: string, what: string];
+
+/** What listens on hosts already. */
+const taken = ({ settings, stack, registry }: ComputeProviderHostsProps): Port[] => [
+  ['22', 'SSH'],
+  ['80', 'Nginx'],
+  ['443', 'Nginx'],
+  [String(settings.port ?? API_PORT), 'the API of the provider'],
+  [String(stack.ingressNodePort), 'the ingress controller'],
+  ...(registry ? [[String(registry._place.port ?? REGISTRY_PORT), 'the registry'] as const] : []),
+  ...GUARDED_TCP.filter(([port]) => port !== NODE_PORTS),
+];
+
+/** A task that got such a port would not start, or would stand in the way of what is there. */
+function checkPortRange(rules: Rules, props: ComputeProviderHostsProps): void {
+  const ranges: unknown = props.settings.api?.portRange;
+  if (!Array.isArray(ranges)) return;
+  ranges.forEach((range, index) => {
+    const [least, most = least] = String(range).split('-').map(Number);
+    for (const [port, what] of taken(props)) {
+      const [from, to = from] = port.split('-').map(Number);
+      if (!(from <= most && least <= to)) continue;
+      const key = `settings.api.portRange[${index}]`;
+      rules.error(
+        'GPULAB2982',
+        `${key} ${quoted(range)} has port ${port} of ${what}`,
+        key,
+        'take ports that nobody has, as 40000-40050',
+      );
+    }
   });
 }
 

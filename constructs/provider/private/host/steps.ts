@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { addCommands } from '../../../core/releases/command-step';
 import { shellWord } from '../../../output/private/delivery/shell';
 import { type HostFacts, KUBECONFIG, PROVIDER_UNIT } from './facts';
-import { KUBEADM_CONFIG, kubeadmApi } from './kubeadm';
+import { KUBEADM_CONFIG, kubeadmApi, nodeIpOf } from './kubeadm';
 import { bracketed } from './nginx';
 
 /** Of the cluster that kubeadm makes. Another one of the shell or of root would send steps to another cluster. */
@@ -98,11 +98,12 @@ function controlPlane(scope: Construct, { first }: HostFacts): void {
 /** A node gets what it needs by its standard input: the token is in no argument, and gone in a quarter of an hour. */
 function nodes(scope: Construct, { hosts, first, runtime, kubernetesVersion }: HostFacts): void {
   const others = hosts.filter((host) => host !== first);
+  const nodeIp = JSON.stringify(nodeIpOf(kubernetesVersion, '%s'));
   const lines = [
     `apiVersion: ${kubeadmApi(kubernetesVersion)}`,
     'kind: JoinConfiguration',
     'discovery: {bootstrapToken: {token: %s, apiServerEndpoint: "%s", caCertHashes: ["%s"]}}',
-    `nodeRegistration: {name: %s, criSocket: "${runtime.criSocket}"}`,
+    `nodeRegistration: {name: %s, criSocket: "${runtime.criSocket}", kubeletExtraArgs: ${nodeIp}}`,
   ];
   addCommands(scope, {
     phase: 'before',
@@ -114,7 +115,7 @@ function nodes(scope: Construct, { hosts, first, runtime, kubernetesVersion }: H
       'join() {',
       '  kubectl get node "$1" >/dev/null 2>&1 && return',
       '  read -r _ _ endpoint _ token _ hash < <(kubeadm token create --ttl 15m --print-join-command)',
-      `  printf '${lines.join('\\n')}\\n' "$token" "$endpoint" "$hash" "$1" |`,
+      `  printf '${lines.join('\\n')}\\n' "$token" "$endpoint" "$hash" "$1" "$2" |`,
       '    ssh -o BatchMode=yes -- "root@$2" \'umask 077; cat >/run/gpulab-join.yaml; trap "rm -f /run/gpulab-join.yaml" EXIT; kubeadm join --config /run/gpulab-join.yaml\'',
       '}',
       ...others.map(({ name, address }) => `join ${shellWord(name)} ${shellWord(address)}`),

@@ -35,6 +35,7 @@ describe('acceptance facts of the provider, on hosts', () => {
     expect(init.nodeRegistration).toEqual({
       name: 'provider-1',
       criSocket: 'unix:///var/run/cri-dockerd.sock',
+      kubeletExtraArgs: { 'node-ip': '10.0.0.1' },
       taints: [],
     });
     expect(kubelet.cgroupDriver).toBe('systemd');
@@ -49,6 +50,10 @@ describe('acceptance facts of the provider, on hosts', () => {
     const [init, cluster] = parseAllDocuments(filesOf({ kubernetesVersion })['/etc/gpulab/kubeadm.yaml']);
     expect([init.toJS().apiVersion, cluster.toJS().apiVersion]).toEqual([api, api]);
     expect(cluster.toJS().kubernetesVersion).toBe(`v${kubernetesVersion}`);
+    // The address of the host, whichever its default route has.
+    expect(init.toJS().nodeRegistration.kubeletExtraArgs).toEqual(
+      api.endsWith('v1beta3') ? { 'node-ip': '10.0.0.1' } : [{ name: 'node-ip', value: '10.0.0.1' }],
+    );
   });
 
   test("fact 4: Nginx hands on to the port of the ingress controller, at the host's address", () => {
@@ -237,6 +242,13 @@ describe('what nodes have besides', () => {
     expect(filesOf()['/etc/redis/redis.conf']).toContain('requirepass "@@GPULAB-SECRET-1@@"\n');
     expect(filesOf()['/etc/redis/redis.conf']).toContain('appendonly yes\n');
     expect(filesOf({}, { version: ProviderVersion.V1_1_5 })).not.toHaveProperty('/etc/redis/redis.conf');
+  });
+
+  test('the firewall comes back when nftables.service, which flushes every table, is restarted or reloaded', () => {
+    const unit = filesOf()['/etc/systemd/system/gpulab-firewall.service'];
+    for (const line of ['PartOf=nftables.service', 'ReloadPropagatedFrom=nftables.service'])
+      expect(unit).toContain(line);
+    expect(unit).toContain('ExecReload=/usr/sbin/nft --file /etc/gpulab/firewall.nft');
   });
 
   test('the firewall guards the registry on its host only, and the API only when its callers are known', () => {

@@ -111,6 +111,20 @@ describe('settings go by the version', () => {
     expect(problems[0]).not.toContain('hunter2');
   });
 
+  test.each([
+    ['22-30', 'port 22 of SSH'],
+    ['443', 'port 443 of Nginx'],
+    ['6443', 'port 6443 of API server of Kubernetes'],
+    ['30000-31000', 'port 30080 of the ingress controller'],
+    ['8000-9000', 'port 8085 of the API of the provider'],
+    ['2377-2379', 'port 2379-2380 of etcd'],
+  ])('ports %s for tasks are refused: %s', (range, why) => {
+    const settings = { ...NEW, api: { portRange: ['40000-40050', '31000', range] } };
+    expect(told({ settings }, version('1.1.5'))).toEqual([
+      `error GPULAB2982 settings.api.portRange[2]: settings.api.portRange[2] "${range}" has ${why}`,
+    ]);
+  });
+
   test('every text that is taken reads back as it is', () => {
     const text = fc.string({ unit: fc.constantFrom(...'ab"\'\\#[]=@$%{} '), minLength: 1 });
     fc.assert(

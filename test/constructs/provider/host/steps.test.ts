@@ -142,7 +142,7 @@ describe('scripts of steps', () => {
       `apiVersion: kubeadm.k8s.io/v1beta3
 kind: JoinConfiguration
 discovery: {bootstrapToken: {token: abcdef.0123456789abcdef, apiServerEndpoint: "10.0.0.1:6443", caCertHashes: ["sha256:12"]}}
-nodeRegistration: {name: gpu-2, criSocket: "unix:///run/containerd/containerd.sock"}
+nodeRegistration: {name: gpu-2, criSocket: "unix:///run/containerd/containerd.sock", kubeletExtraArgs: {"node-ip":"10.0.0.3"}}
 `,
     );
   });
