@@ -31,7 +31,7 @@ export const INVENTORY_CODES: Codes = {
   GPULAB2106: {
     title: 'two entries of the inventory share a name, an address or a UUID',
     cause: 'One machine or one GPU would be counted and checked twice.',
-    remedy: 'Mend or remove one of them.',
+    remedy: 'Mend or remove one of them. Machines behind one translated address need an ssh.port of their own.',
   },
   GPULAB2107: {
     title: 'an entry for several machines says what only one can have',

@@ -5,7 +5,7 @@ import { commandError, FindingsError } from './finding';
 export const command: Command = {
   summary: 'explain a code: what it means, why it is reported, what to do',
   usage: 'gpulab explain [CODE]',
-  help: '  CODE          as GPULAB1101; without it all codes are listed',
+  help: '  CODE          as GPULAB1101, or 1101; without it all codes are listed',
   options: {},
   positionals: 1,
   isReader: true,
@@ -16,7 +16,7 @@ export const command: Command = {
         .map((known) => `${known}  ${ALL_CODES[known].title}`);
       return { findings: [], result: ALL_CODES, text: `${lines.join('\n')}\n` };
     }
-    const wanted = code.toUpperCase();
+    const wanted = /^\d+$/.test(code) ? `GPULAB${code}` : code.toUpperCase();
     if (!Object.hasOwn(ALL_CODES, wanted)) {
       const hint = 'gpulab explain without a code lists them all';
       throw new FindingsError([commandError('GPULAB4007', `there is no code "${code}"`, { hint })]);

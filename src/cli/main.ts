@@ -66,7 +66,7 @@ function parse(command: Command, args: string[]) {
     }
     return { values: parsed.values as OptionValues, positionals: parsed.positionals };
   } catch (error) {
-    const message = (error as Error).message.split(/\. /)[0];
+    const message = (error as Error).message.split(/\.\s/)[0];
     throw usage(message.charAt(0).toLowerCase() + message.slice(1));
   }
 }

@@ -79,4 +79,9 @@ export const HOSTS_CODES: Codes = {
       'A name, address, user or key in it has a form that no inventory has: somebody else wrote it. Nothing was started.',
     remedy: 'Find out who can write the state. gpulab hosts apply --forget HOST takes the host out of it.',
   },
+  GPULAB4516: {
+    title: 'known-hosts has a key of a name that no host has',
+    cause: 'A host of the inventory has no confirmed key, and the file has one of another name: it may be misspelt.',
+    remedy: 'Write the name as the inventory has it; leave the line, if it is of another inventory.',
+  },
 };

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import type { Finding, InventoryHost, SshTrust } from 'cdk8s-gpulab';
+import { suggestion } from 'cdk8s-gpulab/lib/core/private/nearest';
 import { Inventory } from 'cdk8s-gpulab/lib/inventory/inventory';
 import { commandError } from '../cli/finding';
 import { readKnownHosts } from './ssh/known-hosts';
@@ -46,12 +47,13 @@ export function fleetOf(inventory: string): Fleet {
     managed.length > 0
       ? []
       : [commandError('GPULAB4501', `no host of ${inventory} has a section ssh`, NONE(inventory))];
+  const strays = straysOf(pins.known, managed, join(dirname(path), KNOWN_HOSTS));
   return {
     inventory: path,
     hosts: managed,
     trust: sshTrust,
     folder: WorkFolder.besideInventory(path),
-    findings: [...findings, ...pins.findings, ...(findings.length > 0 ? [] : none)],
+    findings: [...findings, ...pins.findings, ...(findings.length > 0 ? [] : [...none, ...strays])],
   };
 }
 
@@ -82,9 +84,28 @@ function pinsBeside(inventory: string) {
   const file = join(dirname(inventory), KNOWN_HOSTS);
   const { known, unread } = readKnownHosts(existsSync(file) ? readFileSync(file, 'utf8') : '');
   const findings = unread.map(({ line }) =>
-    commandError('GPULAB4502', `line ${line} is neither a comment nor NAME TYPE KEY`, { file, line, column: 1 }),
+    commandError('GPULAB4502', `line ${line} is neither a comment nor NAME TYPE KEY, with the name of one host`, {
+      file,
+      line,
+      column: 1,
+    }),
   );
   return { known, findings };
+}
+
+/** A name that no host has is worth a word where a host waits for its key: the file may serve other inventories, too. */
+function straysOf(known: ReadonlyMap<string, unknown>, hosts: readonly Host[], file: string): Finding[] {
+  const waiting = hosts.filter(({ hostKeys }) => hostKeys.length === 0).map(({ name }) => name);
+  if (waiting.length === 0) return [];
+  return [...known.keys()]
+    .filter((name) => !hosts.some((host) => host.name === name))
+    .map((name) => ({
+      level: 'warning' as Finding['level'],
+      code: 'GPULAB4516',
+      message: `${KNOWN_HOSTS} has a key of ${name}, which is no host of the inventory`,
+      file,
+      hint: suggestion(name, waiting),
+    }));
 }
 
 /** Is a host in a group? Every host is in `all`. */

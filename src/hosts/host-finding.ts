@@ -21,6 +21,10 @@ export function findingOf(error: unknown, host: string): Finding {
   return findingsOf(error)?.[0] ?? commandError('GPULAB4508', messageOf(error, host));
 }
 
+/** Says whether a host was seen at all: another failure is what was found there, or here. */
+export const stateOf = ({ code }: Finding): 'not seen' | 'failed' =>
+  Object.values(CODES).some(([unseen]) => unseen === code) ? 'not seen' : 'failed';
+
 const messageOf = (error: unknown, host: string): string => {
   const { message } = error instanceof Error ? error : { message: String(error) };
   return message.startsWith(`host ${host}`) ? message : `host ${host}: ${message}`;

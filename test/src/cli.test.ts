@@ -234,6 +234,7 @@ describe('explain', () => {
   test('tells a code, in any case of letters, and lists all without one', () => {
     make({});
     expect(project.gpulab(['explain', 'gpulab4005']).stdout).toContain('What to do:');
+    expect(project.gpulab(['explain', '4005']).stdout).toContain('GPULAB4005 ');
     expect(project.gpulab(['explain']).stdout).toContain('GPULAB1001');
   });
 

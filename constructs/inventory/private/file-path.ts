@@ -11,7 +11,7 @@ export function readPath(mapping: MappingReader, name: string): string | undefin
   const hint = 'save it as a file that only its user may read, and name that';
   mapping.report(
     VALUE,
-    `${mapping.key}.${name} holds a text of several lines: the path of a file is wanted`,
+    `${mapping.key}.${name} holds ${/[\r\n]/.test(path) ? 'a text of several lines' : 'a key or a certificate itself'}: the path of a file is wanted`,
     name,
     hint,
   );

@@ -52,7 +52,7 @@ export function readInventory(text: string, file: string): InventoryContent {
   const sshMapping = root.optionalMapping('ssh');
   const ssh = readSshSection(sshMapping);
   const placed = new HostReader(docker, ssh?.defaults).read(root.mappings('hosts'));
-  checkSsh(sshMapping && ssh && { mapping: sshMapping, trust: ssh.trust }, placed);
+  checkSsh(sshMapping && ssh && { mapping: sshMapping, ...ssh }, placed);
   const hosts = placed.map(({ host }) => host);
   const classes = new Map<string, string>();
   const poolPlaces: Position[] = [];
@@ -91,7 +91,7 @@ class HostReader {
     const ssh = this.ssh(mapping, name, count);
     mapping.close();
     if (name !== undefined) unique(this.names, mapping, 'name', name);
-    if (address !== undefined) this.address(mapping, address, count);
+    if (address !== undefined) this.address(mapping, address, ssh?.port, count);
     return name === undefined || count === undefined
       ? []
       : [{ name, address, groups, count, cpu, memory, gpus, docker, ssh }];
@@ -112,12 +112,13 @@ class HostReader {
     return defaults && count === 1 ? { ...defaults, hostKeys: [] } : undefined;
   }
 
-  private address(mapping: MappingReader, address: string, count = 1): void {
+  /** Machines behind one address that is translated are told apart by the port of their sshd. */
+  private address(mapping: MappingReader, address: string, port: number | undefined, count = 1): void {
     if (!IP_ADDRESS.matches(address) && !SUBDOMAIN.test(address)) {
       const message = `${mapping.key}.address ${quoted(address)} is neither an IP address nor a host name`;
       mapping.report(CODES.value, message, 'address');
     }
-    unique(this.addresses, mapping, 'address', address);
+    unique(this.addresses, mapping, 'address', address, `${address} ${port}`);
     if (count > 1) ofOneMachine(mapping, 'address', `${count} machines`);
   }
 
@@ -155,9 +156,16 @@ function poolOf(mapping: MappingReader, classes: Map<string, string>): StoragePo
   return storageClass === undefined || size === undefined ? undefined : { storageClass, size };
 }
 
-function unique(seen: Map<string, string>, mapping: MappingReader, name: string, value: string): void {
-  const first = seen.get(value);
-  if (first === undefined) seen.set(value, mapping.key);
+/** @param identity what must not be there twice */
+function unique(
+  seen: Map<string, string>,
+  mapping: MappingReader,
+  name: string,
+  value: string,
+  identity = value,
+): void {
+  const first = seen.get(identity);
+  if (first === undefined) seen.set(identity, mapping.key);
   else mapping.report(DUPLICATE, `${name} ${quoted(value)} is also that of ${first}`, name);
 }
 

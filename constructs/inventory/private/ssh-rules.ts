@@ -2,6 +2,7 @@ import { suggestion } from '../../core/private/nearest';
 import { quoted } from '../../core/rules/problem';
 import type { InventoryHost } from '../inventory';
 import type { SshTrust } from '../ssh-access';
+import type { SshSection } from './ssh-reader';
 import type { MappingReader } from './yaml-reader';
 
 const UNKNOWN = 'GPULAB2109';
@@ -18,15 +19,19 @@ export interface PlacedHost {
 
 /** Groups that trust speaks of have hosts, and ways lead through hosts that there are, and end. */
 export function checkSsh(
-  section: { readonly mapping: MappingReader; readonly trust: readonly SshTrust[] } | undefined,
+  section: (SshSection & { readonly mapping: MappingReader }) | undefined,
   hosts: readonly PlacedHost[],
 ): void {
-  if (section) checkTrust(section.mapping, section.trust, hosts);
   const byName = new Map(hosts.map((placed) => [placed.host.name, placed]));
+  if (section) checkTrust(section.mapping, section.trust, hosts);
+  const common = section?.defaults.jump;
+  if (common !== undefined && !byName.get(common)?.host.ssh) unknownJump(section!.mapping, 'all hosts', common, byName);
   for (const { host, mapping } of hosts) {
     const jump = host.ssh?.jump;
-    if (jump === undefined) continue;
-    if (!byName.get(jump)?.host.ssh) unknownJump(mapping, host.name, jump, byName);
+    const isThere = jump !== undefined && byName.get(jump)?.host.ssh !== undefined;
+    // That of all is told where it is written, once.
+    if (jump === undefined || (!isThere && jump === common)) continue;
+    if (!isThere) unknownJump(mapping, host.name, jump, byName);
     else if (leadsBack(host, byName)) {
       const message = `the way to ${host.name} by jump hosts leads back to it`;
       mapping.report(CIRCLE, message, 'ssh', 'let one of the jump hosts be reached directly');
@@ -51,7 +56,7 @@ function unknownJump(
 ): void {
   const known = [...byName.values()].flatMap(({ host }) => (host.ssh ? host.name : []));
   const message = `the way to ${name} leads through ${quoted(jump)}, which is no host with a section ssh`;
-  mapping.report(UNKNOWN, message, 'ssh', suggestion(jump, known));
+  mapping.report(UNKNOWN, message, mapping.key === 'ssh' ? 'jump' : 'ssh', suggestion(jump, known));
 }
 
 function leadsBack(host: InventoryHost, byName: ReadonlyMap<string, PlacedHost>): boolean {

@@ -7,36 +7,36 @@ import { commandError } from '../../cli/finding';
 const API_VERSION = 'gpulab/v1';
 
 /** One line, without characters that a terminal obeys. */
-const text = z.string().regex(/^[^\p{Cc}]*$/u, 'is one line without control characters');
+const text = z.string().regex(/^[^\p{Cc}]*$/u, 'is not one line without control characters');
 const path = text
   .max(4095)
-  .refine((value) => isWholePath(value), 'is an absolute path without //, . or .. and no slash at its end');
-const mode = z.string().regex(/^[0-7]{4}$/, 'is four octal digits, as "0644"');
-const account = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'is the name of a user or a group');
+  .refine((value) => isWholePath(value), 'is not an absolute path without //, . or .. or a slash at its end');
+const mode = z.string().regex(/^[0-7]{4}$/, 'is not four octal digits, as "0644"');
+const account = z.string().regex(/^[a-z_][a-z0-9_-]{0,31}$/, 'is not the name of a user or a group');
 const unit = z
   .string()
   .regex(
     /^(?=.{1,255}$)[A-Za-z0-9][A-Za-z0-9:_.\\@-]*\.(?:service|socket|timer|mount|automount|swap|path|target|slice)$/,
-    'is the name of a unit, as "docker.service"',
+    'is not the name of a unit, as "docker.service"',
   );
 /** Debian policy 5.6.1. */
-const debianPackage = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'is the name of a Debian package');
-const moduleName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/, 'is the name of a kernel module');
+const debianPackage = z.string().regex(/^[a-z0-9][a-z0-9+.-]+$/, 'is not the name of a Debian package');
+const moduleName = z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9_-]{0,63}$/, 'is not the name of a kernel module');
 const sysctlKey = z
   .string()
-  .regex(/^[a-z0-9_]+(?:[./][A-Za-z0-9_-]+)+$/, 'is the name of a kernel parameter, as "net.ipv4.ip_forward"');
+  .regex(/^[a-z0-9_]+(?:[./][A-Za-z0-9_-]+)+$/, 'is not the name of a kernel parameter, as "net.ipv4.ip_forward"');
 
 const secret = z
   .strictObject({
     marker: z
       .string()
       .min(8)
-      .regex(/^[!-~]+$/, 'is printable text without blanks'),
+      .regex(/^[!-~]+$/, 'is not printable text without blanks'),
     env: z.string().nullable(),
     file: z.string().nullable(),
     quote: z.enum(['none', 'toml', 'json', 'redis']),
   })
-  .refine(({ env, file }) => (env === null) !== (file === null), 'says either env or file');
+  .refine(({ env, file }) => (env === null) !== (file === null), 'says both env and file, or neither');
 
 const file = z
   .strictObject({

@@ -1,11 +1,12 @@
 import type { Finding } from 'cdk8s-gpulab';
 import type { OptionValues, Outcome } from '../../cli/command';
+import { stateOf } from '../host-finding';
 import { lookAt, makeKeys, type Seen } from '../look';
 import { prepareSsh } from '../reach';
 import { Terraform } from '../terraform/terraform';
 import { type Action, HOST_OPTIONS, type Scope, scopeOf } from './action';
 import { driverOf, replacementsOf, targetsOf } from './driver';
-import { forgetHosts, leaveInOrder, removedFrom } from './leave';
+import { forgetHosts, leaveInOrder, removedFrom, removeFromState } from './leave';
 import { countsOf, countsText, type Row, tableOf } from './table';
 import { type Done, runTerraform } from './terraform-run';
 
@@ -36,6 +37,11 @@ export async function apply(scope: Scope, { json, forget = [] }: OptionValues): 
   const args = ['apply', `-parallelism=${many}`, ...replacementsOf(driver, drifted), ...targets];
   const unseen = Object.fromEntries(seen.flatMap(({ host, failure }) => (failure ? [[host.name, failure]] : [])));
   const done = await runTerraform(driver, fleet, args, { quiet, unseen });
+  // Nothing was ever sent to these: when they leave the inventory, there is nothing to take from them.
+  await removeFromState(
+    driver,
+    done.rows.map(({ host }) => host).filter((name) => name in unseen && !driver.known.has(name)),
+  );
   return outcomeOf(seen, [left, done], fleet.findings);
 }
 
@@ -46,7 +52,7 @@ function outcomeOf(seen: readonly Seen[], runs: readonly Done[], before: readonl
     done.delete(name);
     if (row) return row;
     return failure
-      ? { host: name, state: 'not seen', details: [failure.message] }
+      ? { host: name, state: stateOf(failure), details: [failure.message] }
       : { host: name, state: 'as described', details: [] };
   });
   const all = [...rows, ...done.values()];

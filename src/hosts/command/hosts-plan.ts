@@ -1,4 +1,5 @@
 import type { Fleet } from '../fleet';
+import { stateOf } from '../host-finding';
 import { lookAt, type Seen, withoutKey } from '../look';
 import { prepareSsh } from '../reach';
 import { type Message, Terraform } from '../terraform/terraform';
@@ -62,7 +63,9 @@ function rowsOf(seen: readonly Seen[], messages: readonly Message[]): Row[] {
   );
   const described = seen.map(({ host: { name }, drift, failure }) => ({
     host: name,
-    state: failure ? 'not seen' : (STATES[actions.get(name) ?? (drift.length > 0 ? 'replace' : '')] ?? 'as described'),
+    state: failure
+      ? stateOf(failure)
+      : (STATES[actions.get(name) ?? (drift.length > 0 ? 'replace' : '')] ?? 'as described'),
     details: failure ? [failure.message] : drift,
   }));
   const names = new Set(described.map(({ host }) => host));

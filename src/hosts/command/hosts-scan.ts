@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { commandError } from '../../cli/finding';
@@ -24,7 +24,7 @@ interface Scanned {
 export const action: Action = {
   options: HOST_OPTIONS,
   async run(options) {
-    const { fleet, hosts, many } = scopeOf(options);
+    const { fleet, hosts, isLimited, many } = scopeOf(options);
     prepareSsh(fleet);
     const scanned = await atMost(many, hosts, async (host): Promise<Scanned> => {
       const { name, hostKeys } = host;
@@ -41,6 +41,7 @@ export const action: Action = {
     const fresh = scanned.filter(({ key, isPinned, failure }) => key !== undefined && !isPinned && !failure);
     const file = join(dirname(fleet.inventory), KNOWN_HOSTS + PENDING);
     if (fresh.length > 0) writeFileSync(file, pendingText(fresh));
+    else if (!isLimited) rmSync(file, { force: true });
     const rows = scanned.map(rowOf);
     const ask =
       fresh.length === 0

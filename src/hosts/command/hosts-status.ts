@@ -1,4 +1,5 @@
 import type { Finding } from 'cdk8s-gpulab';
+import { stateOf } from '../host-finding';
 import { lookAt, type Seen } from '../look';
 import { prepareSsh } from '../reach';
 import { type Action, HOST_OPTIONS, scopeOf } from './action';
@@ -22,7 +23,7 @@ export const action: Action = {
 };
 
 function rowOf({ host: { name }, drift, failure }: Seen): Row {
-  if (failure) return { host: name, state: 'not seen', details: [failure.message] };
+  if (failure) return { host: name, state: stateOf(failure), details: [failure.message] };
   return { host: name, state: drift.length === 0 ? 'as described' : 'otherwise', details: drift };
 }
 

@@ -45,9 +45,15 @@ export async function forgetHosts(
         removed.length > 0 ? `removed, and not left yet: ${removed.join(', ')}` : 'take it from the inventory first';
       throw usageError(`--forget "${name}" is no removed host`, hint);
     }
-    await driver.terraform.output(driver.program.folder, ['state', 'rm', addressOf(driver.program, name)]);
   }
+  await removeFromState(driver, names);
   return new Set(names);
+}
+
+/** Takes hosts out of Terraform's state, and does nothing to them. */
+export async function removeFromState({ terraform, program }: Driver, names: readonly string[]): Promise<void> {
+  const addresses = names.map((name) => addressOf(program, name));
+  if (addresses.length > 0) await terraform.output(program.folder, ['state', 'rm', ...addresses]);
 }
 
 /** A host that could not be applied has something of ours all the same; Terraform would only forget it. */

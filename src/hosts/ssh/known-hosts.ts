@@ -1,3 +1,4 @@
+import { SUBDOMAIN } from 'cdk8s-gpulab/lib/core/rules/names';
 import { publicKeyOf } from './public-key';
 
 /** Host keys by name, as a known_hosts file has them. */
@@ -17,7 +18,8 @@ export function readKnownHosts(text: string): { readonly known: KnownHosts; read
     if (/^\s*(?:#|$)/.test(line)) continue;
     const at = line.indexOf(' ');
     const key = publicKeyOf(line.slice(at + 1));
-    if (at < 1 || key === undefined) unread.push({ line: index + 1, text: line });
+    if (!SUBDOMAIN.test(line.slice(0, Math.max(0, at))) || key === undefined)
+      unread.push({ line: index + 1, text: line });
     else known.set(line.slice(0, at), [...(known.get(line.slice(0, at)) ?? []), key]);
   }
   return { known, unread };

@@ -85,6 +85,28 @@ hosts:
     expect(message).not.toMatch(/c2VjcmV0/);
   });
 
+  test('a key of one line in place of its file is no text of several lines', () => {
+    const [message] = told('ssh: {identityFile: "-----BEGIN X----- c2VjcmV0"}\nhosts: []\n');
+    expect(message).toMatch(/ssh.identityFile holds a key or a certificate itself: the path of a file is wanted$/);
+    expect(message).not.toMatch(/c2VjcmV0/);
+  });
+
+  test('a jump host of all that is none is told once, where it is written', () => {
+    expect(told('ssh:\n  jump: jmp\nhosts: [{name: jump}, {name: a}, {name: b, ssh: {jump: c}}]\n')).toEqual([
+      'GPULAB2109 3 ssh.jump: the way to all hosts leads through "jmp", which is no host with a section ssh',
+      'GPULAB2109 4 hosts[2].ssh: the way to b leads through "c", which is no host with a section ssh',
+    ]);
+  });
+
+  test('machines behind one address have ports of their own', () => {
+    const two = (port: number) =>
+      `hosts: [{name: a, address: 192.0.2.1, ssh: {port: 2201}}, {name: b, address: 192.0.2.1, ssh: {port: ${port}}}]\n`;
+    expect(told(two(2202))).toEqual([]);
+    expect(told(two(2201))).toEqual([
+      expect.stringMatching(/^GPULAB2106 .*address "192.0.2.1" is also that of hosts\[0\]$/),
+    ]);
+  });
+
   test('two jump hosts that need each other are both told', () => {
     const text = 'hosts: [{name: a, ssh: {jump: b}}, {name: b, ssh: {jump: a}}, {name: c, ssh: {jump: a}}]\n';
     expect(told(text).map((line) => line.slice(0, 10))).toEqual(['GPULAB2110', 'GPULAB2110']);

@@ -40,6 +40,7 @@ test.each([
   [['synth', '--limit', 'g'], '--limit is not for hosts synth'],
   [['plan', '--limit', 'x'], '--limit "x" is no group and no host'],
   [['plan', '--parallelism', '0'], '--parallelism "0" is no number from 1 to 256'],
+  [['plan', '--parallelism', '-1'], "option '--parallelism' argument is ambiguous"],
   [['destroy'], 'this takes the controller its access to hosts'],
   [['provision', 'a'], 'Terraform starts this, and GPULAB_INVENTORY is not set'],
   [['status', '--inventory', 'no.yaml'], ''],
@@ -73,7 +74,8 @@ describe('status', () => {
   });
 
   test('of a host where a step fails is what the step says', () => {
-    expect(answer('cat >/dev/null; echo "disk is full" >&2; exit 1').told).toEqual(['GPULAB4508 host a: disk is full']);
+    const { told, result } = answer('cat >/dev/null; echo "disk is full" >&2; exit 1');
+    expect([told, result.summary]).toEqual([['GPULAB4508 host a: disk is full'], { failed: 1 }]);
   });
 
   test('of a host that refuses us', () => {
@@ -95,6 +97,30 @@ describe('status', () => {
   test('of a host with another host key', () => {
     const { told } = answer('cat >/dev/null; echo "Host key verification failed." >&2; exit 255');
     expect(told).toEqual(['GPULAB4504 host a shows another host key than the one that is pinned']);
+  });
+});
+
+describe('known-hosts', () => {
+  test('with a name that no host has is a warning while a host waits for its key', () => {
+    project.write('known-hosts', `b ${KEY_A}\n`);
+    const stray = 'GPULAB4516 known-hosts has a key of b, which is no host of the inventory';
+    expect(json(['status']).told).toEqual([stray, expect.stringMatching(/^GPULAB4505/)]);
+    project.write('known-hosts', `b ${KEY_A}\na ${KEY_A}\n`);
+    expect(json(['status']).told).toEqual([expect.stringMatching(/^GPULAB4507/)]);
+  });
+
+  test.each(['*', 'a,b', '!a', '[a]:22'])('with %s for a name is an error', (name) => {
+    project.write('known-hosts', `${name} ${KEY_A}\n`);
+    expect(json(['status']).told).toEqual([expect.stringMatching(/^GPULAB4502 line 1 .* with the name of one host$/)]);
+  });
+
+  test('has no neighbour any more when there is nothing to confirm', () => {
+    project.write('known-hosts', `a ${KEY_A}\n`);
+    project.write('known-hosts.pending', `a ${KEY_A}\n`);
+    json(['scan', '--limit', 'a']);
+    expect(project.read('known-hosts.pending')).toContain('a ssh');
+    json(['scan']);
+    expect(() => project.read('known-hosts.pending')).toThrow(/ENOENT/);
   });
 });
 
@@ -186,9 +212,20 @@ describe('synth', () => {
   });
 });
 
+test.skipIf(!hasTerraform)('a removed host that was never reached is no host any more', () => {
+  project.write('known-hosts', `a ${KEY_A}\nb ${KEY_A}\n`);
+  for (const _ of ['first', 'second']) {
+    expect(json(['apply'])).toMatchObject({ status: 1, result: { summary: { failed: 1 } } });
+  }
+  project.write('inventory.yaml', INVENTORY.replace('name: a', 'name: b'));
+  expect(json(['apply']).result.hosts).toEqual([expect.objectContaining({ host: 'b', state: 'failed' })]);
+});
+
 test.skipIf(!hasTerraform)('a removed host that does not answer stays an error until it is forgotten', () => {
   project.write('known-hosts', `a ${KEY_A}\nb ${KEY_A}\n`);
-  expect(json(['apply'])).toMatchObject({ status: 1, result: { summary: { failed: 1 } } });
+  // The host is seen, and fails when Terraform comes to it: it has something of ours, for all that is known.
+  const { PATH } = tool('ssh', 'cat >/dev/null');
+  expect(json(['apply'], { PATH: `${PATH}:${process.env.PATH}` }).result.summary).toEqual({ failed: 1 });
   expect(json(['apply', '--forget', 'a']).told).toEqual(['GPULAB4001 --forget "a" is no removed host']);
   project.write('inventory.yaml', INVENTORY.replace('name: a', 'name: b'));
   const { result } = json(['apply']);
@@ -200,7 +237,9 @@ test.skipIf(!hasTerraform)('a removed host that does not answer stays an error u
 
 test.skipIf(!hasTerraform)('hosts of another inventory of the same folder have not left', () => {
   project.write('known-hosts', `a ${KEY_A}\nb ${KEY_A}\n`);
-  expect(json(['apply']).result.summary).toEqual({ failed: 1 });
+  // The host is seen, and fails when Terraform comes to it: it has something of ours, for all that is known.
+  const { PATH } = tool('ssh', 'cat >/dev/null');
+  expect(json(['apply'], { PATH: `${PATH}:${process.env.PATH}` }).result.summary).toEqual({ failed: 1 });
   project.write('other.yaml', INVENTORY.replace('name: a', 'name: b'));
   const { result } = json(['apply', '--inventory', 'other.yaml']);
   expect(result.hosts).toEqual([expect.objectContaining({ host: 'b', state: 'failed' })]);

@@ -356,6 +356,11 @@ describe('the command line', () => {
     });
   });
 
+  test('every wrong option is told at once', () => {
+    const wrong = { domain: 'x', api: 'ftp://a', redis: 'r', deadline: '0' };
+    expect(() => targetsOf(wrong, {})).toThrow(/--domain "x"[\s\S]*--api "ftp:[\s\S]*--redis "r"[\s\S]*--deadline "0"/);
+  });
+
   test('takes secrets from the environment only', () => {
     const environment = { GPULAB_REGISTRY_PASSWORD: 'r', REDIS_PASSWORD: 'p' };
     expect(targetsOf({ domain: 'example.com', 'registry-user': 'u' }, environment)).toMatchObject({

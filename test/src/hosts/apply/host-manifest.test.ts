@@ -35,12 +35,13 @@ describe('a host.json', () => {
     ['a mode that is no text of digits', { files: [file({ mode: 'u+s' })] }, /files\.0\.mode.*octal/],
     ['an owner that is an option', { files: [file({ owner: '--reference=x' })] }, /files\.0\.owner/],
     ['a unit that is an option', { units: [{ name: '--now', enabled: true, running: true }] }, /units\.0\.name/],
+    ['a package that is an option', { packages: ['-o'] }, /packages\.0: is not the name of a Debian package$/],
     ['a module that is an option', { modules: ['-r'] }, /modules\.0/],
     ['a parameter outside of the kernel', { sysctls: { '../../etc/passwd': 'x' } }, /sysctls/],
     [
       'a secret from two places',
       { files: [file({ secrets: [{ marker: '@@SECRET@@', env: 'A', file: 'b', quote: 'none' }] })] },
-      /either env or file/,
+      /both env and file, or neither/,
     ],
   ])('with %s is refused', (_name, host, message) => {
     expect(problems(manifestOf(host))).toEqual([expect.stringMatching(message)]);
