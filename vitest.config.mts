@@ -11,6 +11,7 @@ export default defineConfig({
       { find: /^cdk8s-gpulab\/lib\/(.*)$/, replacement: `${constructs}/$1.ts` },
     ],
   },
+  // One worker less than there are processors would be half of a machine with two.
   // A busy machine is no failure: tests that start processes may take long.
-  test: { testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/conformance/**'] },
+  test: { maxWorkers: '100%', testTimeout: 60_000, include: ['test/**/*.test.ts'], exclude: ['test/conformance/**'] },
 });

@@ -445,6 +445,7 @@ test('gpulab probe provider finds every part that is there well', () => {
     ['proxy', 'ok', 'a name without a task gets 404'],
     ['ingress', 'ok', 'a name without a task gets 404'],
     ['exporter', 'unknown', '--kubeconfig is not given'],
+    ['gpus', 'unknown', '--kubeconfig is not given'],
     ['registry', 'ok', 'takes the login of provider'],
     ['redis', 'ok', 'takes the password'],
     ['api', 'ok', 'version 0.3.0, 8 cores'],
