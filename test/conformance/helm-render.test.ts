@@ -75,8 +75,14 @@ const listed = (objects: readonly object[]): string[] => objects.map(canonical).
 const CHARTS = Object.entries(await labCharts()).filter(([, chart]) => isRepeatable(chart));
 
 describeHelms('gpulab render', (helm) => {
-  test('is tried with the charts of students and jobs', () => {
-    expect(CHARTS.map(([name]) => name)).toEqual(['student-workload', 'lab-user', 'lab-roster', 'hami-workload']);
+  test('is tried with every chart that can be released twice', () => {
+    expect(CHARTS.map(([name]) => name)).toEqual([
+      'student-workload',
+      'lab-user',
+      'lab-roster',
+      'hami-workload',
+      'node-health',
+    ]);
   });
 
   test.each(CHARTS)(`of ${RUNS} values files for %s gives what helm template gives`, async (name, chart) => {
