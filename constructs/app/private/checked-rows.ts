@@ -59,7 +59,7 @@ export class CheckedRows {
     const { template } = chart;
     let family = this.families.get(template);
     if (!family) {
-      family = new Family(template);
+      family = new Family(chart);
       this.families.set(template, family);
       for (const problem of family.problems) this.around.collector.addFinding(atOwner(problem, chart));
     }
@@ -151,7 +151,13 @@ class Family {
   private text: RowText | undefined;
   private hasText = false;
 
-  constructor(readonly template: RowTemplate) {
+  readonly template: RowTemplate;
+  private readonly namePrefix: string;
+
+  constructor(chart: RowChart) {
+    const { template } = chart;
+    this.template = template;
+    this.namePrefix = nameOfPath(pathOfRow(chart))!.slice(0, -chart.id.length);
     try {
       this.identities = RowIdentities.of(template.compiled);
       this.forms = RowForms.of(template.compiled);
@@ -159,6 +165,11 @@ class Family {
       if (!(error instanceof LabError)) throw error;
       this.problems = error.findings;
     }
+  }
+
+  /** All rows of a template are in one construct. */
+  fileNameOf({ id }: RowChart): string {
+    return this.namePrefix + id;
   }
 
   textOf(render: Render): RowText | undefined {
@@ -185,7 +196,7 @@ class CheckedRow implements ChartOutput {
   }
 
   get fileName(): string {
-    return nameOfPath(pathOfRow(this.chart))!;
+    return this.family.fileNameOf(this.chart);
   }
 
   manifests(): Manifest[] {

@@ -8,7 +8,7 @@ export type Texts = { readonly [name: string]: string };
 export class Joined {
   private constructor(
     /** What stands before each value, and after the last. */
-    private readonly pieces: readonly string[],
+    readonly pieces: readonly string[],
     private readonly names: readonly string[],
   ) {}
 
@@ -26,6 +26,12 @@ export class Joined {
     let text = pieces[0];
     for (let i = 0; i < names.length; i++) text += values[names[i]] + pieces[i + 1];
     return text;
+  }
+
+  /** With something else in the place of each value. */
+  map(textOf: (name: string) => string): string {
+    const { pieces, names } = this;
+    return names.reduce((text, name, i) => text + textOf(name) + pieces[i + 1], pieces[0]);
   }
 
   /** Is it this value and nothing else? */

@@ -33,8 +33,9 @@ export function readRoster(text: string, file: string): RosterContent {
   return new RosterReader(text, file).read();
 }
 
-/** A row while it is read. */
-interface ReadRow extends CsvRow {
+/** A row while it is read: its fields are not kept. */
+interface ReadRow {
+  readonly row: CsvRow;
   readonly fields: readonly string[];
 }
 
@@ -72,7 +73,7 @@ class RosterReader {
     for (const row of csv.rows.slice(header.firstRow)) {
       const fields = csv.fieldsOf(row);
       if (fields.length > header.known && fields.slice(header.known).some(isFilled)) surplus.push(row);
-      if (header.usable && !this.tooShort(row, fields)) entries.push(this.entry(row, fields));
+      if (header.usable && !this.tooShort(row, fields)) entries.push(this.entry({ row, fields }));
     }
     if (surplus.length > 0) this.report(surplus[0], header.known, surplusWarning(surplus.length, header.known));
     findings.sort(byPlace);
@@ -81,20 +82,21 @@ class RosterReader {
     return { csv, entries, columns: header.columns, findings };
   }
 
-  private entry({ line, start }: CsvRow, fields: readonly string[]): RosterEntry {
-    const row = { line, start, fields };
-    const uid = this.field(row, 'uid');
-    const profile = this.field(row, 'profile') || undefined;
-    return { line, start, uid, profile, student: this.student(row, uid, profile) };
+  private entry(read: ReadRow): RosterEntry {
+    const { line, start } = read.row;
+    const uid = this.field(read, 'uid');
+    const profile = this.field(read, 'profile') || undefined;
+    return { line, start, uid, profile, student: this.student(read, uid, profile) };
   }
 
-  private student(row: ReadRow, uid: string, profile: string | undefined): Student | undefined {
+  private student(read: ReadRow, uid: string, profile: string | undefined): Student | undefined {
+    const { row } = read;
     const before = this.errors;
-    const mail = this.field(row, 'mail');
+    const mail = this.field(read, 'mail');
     this.check(row, 'uid', uidProblem(uid));
     this.check(row, 'mail', mailProblem(mail));
-    const uidNumber = this.number(row, 'uidNumber');
-    const gidNumber = this.number(row, 'gidNumber');
+    const uidNumber = this.number(read, 'uidNumber');
+    const gidNumber = this.number(read, 'gidNumber');
     this.unique(this.uids, row, 'uid', uid, uid);
     // The part before the @ is case-sensitive on paper only: two such students are one.
     this.unique(this.mails, row, 'mail', mail.toLowerCase(), mail);
@@ -119,15 +121,15 @@ class RosterReader {
     return true;
   }
 
-  private number(row: ReadRow, column: 'uidNumber' | 'gidNumber'): number {
-    const text = this.field(row, column);
+  private number(read: ReadRow, column: 'uidNumber' | 'gidNumber'): number {
+    const text = this.field(read, column);
     const value = NUMBER.test(text) ? Number(text) : Number.NaN;
     if (value >= 1 && value <= LARGEST_NUMBER) return value;
     const got =
       text === ''
         ? `the ${column} is empty`
         : `${column} ${quoted(text)} is not a whole number from 1 to ${LARGEST_NUMBER}`;
-    this.check(row, column, error('GPULAB2021', got, column, value === 0 ? 'number 0 is root' : undefined));
+    this.check(read.row, column, error('GPULAB2021', got, column, value === 0 ? 'number 0 is root' : undefined));
     return Number.NaN;
   }
 

@@ -88,6 +88,22 @@ export function quoteScalar(text: string): string {
   return plain ? text : quoted(text);
 }
 
+/** Is the text certainly plain, also with more behind it? A single `e` is not: with digits it is a number. */
+export const isWord = (text: string): boolean => text.length > 1 && CERTAIN_WORD.test(text) && !isReserved(text);
+
+/** Are words between these pieces, whatever they are, together a word again? Two might be `o` and `n`. */
+export function staysWord(pieces: readonly string[]): boolean {
+  const fixed = pieces.join('');
+  const isAlone = fixed === '' && pieces.length === 2;
+  return (isAlone || NOT_A_LETTER.test(fixed)) && isWord(pieces.join(ANY_WORD));
+}
+
+/** Has every kind of character that a word has, where it may have it. */
+const ANY_WORD = 'z9:z.9';
+
+/** No word of `WORDS` holds one. */
+const NOT_A_LETTER = /[^A-Za-z]/;
+
 /** A string as the value of a key or of a list item, the lines of a literal block at `depth`. */
 export function scalarText(text: string, depth: number): string {
   if (CERTAIN_WORD.test(text)) return isReserved(text) ? quoted(text) : text;
