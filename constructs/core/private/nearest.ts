@@ -16,14 +16,21 @@ function distance(a: string, b: string): number {
   return last[b.length];
 }
 
-/** What was most likely meant by `word`: case aside, one mistake for every three letters. */
+/** Less than one mistake. */
+const TIE = 0.5;
+
+/** What was most likely meant by `word`: case aside, one mistake for every three letters; of two, what only lacks its end. */
 export function nearest(word: string, candidates: Iterable<string>): string | undefined {
   const lower = word.toLowerCase();
   let best: string | undefined;
-  let fewest = Math.max(1, Math.floor(word.length / 3)) + 1;
+  let fewest = Number.POSITIVE_INFINITY;
+  const most = Math.max(1, Math.floor(word.length / 3));
   for (const candidate of candidates) {
-    const mistakes = distance(lower, candidate.toLowerCase());
-    if (mistakes < fewest) [best, fewest] = [candidate, mistakes];
+    const other = candidate.toLowerCase();
+    const isBeginning = other.startsWith(lower) || lower.startsWith(other);
+    const mistakes = distance(lower, other);
+    const score = mistakes - (isBeginning ? TIE : 0);
+    if (mistakes <= most && score < fewest) [best, fewest] = [candidate, score];
   }
   return best;
 }

@@ -1,4 +1,4 @@
-import type { Alias, Document, Node } from 'yaml';
+import type { Alias, Document, Node, YAMLError } from 'yaml';
 import { yaml } from './third-party';
 import { quoted } from './visible';
 
@@ -40,7 +40,26 @@ export function syntaxProblem(document: Document.Parsed): SyntaxProblem | undefi
   const [first] = [...document.errors, ...document.warnings].sort((a, b) => a.pos[0] - b.pos[0]);
   if (!first) return aliasProblem(document);
   const [message, hint] = WORDS[first.code] ?? OTHER;
-  return { message, offset: first.pos[0], hint };
+  return unclosed(document, first) ?? { message, offset: first.pos[0], hint };
+}
+
+/** The parser tells where it missed the end of a quote or bracket, which may be at the end of the file. */
+const NOT_CLOSED = /^(?:Missing closing .quote|Flow (?:map|sequence) .*end with a .)/;
+
+/** The innermost quote or bracket that is open at a place. */
+function unclosed(document: Document.Parsed, { message, pos: [at] }: YAMLError): SyntaxProblem | undefined {
+  if (!NOT_CLOSED.test(message)) return undefined;
+  let offset: number | undefined;
+  yaml().visit(document, {
+    Node(_, node) {
+      const [from, to] = (node as Node).range ?? [0, 0];
+      const isOpened = 'flow' in node ? node.flow : 'type' in node && `${node.type}`.startsWith('QUOTE');
+      if (isOpened && from < at && to >= at) offset = from;
+    },
+  });
+  if (offset === undefined) return undefined;
+  const what = message.startsWith('Flow') ? 'a bracket' : 'a quote';
+  return { message: `${what} is opened here and not closed`, offset, hint: 'close it; lines inside are indented' };
 }
 
 /** An alias without an anchor in front of it, or inside of what it stands for: the parser lets both pass. */

@@ -1,5 +1,7 @@
 /** Rules of names, from the Kubernetes documentation "Object Names and IDs" and the validation of the API server. */
 
+import { IMAGE_REFERENCE } from './image-grammar';
+
 /** RFC 1123 label: namespaces, containers, ports of a Service. */
 export const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
 
@@ -12,8 +14,15 @@ export const SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0
 /** Host of an Ingress: a subdomain, perhaps all below one. */
 export const HOST = /^(?:\*\.)?[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
 
-/** Reference to an image: registry (perhaps an IPv6 address), path, tag and digest have these signs only (distribution/reference). */
-export const IMAGE = /^(?:\[[0-9A-Fa-f:]+\]|[A-Za-z0-9])[-A-Za-z0-9._:/@+]*$/;
+/** Reference to an image, as container runtimes take it. */
+export const IMAGE = new RegExp(IMAGE_REFERENCE);
+
+/**
+ * One address as OpenID Connect hands it over: no quotes, blanks, shell or YAML signs, so that it is safe wherever it is
+ * pasted later. RFC 5321 would allow more, but no mail server of a campus gives such addresses out.
+ */
+export const MAIL =
+  /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?)*$/;
 
 /** Value of a label, when it is not empty. */
 export const LABEL_VALUE = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;

@@ -33,7 +33,7 @@ export class StudentWorkloadChart extends LabChart {
     super(scope, id);
     this.site = site;
     const { values } = this;
-    const names = jobNames(values);
+    const names = jobNames(values, site);
     const container = containerOptions(values, site);
     const storage = storageOptions(values, site);
     const network = networkOptions(values, site);

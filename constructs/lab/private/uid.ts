@@ -1,5 +1,5 @@
 import type { Problem } from '../../core/checks/check';
-import { DNS_LABEL, LONGEST_LABEL } from '../../core/rules/names';
+import { DNS_LABEL, LONGEST_LABEL, MAIL } from '../../core/rules/names';
 import { error, quoted, warning } from '../../core/rules/problem';
 
 /** Namespaces that Kubernetes keeps for itself: `default`, and everything that begins with `kube-`. */
@@ -59,13 +59,6 @@ function malformed(uid: string): Problem {
       : `uid ${quoted(uid)} does not begin and end with a letter or digit`;
   return error('GPULAB2010', message, 'uid', `a uid is made of ${RULE}`);
 }
-
-/**
- * One address as OpenID Connect hands it over: no quotes, blanks, shell or YAML signs, so that it is safe wherever it is
- * pasted later. RFC 5321 would allow more, but no mail server of a campus gives such addresses out.
- */
-export const MAIL =
-  /^[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*@[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?(?:\.[A-Za-z0-9](?:[-A-Za-z0-9]*[A-Za-z0-9])?)*$/;
 
 /** RFC 5321 4.5.3.1.3, without the angle brackets. */
 export const LONGEST_MAIL = 254;

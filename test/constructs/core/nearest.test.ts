@@ -13,6 +13,13 @@ test.each([
   expect(nearest(word, FIELDS)).toBe(expected);
 });
 
+test('of two that are as near, what only lacks its end', () => {
+  expect(nearest('gpu', ['cpu', 'gpus'])).toBe('gpus');
+  expect(nearest('RTX4090\u00a0', ['RTX4090D', 'RTX4090'])).toBe('RTX4090');
+  // But no mistake more than else.
+  expect(nearest('ab', ['abcd'])).toBeUndefined();
+});
+
 test('what resembles nothing has nothing near', () => {
   expect(nearest('xyz', FIELDS)).toBeUndefined();
   expect(nearest('', FIELDS)).toBeUndefined();

@@ -2,6 +2,7 @@ import { FindingLevel } from '../../finding';
 import { suggestion } from '../../private/nearest';
 import { type Shared, sharedOf } from '../../private/plain';
 import { nanosOf, QUANTITY } from '../../private/quantity';
+import { visible } from '../../private/visible';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report, Subject } from '../check';
 import { BASE64, type Format, TIME } from './formats';
@@ -110,7 +111,8 @@ export class Walk {
     hint?: string,
   ): Problem {
     const key = keyOf(this.trail.concat(at as Step[]));
-    return { level, code, message, key, hint };
+    // One line, whatever the value that is told of holds.
+    return { level, code, message: visible(message), key: visible(key), hint };
   }
 
   private runAgain(manifest: Manifest, struct: Struct): void {

@@ -1,3 +1,5 @@
+import { IMAGE_DIGEST, IMAGE_HOST, IMAGE_PATH, IMAGE_TAG } from '../../rules/image-grammar';
+
 /** A reference to an image, taken apart: `quay.io/ceph/ceph:v20` has all but a digest. */
 export interface ImageReference {
   /** Host, with its port if there is one. */
@@ -17,17 +19,10 @@ const DEFAULT_REGISTRY = 'docker.io';
 const DEFAULT_FOLDER = 'library';
 const DEFAULT_TAG = 'latest';
 
-// Source: the grammar of distribution/reference v0.6.0 (reference.go, regexp.go).
-const LABEL = '[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?';
-const HOST = `(?:${LABEL}(?:\\.${LABEL})*|\\[[0-9a-fA-F:]+\\])(?::[0-9]+)?`;
-const PART = '[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*';
-const PATH = `${PART}(?:/${PART})*`;
-const TAG = '[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}';
-const DIGEST = 'sha256:[0-9a-f]{64}|sha512:[0-9a-f]{128}';
-const REFERENCE = new RegExp(`^(.+?)(?::(${TAG}))?(?:@(${DIGEST}))?$`);
-const REGISTRY = new RegExp(`^${HOST}$`);
-const WHOLE_PATH = new RegExp(`^${PATH}$`);
-const WHOLE_DIGEST = new RegExp(`^(?:${DIGEST})$`);
+const REFERENCE = new RegExp(`^(.+?)(?::(${IMAGE_TAG}))?(?:@(${IMAGE_DIGEST}))?$`);
+const REGISTRY = new RegExp(`^${IMAGE_HOST}$`);
+const WHOLE_PATH = new RegExp(`^${IMAGE_PATH}$`);
+const WHOLE_DIGEST = new RegExp(`^(?:${IMAGE_DIGEST})$`);
 
 /** 255 characters of name, as the registry protocol has it. */
 const LONGEST_NAME = 255;

@@ -6,7 +6,7 @@ import { shown, visible } from '../../private/visible';
 import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
 import type { JsonSchema } from './schema';
-import { PATTERN_WORDS } from './value-schemas';
+import { patternWords } from './value-schemas';
 
 /** One thing that a schema does not allow. */
 export interface SchemaIssue {
@@ -142,7 +142,8 @@ class Check {
     if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
     if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
-      this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`);
+      const hint = patternWords(pattern) === undefined ? schema.description : undefined;
+      this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`, hint);
     } else if (not?.enum.includes(value)) {
       this.bad(
         path,
@@ -209,7 +210,7 @@ class Check {
 }
 
 const mismatch = (pattern: string): string => {
-  const words = PATTERN_WORDS.get(pattern);
+  const words = patternWords(pattern);
   return words === undefined ? `does not match ${pattern}` : `is not ${words}`;
 };
 
@@ -251,7 +252,10 @@ function quotesHint(wanted: readonly string[], value: unknown): string | undefin
   if (only === 'boolean' && TRUE.test(value)) return 'write true, without quotes';
   if (only === 'boolean' && FALSE.test(value)) return 'write false, without quotes';
   const isNumeric = (only === 'integer' || only === 'number') && NUMBER.test(value) && TYPES[only].is(Number(value));
-  return isNumeric ? 'remove the quotes' : undefined;
+  if (!isNumeric) return undefined;
+  return value.includes('.')
+    ? 'remove the quotes in a values file (--set gives whole numbers only)'
+    : 'remove the quotes';
 }
 
 const MEBI = 2 ** 20;

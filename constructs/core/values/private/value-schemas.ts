@@ -1,3 +1,4 @@
+import { DNS_LABEL, HOST, IMAGE, LABEL_VALUE, MAIL, SERVICE_NAME, SUBDOMAIN } from '../../rules/names';
 import type { IntegerProps, NumberProps, TextProps } from '../value-props';
 import type { JsonSchema } from './schema';
 
@@ -42,13 +43,27 @@ const JSON_LIST = `\\[${BLANKS}(${JSON_STRING}${BLANKS}(,${BLANKS}${JSON_STRING}
 const COMMAND_PATTERN = `^(${BLANKS}${JSON_LIST}${BLANKS})?$`;
 export const COMMAND_LIST: JsonSchema = { anyOf: [TEXT_LIST, { type: 'string', pattern: COMMAND_PATTERN }] };
 
-/** What a pattern of ours asks for, in words. */
-export const PATTERN_WORDS: ReadonlyMap<string, string> = new Map([
+/** What patterns that are used often ask for, in words. */
+const PATTERN_WORDS: ReadonlyMap<string, string> = new Map([
   [TEXT_PATTERN, 'text without control characters'],
   [KEY_PATTERN, 'a key in one line, without control characters, <, > and &'],
   [QUANTITY_PATTERN, 'a quantity, as 8, 500m or 16Gi'],
   [COMMAND_PATTERN, 'a JSON list of texts, as ["bash", "-c", "date"]'],
+  [DNS_LABEL.source, 'a name of lower-case letters, digits and "-" in between'],
+  [SERVICE_NAME.source, 'a name of lower-case letters, digits and "-" in between, with a letter first'],
+  [SUBDOMAIN.source, 'a name of lower-case letters, digits, "-" and "." in between'],
+  [LABEL_VALUE.source, 'a name of letters, digits, "-", "_" and "." in between'],
+  [HOST.source, 'a host name, as job.example.edu'],
+  [IMAGE.source, 'a reference to an image, as docker.io/library/ubuntu:24.04'],
+  [MAIL.source, 'a mail address, as zhang3@example.edu'],
 ]);
+
+/** A pattern of which nothing, too, is right. */
+const OR_EMPTY = /^\^\(\?:(.*)\)\?\$$/;
+
+/** What a pattern asks for, in words; undefined for one of a user's own. */
+export const patternWords = (pattern: string): string | undefined =>
+  PATTERN_WORDS.get(pattern) ?? PATTERN_WORDS.get(`^${OR_EMPTY.exec(pattern)?.[1]}$`);
 
 export const DEFINITIONS: { readonly [name: string]: JsonSchema } = {
   any: {

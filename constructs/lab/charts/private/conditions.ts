@@ -19,3 +19,10 @@ export const beginsWith = (text: StringValue, ...beginnings: string[]): BooleanV
     .reduce((rest, beginning) => rest.trimPrefix(beginning), text)
     .equalTo(text.text)
     .negate();
+
+/** Is a quantity more than nothing? One of its digits is no zero then. */
+export const isAboveZero = (quantity: StringValue): BooleanValue =>
+  [...'123456789']
+    .reduce((rest, digit) => rest.replaceAll(digit, ''), quantity)
+    .equalTo(quantity.text)
+    .negate();

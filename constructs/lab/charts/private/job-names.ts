@@ -7,7 +7,9 @@ import {
   jobName,
   PORT_SUFFIX,
 } from '../../private/workload-names';
+import type { Site } from '../../site';
 import { beginsWith, holds, implies, isAtMost, orEmpty } from './conditions';
+import { othersNamespaces } from './student-values';
 
 /** The namespace of a job that names none (iiisthu/ailab user/userchart). */
 export const DEFAULT_NAMESPACE = 'default';
@@ -21,13 +23,18 @@ export interface JobNames {
 }
 
 /** Declares the values that name a job. */
-export function jobNames(values: Values): JobNames {
+export function jobNames(values: Values, site: Site): JobNames {
   const namespace = values.text('NameSpace', {
-    description: 'Your namespace: your login name.',
+    description: 'Your namespace: your login name. All objects go there, whatever the namespace of the release is.',
     defaultValue: DEFAULT_NAMESPACE,
     pattern: DNS_LABEL.source,
     maxLength: LONGEST_LABEL,
+    forbidden: othersNamespaces(site).filter((name) => name !== DEFAULT_NAMESPACE),
   });
+  values.demand(
+    beginsWith(namespace, 'kube-').negate(),
+    'NameSpace begins with "kube-", as namespaces of Kubernetes do',
+  );
   const base = values.text('BaseName', {
     description: 'What kind of job it is, for names.',
     defaultValue: DEFAULT_BASE_NAME,

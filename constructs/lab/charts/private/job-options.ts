@@ -1,13 +1,20 @@
 import { HOST, IMAGE, LONGEST_SUBDOMAIN } from '../../../core/rules/names';
-import type { IntegerValue, Values } from '../../../core/values';
+import type { BooleanValue, IntegerValue, StringValue, Values } from '../../../core/values';
 import { DEFAULT_CPU, DEFAULT_MEMORY } from '../../private/workload-container';
 import { LARGEST_ID, LARGEST_PORT, SSH_PORT } from '../../private/workload-rules';
 import type { Site } from '../../site';
 import type { StudentWorkloadOptions } from '../../workload-options';
-import { implies, orEmpty } from './conditions';
+import { implies, isAboveZero, orEmpty } from './conditions';
 
 /** Size of `/dev/shm` where a job says nothing (iiisthu/ailab user/userchart). */
 const DEFAULT_SHARED_MEMORY = '8Gi';
+
+/** Demands what a StudentWorkload demands of its amounts. */
+function demandAmount(values: Values, name: string, amount: StringValue, isRead?: BooleanValue): void {
+  const isRight = isAboveZero(amount);
+  const message = `${name} is 0: an amount above zero is wanted, as 8 or 16Gi`;
+  values.demand(isRead ? implies(isRead, isRight) : isRight, message);
+}
 
 /** What runs, as whom, on which card, and how much it gets. */
 export function containerOptions(values: Values, site: Site): StudentWorkloadOptions {
@@ -32,6 +39,8 @@ export function containerOptions(values: Values, site: Site): StudentWorkloadOpt
   const limits = values.group('Limits', { description: 'What each pod gets.' });
   const cpu = limits.quantity('CPU', { description: 'Cores.', defaultValue: DEFAULT_CPU });
   const memory = limits.quantity('memory', { description: 'Memory.', defaultValue: DEFAULT_MEMORY });
+  demandAmount(values, 'Limits.CPU', cpu);
+  demandAmount(values, 'Limits.memory', memory);
   const gpus = limits.integer('GPU', { description: 'GPUs.', defaultValue: 0, minimum: 0 });
   values.demand(
     implies(gpus.greaterThan(0), model.isSet()),
@@ -49,6 +58,7 @@ export function storageOptions(values: Values, { scratch, claims }: Site): Stude
       description: `Size of each of the ${scratch.count} scratch volumes, which are removed with the job.`,
       defaultValue: scratch.size,
     });
+  if (size) demandAmount(values, 'NVMEStorage', size);
   const shared = claims.filter(({ optional }) => optional).map(({ mountPath }) => mountPath);
   if (shared.length === 0) return { scratchSize: size?.text };
   const without = values.boolean('NoGFS', {
@@ -96,6 +106,7 @@ export function sharedMemoryOptions(values: Values): StudentWorkloadOptions {
     description: 'Size of /dev/shm, with UseShm. It counts as memory of the container.',
     defaultValue: DEFAULT_SHARED_MEMORY,
   });
+  demandAmount(values, 'ShmSize', size, wanted);
   return { sharedMemory: values.computed('sharedMemory', wanted.pickText(size.text, '').text).text };
 }
 

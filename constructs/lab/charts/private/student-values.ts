@@ -1,18 +1,24 @@
-import { DNS_LABEL, LONGEST_LABEL } from '../../../core/rules/names';
+import { DNS_LABEL, LONGEST_LABEL, MAIL } from '../../../core/rules/names';
 import type { TextProps } from '../../../core/values';
-import { LONGEST_MAIL, MAIL } from '../../private/uid';
+import { LONGEST_MAIL } from '../../private/uid';
 import type { Site } from '../../site';
 
 /** Namespaces that every cluster has from the start. */
 const KUBERNETES_NAMESPACES = ['default', 'kube-node-lease', 'kube-public', 'kube-system'];
 
+/** Namespaces that are nobody's own. */
+export const othersNamespaces = ({ reservedNamespaces }: Site): string[] => [
+  ...KUBERNETES_NAMESPACES,
+  ...reservedNamespaces,
+];
+
 /** What a value is that holds a login name. */
-export const loginName = ({ reservedNamespaces }: Site): TextProps => ({
+export const loginName = (site: Site): TextProps => ({
   description: 'Login name. It becomes the namespace.',
   example: 'zhang3',
   pattern: DNS_LABEL.source,
   maxLength: LONGEST_LABEL,
-  forbidden: [...KUBERNETES_NAMESPACES, ...reservedNamespaces],
+  forbidden: othersNamespaces(site),
 });
 
 /** What a value is that holds a mail. */

@@ -1,9 +1,7 @@
-import { DNS_LABEL, LONGEST_LABEL } from '../../../core/rules/names';
+import { DNS_LABEL, IMAGE, LONGEST_LABEL } from '../../../core/rules/names';
 import type { BooleanValue, ListValue, StringValue, Values } from '../../../core/values';
 import { PRIVATE_V4 } from '../../private/cluster/policies';
 import { WALLET } from '../../private/cluster/wallets';
-
-const IMAGE = '^[A-Za-z0-9][-A-Za-z0-9._:/@+]*$';
 
 /** Values of the chart, as its objects use them. */
 export interface ProviderValues {
@@ -32,7 +30,7 @@ export function providerValues(values: Values): ProviderValues {
   const exporterImage = exporter.text('image', {
     description: 'Image, in place of that of the line.',
     optional: true,
-    pattern: IMAGE,
+    pattern: IMAGE.source,
     example: 'registry.example.com/filswan/resource-exporter:v12.0.0',
   });
   const wallets = values.list('wallets', {

@@ -1,4 +1,4 @@
-import { LONGEST_SUBDOMAIN, SUBDOMAIN } from '../../../core/rules/names';
+import { IMAGE, LONGEST_SUBDOMAIN, SUBDOMAIN } from '../../../core/rules/names';
 import type { Values } from '../../../core/values';
 import { AccessKey } from '../../operator/access-key';
 import type { CPodOperatorProps } from '../../operator/cpod-operator-props';
@@ -6,8 +6,6 @@ import { DEFAULTS } from '../../private/operator/info';
 
 /** Secret of the access key, unless the values name another. */
 export const ACCESS_KEY_SECRET = 'cpod-access-key';
-
-const IMAGE = '^[A-Za-z0-9][-A-Za-z0-9._:/@+]*$';
 
 /** Declares the values of a CPod operator. No value is a secret: the access key is in a Secret that is there before. */
 export function operatorValues(values: Values): CPodOperatorProps {
@@ -54,7 +52,7 @@ export function operatorValues(values: Values): CPodOperatorProps {
   });
   const images = values.group('images', { description: 'Images.' });
   const image = (name: string, description: string, defaultValue: string): string =>
-    images.text(name, { description, defaultValue, pattern: IMAGE }).text;
+    images.text(name, { description, defaultValue, pattern: IMAGE.source }).text;
   const registry = 'sxwl-registry.cn-beijing.cr.aliyuncs.com/sxwl-ai';
   return {
     accessKey: AccessKey.fromSecret(secret.text, key.text),

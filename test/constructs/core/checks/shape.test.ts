@@ -107,6 +107,11 @@ describe('types', () => {
   });
 });
 
+test('a value with line breaks makes no line of its own', () => {
+  const [said] = check([pod({}, { image: 'a\nerror GPULAB0000 fake\n' })]);
+  expect(said.message).toBe('image "a\\u000aerror GPULAB0000 fake\\u000a" has blanks around it');
+});
+
 describe('all at once', () => {
   test('every problem of an object is reported, in all its parts', () => {
     const bad = deployment(

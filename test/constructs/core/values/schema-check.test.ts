@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { DNS_LABEL, HOST, IMAGE, MAIL, SERVICE_NAME } from '../../../../constructs/core/rules/names';
 import type { JsonSchema } from '../../../../constructs/core/values/private/schema';
 import { schemaIssues } from '../../../../constructs/core/values/private/schema-check';
 import { COMMAND_LIST, QUANTITY, TEXT_MAP } from '../../../../constructs/core/values/private/value-schemas';
+import { orEmpty } from '../../../../constructs/lab/charts/private/conditions';
 
 const ANY: JsonSchema = { $ref: '#/definitions/any' };
 const SCHEMA: JsonSchema = {
@@ -108,7 +110,7 @@ const BAD: [object, string][] = [
   [{ shade: true }, 'type | shade | shade is true; one of "dark" is wanted | '],
   [{ uid: 'root' }, 'value | uid | uid is "root", which is forbidden | none of root, sys is allowed'],
   [{ name: 'A' }, 'value | name | name has length 1; 2 to 5 is allowed | '],
-  [{ name: 'Abc' }, 'value | name | name is "Abc", which does not match ^[a-z]+$ | '],
+  [{ name: 'Abc' }, 'value | name | name is "Abc", which does not match ^[a-z]+$ | name of the job'],
   [{ memory: '16G i' }, 'value | memory | memory is "16G i", which does not match ^[0-9]+(Mi|Gi)?$ | '],
   [{ memory: -1 }, 'value | memory | memory is -1; at least 0 is allowed | '],
   [{ count: 9 }, 'value | count | count is 9; 0 to 8 is allowed | '],
@@ -197,4 +199,15 @@ describe('patterns match what they match in Go', () => {
   test.each(cases)('%j on %j: %j', (pattern, text, matches) => {
     expect(schemaIssues({ type: 'string', pattern }, text).length === 0).toBe(matches);
   });
+});
+
+test.each([
+  [DNS_LABEL.source, 'a_b', 'is not a name of lower-case letters, digits and "-" in between'],
+  [orEmpty(SERVICE_NAME), '1', 'is not a name of lower-case letters, digits and "-" in between, with a letter first'],
+  [orEmpty(HOST), 'a b', 'is not a host name, as job.example.edu'],
+  [IMAGE.source, 'a:b:c', 'is not a reference to an image, as docker.io/library/ubuntu:24.04'],
+  [MAIL.source, 'a @b.c', 'is not a mail address, as zhang3@example.edu'],
+])('a pattern that many values have is told in words: %s', (pattern, value, words) => {
+  const [{ message, hint }] = schemaIssues({ type: 'string', pattern, description: 'x' }, value);
+  expect([message, hint]).toEqual([`the whole is "${value}", which ${words}`, undefined]);
 });

@@ -5,6 +5,8 @@ import type { LabError } from '../../../../constructs/core/lab-error';
 import { StudentWorkload, StudentWorkloadChart, type StudentWorkloadOptions } from '../../../../constructs/lab';
 import { chart, findingsOf, manifestsOf, plainSite, site } from '../campus';
 
+const DIGESTED = `registry.example.org:5000/a/b@sha256:${'0'.repeat(64)}`;
+
 type Values = { [name: string]: any };
 
 const made = (where = site): StudentWorkloadChart =>
@@ -130,7 +132,7 @@ describe('files of today, with valid values', () => {
       DeployName: 'train',
       Label: 'Train_1',
       ContainerName: 'main',
-      ContainerImage: 'registry.example.org:5000/a/b@sha256:0123',
+      ContainerImage: DIGESTED,
       GPU: 'RTX4090D',
       UID: 2001,
       GID: 500,
@@ -150,7 +152,7 @@ describe('files of today, with valid values', () => {
       deployName: 'train',
       label: 'Train_1',
       containerName: 'main',
-      image: 'registry.example.org:5000/a/b@sha256:0123',
+      image: DIGESTED,
       gpuModel: 'RTX4090D',
       gpus: 2,
       cpu: '500m',
@@ -222,6 +224,16 @@ describe('a values file is refused', () => {
     ['for GPUs below zero', { Limits: { GPU: -1 } }, /^GPULAB3106 Limits.GPU /],
     ['for an amount that is none', { Limits: { memory: '16G i' } }, /^GPULAB3106 Limits.memory /],
     ['for a negative amount', { NVMEStorage: '-5Gi' }, /^GPULAB3106 NVMEStorage /],
+    ['for no cores', { Limits: { CPU: 0 } }, /^GPULAB3107 Limits.CPU is 0: an amount above zero is wanted/],
+    ['for no memory, however it is written', { Limits: { memory: '00.0Gi' } }, /^GPULAB3107 Limits.memory is 0:/],
+    ['for scratch volumes of no size', { NVMEStorage: 0 }, /^GPULAB3107 NVMEStorage is 0:/],
+    ['for shared memory of no size', { UseShm: true, ShmSize: '0' }, /^GPULAB3107 ShmSize is 0:/],
+    ['for a namespace of Kubernetes', { NameSpace: 'kube-system' }, /^GPULAB3106 NameSpace .* is forbidden/],
+    ['for a namespace that looks like one', { NameSpace: 'kube-x' }, /^GPULAB3107 NameSpace begins with "kube-"/],
+    ['for an image with two tags', { ContainerImage: 'a:b:c' }, /^GPULAB3106 ContainerImage .* is not a reference/],
+    ['for an image without a part of its path', { ContainerImage: 'a//b' }, /^GPULAB3106 ContainerImage /],
+    ['for an image with half a digest', { ContainerImage: 'a@b' }, /^GPULAB3106 ContainerImage /],
+    ['for a path with capitals', { ContainerImage: 'Foo/Bar:x' }, /^GPULAB3106 ContainerImage /],
     ['for a number where a name is wanted', { NameSpace: 2023010001 }, /^GPULAB3106 NameSpace /],
     ['for a quoted False, which Helm would take for true', { NoGFS: 'False' }, /^GPULAB3106 NoGFS /],
     ['for an unknown key', { nogfs: true }, /^GPULAB3106 nogfs /],
@@ -237,6 +249,10 @@ describe('a values file is refused', () => {
     const told = refused(values);
     expect(told).toHaveLength(1);
     expect(told[0]).toMatch(message);
+  });
+
+  test('and not for amounts that are less than one, or not read', () => {
+    expect(refused({ Limits: { CPU: '0.5', memory: '1000m' }, NVMEStorage: '0.01Ti', ShmSize: 0 })).toEqual([]);
   });
 
   test('for a release with a dot, unless names are given', () => {
