@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
 import { chartOf } from '../program/charts';
+import { DEFAULT_NAMESPACE } from '../render/elsewhere';
 import { type ReleaseProps, readReleases } from '../render/releases';
 import { type ReleaseText, render } from '../render/render';
 import { APP_OPTION, CHART_HELP, type Command, type OptionValues, type Outcome } from './command';
@@ -15,13 +16,15 @@ export const command: Command = {
   help: `${CHART_HELP}
   --release NAME
                 name of the release
-  --each DIR    one release for every .yaml file of a folder, named after the file
+  --each DIR    one release for every .yaml and .yml file below a folder, named after the file
+                and the folders it is in: zhang3/lab1.yaml is zhang3-lab1, li4/values.yaml li4
   --namespace NAME
                 namespace of the release; default: default
   -f, --values FILE
                 values file; of several the last one wins, and before all that of --each
   --set KEY=VALUE
-                a value in Helm's notation, over those of all files
+                a value in Helm's notation, over those of all files. What --set-string,
+                --set-json and --set-file of Helm give, a values file gives
   -o, --output DIR
                 write NAME.k8s.yaml for each release to a folder instead of stdout; files
                 of an earlier run that are not made any more are removed`,
@@ -59,7 +62,13 @@ function checkUsage({ release, each }: OptionValues, name: string | undefined): 
   }
 }
 
-const propsOf = ({ values = [], set = [], namespace = 'default', release, each }: OptionValues): ReleaseProps => ({
+const propsOf = ({
+  values = [],
+  set = [],
+  namespace = DEFAULT_NAMESPACE,
+  release,
+  each,
+}: OptionValues): ReleaseProps => ({
   files: values as string[],
   sets: set as string[],
   namespace: namespace as string,

@@ -14,6 +14,10 @@ import { type Assignment, shownArgument } from './set-argument';
 const OLD_KEYS = new Set(['EMAIL', 'UIDD', 'GIDD']);
 const IMPORT_HINT = '`gpulab import values` reads files of older charts';
 
+/** Older charts took a key without a value for one that is not there. */
+const NULL_HINT =
+  'without a value the key takes the default away: remove it, as `gpulab import values` does, or give it a value';
+
 /** What a release is given, as Helm puts it together: values files in their order, and over them each `--set`. */
 export class ReleaseValues {
   private constructor(
@@ -43,8 +47,9 @@ export class ReleaseValues {
     if (set) return commandError('GPULAB3106', `--set ${shownArgument(set.argument)}: ${issue.message}`, { key, hint });
     const message = this.messageOf(issue);
     const file = this.fileOf(path);
+    const isEmptied = problem === 'missing' && file?.valueAt(path) === null;
     const place = file?.placeOf(path, problem === 'unknown' ? 'key' : 'value');
-    return commandError('GPULAB3106', message, { ...place, key, hint });
+    return commandError('GPULAB3106', message, { ...place, key, hint: isEmptied ? NULL_HINT : hint });
   }
 
   /** The file that says most of a release. */

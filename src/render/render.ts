@@ -4,6 +4,7 @@ import { releaseProblems } from 'cdk8s-gpulab/lib/output/private/helm/release';
 import { documentOf, fileOf } from 'cdk8s-gpulab/lib/output/private/yaml';
 import { commandError } from '../cli/finding';
 import { pathFromHere } from '../cli/here';
+import { elsewhere } from './elsewhere';
 import type { ReleaseValues } from './release-values';
 
 /** One release to be rendered. */
@@ -42,7 +43,9 @@ export function render({ chart, _renderer: renderer }: HelmChart, releases: read
     if (refused.length > 0) return [];
     const objects = renderer.objects(merged, release);
     checks.visit(objects, sourceOf(values));
-    return [{ name, text: fileOf(objects.map(({ manifest }) => documentOf(manifest, style))) }];
+    const manifests = objects.map(({ manifest }) => manifest);
+    findings.push(...elsewhere(release, manifests, values.lastFile?.file));
+    return [{ name, text: fileOf(manifests.map((manifest) => documentOf(manifest, style))) }];
   });
   return { findings: [...findings, ...checks.finish()], texts };
 }

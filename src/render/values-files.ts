@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { Finding } from 'cdk8s-gpulab';
 import { readText } from 'cdk8s-gpulab/lib/core/rules/text-file';
 import { attempt, commandError, FindingsError } from '../cli/finding';
 import { ValuesFile } from '../values-file/values-file';
+import { releaseOf, yamlFilesBelow } from '../values-file/values-folder';
 
 /** A values file, or undefined when it cannot be read. What is wrong goes to `findings`. */
 export function readValuesFile(path: string, findings: Finding[]): ValuesFile | undefined {
@@ -20,17 +20,16 @@ export function readValuesFile(path: string, findings: Finding[]): ValuesFile | 
   return read.value && read;
 }
 
-const EXTENSION = /\.ya?ml$/;
-
-/** The values files of a folder by the names of their releases. Hidden files belong to tools. */
+/** The values files below a folder by the names of their releases. */
 export function releaseFiles(folder: string): ReadonlyMap<string, string> {
   const files = new Map<string, string>();
   const findings: Finding[] = [];
   for (const name of namesIn(folder)) {
-    const release = name.replace(EXTENSION, '');
+    const release = releaseOf(name);
     const path = join(folder, name);
-    if (files.has(release)) findings.push(twice(release, path));
-    files.set(release, path);
+    const first = files.get(release);
+    if (first !== undefined) findings.push(twice(release, path, first));
+    files.set(release, first ?? path);
   }
   if (files.size === 0) findings.push(commandError('GPULAB4112', `${folder} holds no .yaml or .yml file`));
   if (findings.length > 0) throw new FindingsError(findings);
@@ -39,17 +38,15 @@ export function releaseFiles(folder: string): ReadonlyMap<string, string> {
 
 function namesIn(folder: string): string[] {
   try {
-    return readdirSync(folder)
-      .filter((name) => EXTENSION.test(name) && !name.startsWith('.'))
-      .sort();
+    return yamlFilesBelow(folder);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     throw new FindingsError([commandError('GPULAB4112', `${folder} is no folder that can be read (${code})`)]);
   }
 }
 
-const twice = (release: string, path: string): Finding =>
-  commandError('GPULAB4112', `two files are of release ${release}`, {
+const twice = (release: string, path: string, first: string): Finding =>
+  commandError('GPULAB4112', `two files are of release ${release}: this one and ${first}`, {
     file: resolve(path),
     hint: 'rename one of them',
   });

@@ -26,7 +26,8 @@ export const VALUES_CODES: Codes = {
   },
   GPULAB4105: {
     title: 'a number of a values file cannot be kept exactly',
-    cause: 'Helm rounds whole numbers beyond 9007199254740991, and refuses infinity and what is not a number.',
+    cause:
+      'Helm cannot tell whole numbers beyond 9007199254740991 from their neighbours, and refuses infinity and what is not a number.',
     remedy: 'Put it in quotes if it is a name or an id; else write a smaller number.',
   },
   GPULAB4106: {
@@ -48,7 +49,13 @@ export const VALUES_CODES: Codes = {
   GPULAB4112: {
     title: 'a folder that does not give releases',
     cause:
-      'With --each every .yaml or .yml file of the folder is one release with its name. There is none, or two have the same.',
+      'With --each every .yaml or .yml file below the folder is one release, named after the file and the folders that it is ' +
+      'in. There is none, or two have the same name.',
     remedy: 'Mend the path, or rename one of the files.',
+  },
+  GPULAB4113: {
+    title: 'no object of a release is in its namespace',
+    cause: 'The chart takes the namespace from its values, or names a fixed one, so --namespace has no effect.',
+    remedy: 'Give the value that names the namespace, as NameSpace of student-workload; leave --namespace out.',
   },
 };

@@ -32,7 +32,11 @@ export function forbiddenCharacter(text: string): SyntaxProblem | undefined {
   const found = FORBIDDEN.exec(text.replace(PAIR_OF_SURROGATES, '  '));
   if (!found) return undefined;
   const message = `${quoted(found[0])} is a character that no values file may hold`;
-  return { message, offset: found.index, hint: 'remove it, or write it in double quotes, as "\\u2028"' };
+  // Other controls no text of a chart may hold, however they are written.
+  const hint = /[\r\x85\u2028\u2029]/.test(found[0])
+    ? `remove it, or write it in double quotes, as ${quoted(found[0])}`
+    : 'remove it';
+  return { message, offset: found.index, hint };
 }
 
 function wrongVersion({ directives }: Document.Parsed): SyntaxProblem | undefined {

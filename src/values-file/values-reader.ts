@@ -21,6 +21,7 @@ type Entry = Pair<Node, Node | null>;
 type Entries = ReadonlyMap<string, Entry>;
 
 const MERGE = '<<';
+const QUOTES_HINT = 'put it in quotes if text is wanted there; else write a smaller number';
 /** Deeper, or with more values, is no values file: aliases of aliases can stand for more than any memory holds. */
 const DEEPEST = 100;
 const MOST_VALUES = 200_000;
@@ -91,8 +92,10 @@ export class ValuesReader {
     const value = isPlain(scalar) ? plainScalar(scalar.source!) : scalar.value;
     if (typeof value !== 'number') return value;
     if (!Number.isFinite(value) || isRounded(scalar.source!, value)) {
-      const message = `Helm cannot keep the number ${shown(scalar.source)} exactly`;
-      const hint = Number.isFinite(value) ? 'put it in quotes if it is a name or an id' : 'write a number in digits';
+      const number = `the number ${shown(scalar.source)}`;
+      const [message, hint] = Number.isFinite(value)
+        ? [`${number} is beyond ${Number.MAX_SAFE_INTEGER}, and Helm rounds such numbers`, QUOTES_HINT]
+        : [`Helm cannot keep ${number}`, 'write a number in digits'];
       this.report('GPULAB4105', message, scalar, path, hint);
     }
     return value;

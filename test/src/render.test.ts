@@ -98,7 +98,12 @@ error GPULAB4102 a tab in the indentation
     ['a --set that cannot be read', ['job', '--release', 'r', '--set', 'name'], 'GPULAB4110', /--set "name": /],
     ['a folder without values files', ['job', '--each', 'empty'], 'GPULAB4112', /empty holds no \.yaml/],
     ['a folder that there is not', ['job', '--each', 'x'], 'GPULAB4112', /x is no folder that can be read \(ENOENT\)/],
-    ['two files of one release', ['job', '--each', 'two'], 'GPULAB4112', /two files are of release a\n.*two\/a\.yml/],
+    [
+      'two files of one release',
+      ['job', '--each', 'two'],
+      'GPULAB4112',
+      /two files are of release a: this one and two\/a\.yaml\n.*two\/a\.yml/,
+    ],
   ])('%s is an error', (_, args, code, message) => {
     program({ 'empty/x.txt': '', 'two/a.yaml': '', 'two/a.yml': '' });
     const run = project.gpulab(['render', ...args]);

@@ -66,7 +66,8 @@ data:
 
   test('with null a default comes back only where the schema lets it', () => {
     expect(told(['name: a\nlimits: {cpu: 2}\n', 'limits:\n  cpu: null\n'])).toEqual([
-      'error GPULAB3106 limits.cpu is missing; a whole number is wanted\n  at limits.cpu   b.yaml:2:8',
+      'error GPULAB3106 limits.cpu is missing; a whole number is wanted\n  at limits.cpu   b.yaml:2:8' +
+        '\n  hint: without a value the key takes the default away: remove it, as `gpulab import values` does, or give it a value',
     ]);
   });
 });
@@ -75,7 +76,7 @@ describe('what the schema refuses is told', () => {
   test('at the last file that gives the value', () => {
     expect(told(['name: A\nfast: 1\n', '# second\nname: B\n'])).toEqual([
       'error GPULAB3106 fast is 1; true or false is wanted\n  at fast   a.yaml:2:7',
-      'error GPULAB3106 name is "B", which does not match ^[a-z]+$\n  at name   b.yaml:2:7',
+      'error GPULAB3106 name is "B", which does not match ^[a-z]+$\n  at name   b.yaml:2:7\n  hint: Name of the job.',
     ]);
   });
 
@@ -199,6 +200,19 @@ describe('the objects of a release are checked', () => {
       expect.stringMatching(/^error GPULAB\d+ .*\n {2}at job\/pod {3}.*b\.yaml$/),
       expect.stringMatching(/^error GPULAB\d+ .*\n {2}at job\/pod {3}.*b\.yaml$/),
     ]);
+  });
+
+  test('a release none of whose objects is in the namespace that was chosen is told', () => {
+    const inNamespace = (namespace: string) => findingsOf(podChart(), { ...from('a.yaml', ''), namespace });
+    expect(inNamespace('zhang3')).toEqual([
+      'warning GPULAB4113 release a is for the namespace zhang3, and its objects go to lab\n  at a.yaml',
+    ]);
+    expect(inNamespace('lab')).toEqual([]);
+    // Nobody chose the default.
+    expect(inNamespace('default')).toEqual([]);
+    const making = podChart();
+    new ApiObject(making.chart, 'namespace', { apiVersion: 'v1', kind: 'Namespace', metadata: { name: 'lab' } });
+    expect(findingsOf(making, { ...from('a.yaml', ''), namespace: 'zhang3' })).toEqual([]);
   });
 
   test('acknowledged warnings are not told', () => {

@@ -66,9 +66,14 @@ describe('an error with place and key is', () => {
   const cases: [string, string, string][] = [
     ['a tab as indentation', 'a:\n\tb: 1\n', 'GPULAB4102 2:1 a'],
     ['a line with only a tab', 'a: 1\n\t\nb: 2\n', 'GPULAB4102 2:1 a'],
-    ['a quote that is not closed', 'a: 1\nb: "x\n', 'GPULAB4102 3:1 b'],
+    ['a quote that is not closed', 'a: 1\nb: "x\n', 'GPULAB4102 2:4 b'],
     ['a quote that is not closed, but ends with one', "a: 'it''", 'GPULAB4102 1:4 a'],
-    ['a bracket that is not closed', 'a:\n  b: [1\nc: 2\n', 'GPULAB4102 3:1 c'],
+    ['a quote that is not closed, far from the end', 'a: "x\nb: 1\nc: "2"\n', 'GPULAB4102 1:4 a'],
+    ['a quote of a list that is not closed', 'a: ["x", "y]\nb: 1\n', 'GPULAB4102 1:10 a'],
+    ['a single quote that is not closed', "a: 'x\n", 'GPULAB4102 1:4 a'],
+    ['a bracket that is not closed', 'a:\n  b: [1\nc: 2\n', 'GPULAB4102 2:6 a.b'],
+    ['a brace that is not closed', 'a: {b: 1\nc: 2\n', 'GPULAB4102 1:4 a'],
+    ['a bracket within brackets that is not closed', 'a: [[1], [2\nc: 2\n', 'GPULAB4102 1:10 a'],
     ['two colons', 'a: b: c\n', 'GPULAB4102 1:4 a.b'],
     ['an indentation that fits to nothing', 'a:\n  - b: 1\n c: 2\n', 'GPULAB4102 3:1 a[0].b'],
     ['a second document', 'a: 1\n---\nb: 2\n', 'GPULAB4102 2:1 a'],
@@ -118,7 +123,7 @@ describe('an error with place and key is', () => {
   test('quotes are for what may be a name, not for infinity', () => {
     const { findings } = ValuesFile.read('a: 9007199254740993\nb: .inf\n', 'a.yaml');
     expect(findings.map(({ hint }) => hint)).toEqual([
-      'put it in quotes if it is a name or an id',
+      'put it in quotes if text is wanted there; else write a smaller number',
       'write a number in digits',
     ]);
   });
@@ -193,4 +198,21 @@ copy: *mail
     expect(file.sourceOf(['Replicas'])).toBeUndefined();
     expect(file.sourceOf(['Limits', 'CPU', 'x'])).toBeUndefined();
   });
+});
+
+test.each([
+  ['\u0000', 'remove it'],
+  ['\u0007', 'remove it'],
+  ['\r', 'remove it, or write it in double quotes, as "\\r"'],
+  ['\u2028', 'remove it, or write it in double quotes, as "\\u2028"'],
+])('the hint for the character %j can be followed', (character, hint) => {
+  expect(ValuesFile.read(`a: x${character}y\n`, 'a.yaml').findings.map((finding) => finding.hint)).toEqual([hint]);
+});
+
+test('a whole number that Helm prints as it is is told only to be too large', () => {
+  const [{ code, message }] = ValuesFile.read('a: 123456789012345680000\n', 'a.yaml').findings;
+  expect([code, message]).toEqual([
+    'GPULAB4105',
+    'the number "123456789012345680000" is beyond 9007199254740991, and Helm rounds such numbers',
+  ]);
 });
