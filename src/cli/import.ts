@@ -1,17 +1,19 @@
+import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { SummaryLine } from 'cdk8s-gpulab';
 import { Roster } from 'cdk8s-gpulab/lib/lab/roster';
 import { OutputFolder } from 'cdk8s-gpulab/lib/output/private/folder';
 import { IMPORTED_FILES } from 'cdk8s-gpulab/lib/output/private/listing';
 import { KubeKeyVersion } from 'cdk8s-gpulab/lib/threek/kubekey/kubekey-version';
-import { type Entry, findingsOf } from '../import/entry';
+import { editedFiles, SUMS_FILE, sumsText } from '../import/edited';
+import { type Entry, entryFromHere, findingsOf } from '../import/entry';
 import { type Form, importValues, type Output } from '../import/import-values';
 import { inputsOf } from '../import/inputs';
 import { importKubeKey } from '../import/kubekey/import-kubekey';
 import { reportText } from '../import/report';
 import { targetOf } from '../import/target';
 import { APP_OPTION, type Command, type OptionValues, type Outcome } from './command';
-import { usageError } from './finding';
+import { FindingsError, usageError } from './finding';
 import { pathFromHere } from './here';
 import { countOf, summaryText } from './summary';
 
@@ -71,11 +73,12 @@ async function values(options: OptionValues, what: string | undefined, paths: st
   const form = formOf(options, what, paths);
   // Before a program runs: it changes the working directory.
   const inputs = inputsOf(paths);
+  const isFolder = paths.length === 1 && statSync(paths[0]).isDirectory();
   const output = options.output === undefined ? undefined : resolve(options.output as string);
   const roster = options.roster === undefined ? undefined : Roster.fromFile(resolve(options.roster as string));
   const target = await targetOf(options.app as string | undefined);
   const registries = (options.registry ?? []) as string[];
-  return outcomeOf(importValues(inputs, { target, roster, registries, form }), output);
+  return outcomeOf(importValues(inputs, { target, roster, registries, form }), output, isFolder);
 }
 
 function kubekey(options: OptionValues, paths: string[]): Outcome {
@@ -99,11 +102,12 @@ interface Imported {
   readonly outputs: readonly Output[];
 }
 
-function outcomeOf({ entries, summary, outputs }: Imported, output: string | undefined): Outcome {
-  const written = output === undefined ? undefined : write(outputs, output);
+/** @param isWhole is all read that the output folder stands for, so that what is not made any more goes? */
+function outcomeOf({ entries, summary, outputs }: Imported, output: string | undefined, isWhole = false): Outcome {
+  const written = output === undefined ? undefined : write(outputs, output, isWhole);
   return {
     findings: entries.flat().flatMap(findingsOf),
-    result: { entries: entries.flat().map(fromHere), summary, ...written?.result },
+    result: { entries: entries.flat().map(entryFromHere), summary, ...written?.result },
     text: reportText(entries, pathFromHere) + summaryText([...summary, ...(written?.lines ?? [])]),
     told: true,
   };
@@ -125,8 +129,6 @@ function formOf(options: OptionValues, what: string | undefined, paths: readonly
   return form as Form;
 }
 
-const fromHere = (entry: Entry): Entry => ({ ...entry, file: pathFromHere(entry.file) });
-
 interface Written {
   /** For the summary. */
   readonly lines: SummaryLine[];
@@ -134,10 +136,14 @@ interface Written {
 }
 
 /** Writes what there is. With an error in any file that is nothing, and the folder stays as it was. */
-function write(outputs: readonly Output[], folder: string): Written {
+function write(outputs: readonly Output[], folder: string, isWhole: boolean): Written {
   if (outputs.length === 0) return { lines: [{ label: 'output', value: 'nothing was written' }] };
+  const edited = editedFiles(folder, outputs, isWhole);
+  if (edited.length > 0) throw new FindingsError(edited);
   const target = new OutputFolder(folder, IMPORTED_FILES);
   for (const { name, text } of outputs) target.write(name, text);
+  target.write(SUMS_FILE, sumsText(folder, outputs, !isWhole), false);
+  if (!isWhole) target.keepOthers();
   const result = target.commit();
   const lines = [
     { label: 'output files', value: countOf(result) },

@@ -1,5 +1,6 @@
 import type { Problem } from 'cdk8s-gpulab/lib/core/checks/check';
 import { Rules } from 'cdk8s-gpulab/lib/core/rules/rules';
+import { DEFAULT_NAMESPACE } from 'cdk8s-gpulab/lib/lab/charts/private/job-names';
 import { WorkloadNames } from 'cdk8s-gpulab/lib/lab/private/workload-names';
 import { workloadProblems } from 'cdk8s-gpulab/lib/lab/private/workload-rules';
 import type { Target } from './target';
@@ -31,10 +32,22 @@ export function check(translation: Translation, { site, helm }: Target, release:
 /** Of keys that are wrong already nothing more can be known. */
 function tell(translation: Translation, problems: readonly Problem[]): void {
   for (const { code, key, message, hint } of problems) {
-    const ours = keyOf(key);
+    const ours = code === TOO_LONG ? longestName(translation, keyOf(key)) : keyOf(key);
     if (translation.isWrong(ours) || translation.isWrong(CONDITIONS[code] ?? '')) continue;
     translation.wrong(ours, { code, message: inWordsOfTheFile(message), hint: hint && inWordsOfTheFile(hint) });
   }
+}
+
+const TOO_LONG = 'GPULAB2205';
+
+/** Of names that are too long together, the longest one that the file gives. */
+function longestName({ values }: Translation, otherwise: string): string {
+  if (otherwise === 'DeployName') return otherwise;
+  const lengthOf = (key: string): number => `${values.get(key)}`.length;
+  // The namespace is no part of label and container name, which are the release's.
+  const parts = otherwise === NAMESPACE ? [NAMESPACE, 'BaseName'] : ['BaseName'];
+  const given = parts.filter((key) => values.has(key));
+  return given.sort((a, b) => lengthOf(b) - lengthOf(a))[0] ?? otherwise;
 }
 
 /** The other key of rules about two. */
@@ -43,6 +56,10 @@ const CONDITIONS: { readonly [code: string]: string } = { GPULAB2207: 'Command',
 function namespaceProblems(namespace: string): readonly Problem[] {
   const rules = new Rules();
   rules.label('namespace', namespace);
+  if (namespace === DEFAULT_NAMESPACE) {
+    const message = `namespace is ${DEFAULT_NAMESPACE}, in which no student has claims`;
+    rules.error('GPULAB4205', message, 'namespace', 'give it the login name of the student');
+  }
   return rules.problems;
 }
 
@@ -63,7 +80,9 @@ const ANY_NAME = new RegExp(`("(?:[^"\\\\]|\\\\.)*")|\\b(?:${NAMES.join('|')})\\
 
 /** Rules talk of props. What is in quotes is the user's. */
 function inWordsOfTheFile(text: string): string {
-  const words = text.replace(ANY_NAME, (word, quotes) => quotes ?? KEYS.get(word) ?? word);
+  const words = text
+    .replace('give label and', 'give Label and')
+    .replace(ANY_NAME, (word, quotes) => quotes ?? KEYS.get(word) ?? word);
   return withShortQuotes(words.replace(FIRST_WORD, (word) => KEYS.get(word)!));
 }
 

@@ -9,9 +9,10 @@ const WRONG: Codes = {
     remedy: 'Mend the path; it is relative to the working directory.',
   },
   GPULAB4202: {
-    title: 'two imported files would become one',
-    cause: 'What is written is named after the files, and the names of these two give the same.',
-    remedy: 'Rename one of them, or import them in two runs with two output folders.',
+    title: 'two imported files would become one release',
+    cause:
+      'Jobs are named after their files and the folders that these are in, and the names of these two give the same.',
+    remedy: 'Rename one of them, give the folder above them, or import them into two output folders.',
   },
   GPULAB4203: {
     title: 'a value has another type than its key',
@@ -26,9 +27,9 @@ const WRONG: Codes = {
     remedy: 'Write true or false without quotes, whichever is meant.',
   },
   GPULAB4205: {
-    title: 'the namespace is missing',
-    cause: 'The old charts took the namespace "default", in which no student has claims.',
-    remedy: 'Add NameSpace with the login name of the student.',
+    title: 'the namespace is missing or "default"',
+    cause: 'Without NameSpace the old charts took the namespace "default", in which no student has claims.',
+    remedy: 'Give NameSpace the login name of the student.',
   },
   GPULAB4206: {
     title: 'the namespace is not that of a student of the roster',
@@ -61,8 +62,9 @@ const WRONG_ENDPOINTS: Codes = {
   },
   GPULAB4217: {
     title: 'an import would write over another file',
-    cause: 'There is a file of that name with other content. Nothing was written.',
-    remedy: 'Name another file with -o or another folder with --certs, or move the old one away.',
+    cause:
+      'There is a file of that name with other content, which no import wrote or somebody has changed since. Nothing was written.',
+    remedy: 'Name another file or folder with -o or --certs, or move the old one away.',
   },
 };
 
@@ -76,7 +78,7 @@ const CHANGED: Codes = {
   GPULAB4212: {
     title: 'a zero that meant the default',
     cause: 'The old charts could not tell 0 from "not given". Ours can, so that what was meant is written.',
-    remedy: 'Nothing, unless zero is meant: then write it into the new file.',
+    remedy: 'Nothing, unless zero replicas are meant: then write 0 into the new file. Amounts are above zero.',
   },
   GPULAB4213: {
     title: 'a list that was inside a text',
@@ -91,8 +93,16 @@ const CHANGED: Codes = {
   },
   GPULAB4215: {
     title: 'an image moves to another registry',
-    cause: 'The command was called with --registry.',
+    cause:
+      'The command was called with --registry. Of a job that names no image it is the default of the chart that moves.',
     remedy: 'See to it that the new registry has the image.',
+  },
+  GPULAB4218: {
+    title: 'a name of a file that no release can have',
+    cause:
+      'A job is named after its file and the folders that it is in. Releases and what Kubernetes names after them have small ' +
+      'letters, digits and dashes. Where such a name can be made, the clean file has it; else nothing is written.',
+    remedy: 'Nothing if the new name will do; else rename the file.',
   },
 };
 
@@ -107,6 +117,11 @@ const CHANGED_ENDPOINTS: Codes = {
 
 /** What is left out. */
 const DROPPED: Codes = {
+  GPULAB4219: {
+    title: 'a --registry without an image',
+    cause: 'OLD is misspelt, or no file has an image below it. Short names, as ubuntu, are of docker.io.',
+    remedy: 'Mend OLD, or leave the option out. The hint has the registries that the images are of.',
+  },
   GPULAB4221: {
     title: 'a key that no chart reads',
     cause: 'The old charts ignored it in silence, so it never had an effect.',

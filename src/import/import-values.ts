@@ -2,7 +2,7 @@ import type { Roster, SummaryLine } from 'cdk8s-gpulab';
 import { commandError, isError } from '../cli/finding';
 import { type Entry, entryOf } from './entry';
 import type { Input } from './inputs';
-import { identifier, type Job, readJob } from './job';
+import { type Job, readJob } from './job';
 import { programText } from './program-text';
 import { Registries } from './registries';
 import { summaryOf } from './report';
@@ -45,10 +45,9 @@ export function importValues(
 ): ValuesImport {
   const moves = new Registries(registries);
   const jobs = inputs.map((input) => readJob(input, { target, registries: moves, roster }));
-  const nameOf = form === 'values' ? ({ name }: Input) => name : chartId;
-  const files = withoutCollisions(jobs, nameOf);
+  const files = withoutCollisions(jobs);
   const ofRoster = (roster?.findings ?? []).filter(isError).map(entryOf);
-  const entries = ofRoster.length > 0 ? [ofRoster, ...files] : files;
+  const entries = [ofRoster, ...files, moves.unused()].filter(({ length }) => length > 0);
   const failed = entries.flat().some(({ fate }) => fate === 'wrong');
   return {
     entries,
@@ -58,23 +57,20 @@ export function importValues(
 }
 
 /** The entries of each job, with those about names that are taken. */
-function withoutCollisions(jobs: readonly Job[], nameOf: (input: Input) => string): (readonly Entry[])[] {
+function withoutCollisions(jobs: readonly Job[]): (readonly Entry[])[] {
   const taken = new Map<string, Input>();
-  return jobs.map(({ input, entries }) => {
-    const name = nameOf(input);
-    const first = taken.get(name);
-    taken.set(name, first ?? input);
+  return jobs.map(({ input, name: { release }, entries }) => {
+    const first = taken.get(release);
+    // Without a name it is wrong already.
+    if (release !== '') taken.set(release, first ?? input);
     if (!first) return entries;
-    const hint = 'rename one of them, or import them in two runs';
-    const message = `${input.path} and ${first.path} would both be written as ${name}`;
+    const hint = 'rename one of them, or give the folder above: names of folders become part of the release';
+    const message = `${input.path} and ${first.path} would both become the release ${release}`;
     return [entryOf(commandError('GPULAB4202', message, { file: input.file, hint })), ...entries];
   });
 }
 
 function outputsOf(jobs: readonly Job[], form: Form): Output[] {
-  if (form === 'program') return [{ name: 'main.ts', text: programText(jobs, chartId) }];
-  return jobs.map(({ input, values }) => ({ name: input.name, text: valuesText(values) }));
+  if (form === 'program') return [{ name: 'main.ts', text: programText(jobs) }];
+  return jobs.map(({ name, values }) => ({ name: name.file, text: valuesText(values) }));
 }
-
-/** Id of the chart of a file, which becomes the name of its manifests. */
-const chartId = ({ name }: Input): string => identifier(name.replace(/\.ya?ml$/, ''));

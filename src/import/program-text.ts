@@ -1,11 +1,10 @@
 import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { literal } from '../generate/typescript';
-import type { Input } from './inputs';
 import type { Job } from './job';
 import { propsOf } from './workload-props';
 
 /** A program that makes all jobs, each in a chart of its own. Site facts come from a module beside it. */
-export function programText(jobs: readonly Job[], chartId: (input: Input) => string): string {
+export function programText(jobs: readonly Job[]): string {
   const namespaces = [...new Set(jobs.map(({ values }) => propsOf(values).namespace))].sort();
   return `import { LabApp, LabChart, StudentWorkload } from 'cdk8s-gpulab';
 import { site } from './site';
@@ -19,15 +18,15 @@ ${namespaces.map((namespace) => `  ${literal(namespace)},\n`).join('')}]) {
 }
 if (site.scratch) app.external.storageClass(site.scratch.storageClass);
 
-${jobs.map((job) => jobText(job, chartId(job.input))).join('\n')}
+${jobs.map(jobText).join('\n')}
 app.synth();
 `;
 }
 
-function jobText({ input, release, values }: Job, id: string): string {
+function jobText({ input, name: { release }, values }: Job): string {
   const props = Object.entries(propsOf(values)).map(([option, value]) => `  ${option}: ${valueText(value)},\n`);
   return `// ${visible(input.name)}
-new StudentWorkload(new LabChart(app, ${literal(id)}), ${literal(release)}, {
+new StudentWorkload(new LabChart(app, ${literal(release)}), ${literal(release)}, {
   site,
 ${props.join('')}});
 `;

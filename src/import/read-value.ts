@@ -83,7 +83,9 @@ function readNumber(given: Given, zero: WorkloadKey['zero'], wanted: string): Re
   if (value === 0 && zero === NOT_GIVEN) return dropped('GPULAB4223', `${key} is 0, which is the default`);
   if (value === 0 && zero !== undefined) {
     const message = `${key} is 0, which stood for the default: ${zero} is written`;
-    return changed(zero, 'GPULAB4212', message, `write 0 into the new file if 0 is meant`);
+    // Amounts are above zero.
+    const hint = key === 'Replicas' ? 'write 0 into the new file if 0 is meant' : undefined;
+    return changed(zero, 'GPULAB4212', message, hint);
   }
   if (source === undefined || PLAIN_NUMBER.test(source)) return mapped(value);
   return changed(value, 'GPULAB4211', `${key} ${shortSource(source)} is written as ${value}`);

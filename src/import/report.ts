@@ -25,14 +25,14 @@ function mappedLine(entries: readonly Entry[], nameOf: (file: string) => string)
   const mapped = entries.filter(({ fate }) => fate === 'mapped');
   if (mapped.length === 0) return [];
   const keys = mapped.map(({ key, line, column }) => `${key} ${line}:${column}`);
-  return [`${'mapped'.padEnd(INDENT)}${nameOf(mapped[0].file)}: ${keys.join(', ')}`];
+  return [`${'mapped'.padEnd(INDENT)}${nameOf(mapped[0].file!)}: ${keys.join(', ')}`];
 }
 
 function remarkLines(entry: Entry, { code, message, hint }: Remark, nameOf: (file: string) => string): string[] {
   const { fate, file, line, column, key = '' } = entry;
-  const place = [nameOf(file), line, column].filter((part) => part !== undefined).join(':');
+  const place = file === undefined ? [] : [[nameOf(file), line, column].filter((part) => part !== undefined).join(':')];
   const subject = message.startsWith(key) ? '' : `${key}: `;
-  const lines = [`${fate.padEnd(INDENT)}${place} ${subject}${message} (${code})`];
+  const lines = [`${fate.padEnd(INDENT)}${[...place, `${subject}${message}`].join(' ')} (${code})`];
   return hint === undefined ? lines : [...lines, `${' '.repeat(INDENT)}hint: ${hint}`];
 }
 

@@ -14,8 +14,17 @@ const MAIL_KEY = 'EMAIL';
 /** The one key that must be there. */
 export const NAMESPACE = 'NameSpace';
 
+/** The key that names what runs. */
+const IMAGE = 'ContainerImage';
+
 /** Values by the keys of `WORKLOAD_KEYS`. */
 export type WorkloadValues = ReadonlyMap<string, unknown>;
+
+/** Which image a job has that names none, and where images move to. */
+export interface Images {
+  readonly registries: Registries;
+  readonly defaultImage: string;
+}
 
 /** A file of today in the keys of today's chart: the values that count, and what became of each key. */
 export class Translation {
@@ -25,11 +34,12 @@ export class Translation {
   constructor(
     private readonly source: ValuesFile,
     private readonly file: string,
-    private readonly registries: Registries,
+    private readonly images: Images,
   ) {
     this.entries = source.findings.map(entryOf);
     this.unknownKeys();
     for (const key of WORKLOAD_KEYS) this.read(key);
+    this.moveDefaultImage();
     if (!this.found.has(NAMESPACE) && !this.isWrong(NAMESPACE)) {
       const hint = `give ${NAMESPACE} the login name of the student`;
       this.wrong(NAMESPACE, { code: 'GPULAB4205', message: `${NAMESPACE} is missing`, hint });
@@ -79,8 +89,19 @@ export class Translation {
   private moved(key: string, reading: Reading): Reading {
     if (reading.fate !== 'mapped') return reading;
     const image = reading.value as string;
-    const moved = this.registries.rewrite(image);
+    const moved = this.images.registries.rewrite(image);
     return moved === image ? reading : changed(moved, 'GPULAB4215', `${key} ${shown(image)} becomes ${shown(moved)}`);
+  }
+
+  /** A job that names no image has that of the chart, which may be of a registry that moves. */
+  private moveDefaultImage(): void {
+    if (this.found.has(IMAGE) || this.isWrong(IMAGE)) return;
+    const { registries, defaultImage } = this.images;
+    const moved = registries.rewrite(defaultImage);
+    if (moved === defaultImage) return;
+    this.found.set(IMAGE, moved);
+    const message = `${IMAGE} is not given: the default ${shown(defaultImage)} becomes ${shown(moved)}`;
+    this.entry('changed', [IMAGE], { code: 'GPULAB4215', message });
   }
 
   private unknownKeys(): void {

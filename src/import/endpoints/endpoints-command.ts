@@ -4,7 +4,7 @@ import type { OptionValues, Outcome } from '../../cli/command';
 import { usageError } from '../../cli/finding';
 import { pathFromHere } from '../../cli/here';
 import { summaryText } from '../../cli/summary';
-import { findingsOf } from '../entry';
+import { entryFromHere, findingsOf } from '../entry';
 import { reportText } from '../report';
 import { importEndpoints } from './import-endpoints';
 import { Material } from './material';
@@ -33,7 +33,7 @@ export async function runEndpoints(options: OptionValues, paths: readonly string
   return {
     findings: entries.flat().flatMap(findingsOf),
     result: {
-      entries: entries.flat().map((entry) => ({ ...entry, file: pathFromHere(entry.file) })),
+      entries: entries.flat().map(entryFromHere),
       summary,
       written: written.map(pathFromHere),
     },

@@ -9,7 +9,7 @@ import { commandError } from '../../cli/finding';
 import { type Entry, entryOf } from '../entry';
 import type { Output } from '../import-values';
 import type { Input } from '../inputs';
-import { identifier } from '../job';
+import { identifier } from '../job-name';
 import { summaryOf } from '../report';
 import { forPlatform } from './platform';
 import { withoutPasswords } from './secrets';

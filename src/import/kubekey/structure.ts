@@ -1,6 +1,6 @@
 import { isMembers, itemsOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
 import { API_VERSION, SPEC_KEYS } from 'cdk8s-gpulab/lib/threek/private/kubekey/fields';
-import { identifier } from '../job';
+import { identifier } from '../job-name';
 import type { Source } from './source';
 import { type Members, Translation } from './translation';
 

@@ -118,8 +118,8 @@ test('what is right in any way of writing is written, and is the same job as val
         expect(job.entries.filter(isWrong)).toEqual([]);
         const values = parse(valuesText(job.values));
         const chart = new LabChart(new LabApp(), 'chart');
-        new StudentWorkload(chart, job.release, { site, ...propsOf(job.values) });
-        const rendered = target.helm.renderManifests({ values, releaseName: job.release });
+        new StudentWorkload(chart, job.name.release, { site, ...propsOf(job.values) });
+        const rendered = target.helm.renderManifests({ values, releaseName: job.name.release });
         expect(sorted(rendered)).toEqual(sorted(Testing.synth(chart)));
       },
     ),

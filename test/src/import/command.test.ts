@@ -26,10 +26,47 @@ describe('gpulab import values', () => {
   test('writes a clean file for each, which gpulab render takes; a second run writes nothing', () => {
     make({ 'old/a.yaml': `${GOOD}EMAIL: x\n`, 'old/b.yml': GOOD });
     expect(values('old', '-o', 'new')).toMatchObject({ status: 0, stderr: '' });
-    expect(project.list('new')).toEqual(['a.yaml', 'b.yml', 'imported-files.txt']);
+    expect(project.list('new')).toEqual(['a.yaml', 'b.yml', 'imported-files.sha256', 'imported-files.txt']);
     expect(project.read('new/a.yaml')).toBe(GOOD);
-    expect(values('old', '-o', 'new').stdout).toContain('0 written, 2 unchanged, 0 removed');
+    expect(values('old', '-o', 'new').stdout).toContain('0 written, 3 unchanged, 0 removed');
     expect(project.gpulab(['render', 'student-workload', '--each', 'new'])).toMatchObject({ status: 0, stderr: '' });
+  });
+
+  test('gpulab render --each makes a release of every file, those of folders too', () => {
+    make({ 'old/x.yaml': GOOD, 'old/li4/values.yaml': GOOD, 'old/wang5/lab_1.yaml': GOOD });
+    expect(values('old', '-o', 'new')).toMatchObject({ status: 0 });
+    expect(project.gpulab(['render', 'student-workload', '--each', 'new', '-o', 'dist'])).toMatchObject({ status: 0 });
+    expect(project.list('dist')).toEqual(['apply-order.txt', 'li4.k8s.yaml', 'wang5-lab-1.k8s.yaml', 'x.k8s.yaml']);
+  });
+
+  test('files of earlier imports stay, unless a folder is imported as a whole', () => {
+    make({ 'old/a.yaml': GOOD, 'old/b.yaml': GOOD });
+    values('old/a.yaml', '-o', 'new');
+    expect(values('old/b.yaml', '-o', 'new').stdout).toContain(', 0 removed');
+    const sums = ['imported-files.sha256', 'imported-files.txt'];
+    expect(project.list('new')).toEqual(['a.yaml', 'b.yaml', ...sums]);
+    expect(project.read('new/imported-files.sha256')).toMatch(/^[0-9a-f]{64} {2}a\.yaml\n[0-9a-f]{64} {2}b\.yaml\n$/);
+    project.write('other/b.yaml', GOOD);
+    expect(values('other', '-o', 'new').stdout).toContain(', 1 removed');
+    expect(project.list('new')).toEqual(['b.yaml', ...sums]);
+  });
+
+  test('a clean file that somebody changed is neither written over nor removed', () => {
+    make({ 'old/a.yaml': GOOD, 'old/b.yaml': GOOD });
+    values('old', '-o', 'new');
+    const edited = `${GOOD}Replicas: 3\n`;
+    project.write('new/a.yaml', edited);
+    project.write('old/b.yaml', `${GOOD}UID: 7\n`);
+    project.write('empty/b.yaml', GOOD);
+    for (const folder of ['old', 'empty']) {
+      const run = values(folder, '-o', 'new');
+      expect(run.status).toBe(1);
+      expect(run.stderr).toMatch(/^error GPULAB4217 a\.yaml was changed by hand .*\n.*new\/a\.yaml/);
+      expect([project.read('new/a.yaml'), project.read('new/b.yaml')]).toEqual([edited, GOOD]);
+    }
+    // What was only imported again is written anew.
+    expect(values('old/b.yaml', '-o', 'new')).toMatchObject({ status: 0 });
+    expect(project.read('new/b.yaml')).toContain('UID: 7');
   });
 
   test('without -o only reports', () => {
@@ -72,6 +109,10 @@ describe('gpulab import values', () => {
     [['import', 'values'], 'which files?'],
     [['import', 'values', 'a.yaml', '--as', 'chart'], '--as "chart" is none of values, program'],
     [['import', 'values', 'a.yaml', '--registry', 'old'], '--registry old is not of the form OLD=NEW'],
+    [
+      ['import', 'values', 'a.yaml', '--registry', 'https://a.b=c.d'],
+      '--registry https://a.b=c.d: https://a.b is no registry (HOST, HOST:PORT or HOST/PATH)',
+    ],
   ])('%j is wrong usage', (args, message) => {
     make({ 'a.yaml': GOOD });
     const run = project.gpulab(args);

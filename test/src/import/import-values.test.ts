@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Roster } from 'cdk8s-gpulab';
+import { parseReference } from 'cdk8s-gpulab/lib/core/images/private/reference';
 import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { findingsOf } from '../../../src/cli/finding';
@@ -9,6 +10,7 @@ import { summaryText } from '../../../src/cli/summary';
 import { type Form, importValues } from '../../../src/import/import-values';
 import { inputsOf } from '../../../src/import/inputs';
 import { reportText } from '../../../src/import/report';
+import { releaseFiles } from '../../../src/render/values-files';
 import { target } from './support';
 
 const base = mkdtempSync(join(tmpdir(), 'gpulab-import-'));
@@ -84,7 +86,7 @@ describe('what is read', () => {
     ['a key twice', 'NameSpace: a\nNameSpace: b\n', 'a.yaml:2:1 NameSpace: '],
     ['a second document', 'NameSpace: a\n---\nNameSpace: b\n', 'a.yaml:2:1 '],
     ['a tab', 'NameSpace: a\nLimits:\n\tCPU: 8\n', 'a.yaml:3:1 '],
-    ['an unterminated quote', 'NameSpace: "a\n', 'a.yaml:2:1 '],
+    ['an unterminated quote', 'NameSpace: "a\n', 'a.yaml:1:12 NameSpace: '],
     ['a number above 2^53', 'NameSpace: a\nUID: 9007199254740993\n', 'a.yaml:2:6 UID: '],
     ['a list', '- NameSpace: a\n', 'a.yaml:1:1 '],
   ])('%s is wrong, with its place', (_what, text, place) => {
@@ -142,18 +144,60 @@ Replicas: 1
     expect(imported({ form: 'program' }).outputs).toEqual([]);
   });
 
-  test('two files of one name are refused, both named', () => {
+  test('two files of one release are refused, both named', () => {
     write({ 'a/x.yaml': GOOD, 'b/x.yaml': GOOD });
     const paths = ['a', 'b'].map((name) => join(folder, name));
     const result = imported({}, paths);
     expect(report(result)).toMatch(
-      /^mapped .*\nmapped .*\nwrong {4}b\/x\.yaml .*b\/x\.yaml and .*a\/x\.yaml would both be written as x\.yaml \(GPULAB4202\)\n/,
+      /^mapped .*\nmapped .*\nwrong {4}b\/x\.yaml .*b\/x\.yaml and .*a\/x\.yaml would both become the release x \(GPULAB4202\)\n/,
     );
     expect(result.outputs).toEqual([]);
-    // In a program names of charts count.
-    write({ 'c/b-x.yaml': GOOD, 'c/b/x.yaml': GOOD });
-    expect(imported({}, [join(folder, 'c')]).outputs).toHaveLength(2);
-    expect(imported({ form: 'program' }, [join(folder, 'c')]).outputs).toEqual([]);
+    // With the folder above, names of folders tell them apart; but not from every other name.
+    expect(imported({}, [folder]).outputs.map(({ name }) => name)).toEqual(['a/x.yaml', 'b/x.yaml']);
+    write({ 'c/b-x.yaml': GOOD, 'c/b/x.yaml': GOOD, 'd/x.yaml': GOOD, 'd/x.yml': GOOD });
+    for (const form of ['values', 'program'] as const) {
+      expect(imported({ form }, [join(folder, 'c')]).outputs).toEqual([]);
+      expect(imported({ form }, [join(folder, 'd')]).outputs).toEqual([]);
+    }
+  });
+
+  test('a file that is given twice is read once', () => {
+    write({ 'a.yaml': GOOD });
+    expect(imported({}, [join(folder, 'a.yaml'), folder]).outputs).toHaveLength(1);
+  });
+
+  test.each([
+    ['lab1.yaml', 'lab1.yaml', 'lab1'],
+    ['lab--1.yml', 'lab--1.yml', 'lab--1'],
+    ['Lab_1.YAML', 'lab-1.yaml', 'lab-1'],
+    ['week 1.yaml', 'week-1.yaml', 'week-1'],
+    ['values.v2.yaml', 'values-v2.yaml', 'values-v2'],
+    ['values.yaml', 'values.yaml', 'values'],
+    ['zhang3/values.yaml', 'zhang3/values.yaml', 'zhang3'],
+    ['Zhang_3/values.yml', 'zhang-3/values.yml', 'zhang-3'],
+    ['zhang3/lab 1/train.yaml', 'zhang3/lab-1/train.yaml', 'zhang3-lab-1-train'],
+  ])('%s becomes %s, whose release is %s', (given, file, release) => {
+    write({ [given]: GOOD });
+    const result = imported();
+    expect(result.outputs.map(({ name }) => name)).toEqual([file]);
+    const told = `changed  ${given} "${given}" becomes ${file}, for the release ${release} (GPULAB4218)\n`;
+    if (given === file) expect(report(result)).not.toContain('GPULAB4218');
+    else expect(report(result)).toContain(told);
+    expect(imported({ form: 'program' }).outputs[0].text).toContain(`LabChart(app, '${release}'), '${release}', {`);
+    write({ [`clean/${file}`]: GOOD });
+    expect([...releaseFiles(join(folder, 'clean')).keys()]).toEqual([release]);
+  });
+
+  test.each(['张三.yaml', '张三/values.yaml', '李四/lab1.yaml'])('no release can be named after %s', (name) => {
+    write({ [name]: GOOD, 'good.yaml': GOOD });
+    const result = imported();
+    expect(result.outputs).toEqual([]);
+    expect(report(result)).toContain(`no release can be named after "${name}" (GPULAB4218)\n`);
+  });
+
+  test('a name that is too long for a release is wrong', () => {
+    write({ [`${'a'.repeat(40)}/${'b'.repeat(20)}.yaml`]: `${GOOD}DeployName: a\nLabel: a\nContainerName: a\n` });
+    expect(report(imported())).toMatch(/^wrong .* at most 53 .*\(GPULAB3109\)\n +hint: give the file/m);
   });
 
   test('texts of a program are what they were, whatever is in them', () => {
@@ -187,15 +231,56 @@ describe('registries', () => {
     expect(image('old.example:9443/a:1', ['old.example:9443=new'])).toBe('new/a:1');
   });
 
-  test.each(['old', '=new', 'old=', 'a=b=c', 'a b=c'])('%s is no move', (option) => {
+  test.each([
+    ['ubuntu', 'mir.example/library/ubuntu'],
+    ['pytorch/pytorch:2', 'mir.example/pytorch/pytorch:2'],
+    ['docker.io/ubuntu:24.04', 'mir.example/library/ubuntu:24.04'],
+    [`ubuntu@sha256:${'0'.repeat(64)}`, `mir.example/library/ubuntu@sha256:${'0'.repeat(64)}`],
+  ])('%s is an image of docker.io, and becomes %s', (name, moved) => {
+    expect(image(name, ['docker.io=mir.example'])).toBe(moved);
+  });
+
+  test('a job that names no image gets the default of the chart at its new place', () => {
     write({ 'a.yaml': GOOD });
-    expect(codesOf(() => imported({ registries: [option] }))).toEqual(['GPULAB4001']);
+    const { registry } = parseReference(target.site.defaultImage)!;
+    const result = imported({ registries: [`${registry}=new.example`] });
+    const moved = `new.example${target.site.defaultImage.slice(registry.length)}`;
+    expect(parse(result.outputs[0].text).ContainerImage).toBe(moved);
+    expect(report(result)).toContain(`ContainerImage is not given: the default "${target.site.defaultImage}" becomes`);
+    expect(parse(imported({ registries: ['old.example=new.example'] }).outputs[0].text)).toEqual({
+      NameSpace: 'zhang3',
+    });
+  });
+
+  test.each([
+    [['old']],
+    [['=new']],
+    [['old=']],
+    [['a=b=c']],
+    [['a b=c']],
+    [['https://a.b=c.d']],
+    [['a.b=https://c.d']],
+    [['a.b/=c.d']],
+    [['a.b=c.d', 'a.b=e.f']],
+  ])('%s is no move', (registries) => {
+    write({ 'a.yaml': GOOD });
+    expect(codesOf(() => imported({ registries }))).toEqual(['GPULAB4001']);
+  });
+
+  test('one that moves nothing is told, with the registries that there are', () => {
+    write({ 'a.yaml': `${GOOD}ContainerImage: old.example/a:1\n` });
+    const result = imported({ registries: ['odl.example=new.example'] });
+    expect(report(result)).toContain(
+      'dropped  --registry odl.example=new.example moved nothing: no image is below odl.example (GPULAB4219)\n' +
+        '         hint: did you mean "old.example"?\n',
+    );
+    expect(result.outputs).toHaveLength(1);
   });
 
   test('the summary says how many images moved', () => {
-    write({ 'a.yaml': `${GOOD}ContainerImage: old/a:1\n`, 'b.yaml': GOOD });
-    const text = summaryText(imported({ registries: ['old=new', 'other=new'] }).summary);
-    expect(text).toContain('old -> new, 1 image\n');
+    write({ 'a.yaml': `${GOOD}ContainerImage: old.io/a:1\n`, 'b.yaml': GOOD });
+    const text = summaryText(imported({ registries: ['old.io=new', 'other=new'] }).summary);
+    expect(text).toContain('old.io -> new, 1 image\n');
     expect(text).toContain('other -> new, 0 images\n');
   });
 });
@@ -236,6 +321,6 @@ dropped       3
   GPULAB4222  2 (a key of the admin charts)
   GPULAB4221  1 (a key that no chart reads)
 wrong         1
-  GPULAB4205  1 (the namespace is missing)
+  GPULAB4205  1 (the namespace is missing or "default")
 `);
 });

@@ -41,6 +41,10 @@ test('an image that moves is told with both places', () => {
   expect(remarkOf(job, 'ContainerImage')?.message).toMatch(/"old\.example\/a:1" becomes "new\.example\/a:1"$/);
 });
 
+test.each(['a:b:c', 'a//b', 'a@b', 'Foo/Bar:x', 'a:', '/a', `a@sha256:0123`])('%s is no image', (image) => {
+  expect(told(jobOf(`${BASE}ContainerImage: "${image}"\n`))).toEqual(['wrong 2:17 ContainerImage GPULAB2203']);
+});
+
 describe('Limits', () => {
   test('empty: nothing is given', () =>
     expect(told(jobOf(`${BASE}Limits:\n`))).toEqual(['dropped 2:1 Limits GPULAB4223']));
@@ -91,12 +95,31 @@ describe('names', () => {
   test('one that becomes too long is told with its arithmetic', () => {
     const base = 'a'.repeat(50);
     const job = jobOf(`${BASE}BaseName: ${base}\n`);
-    expect(told(job)).toEqual(['wrong 1:12 NameSpace GPULAB2205']);
-    const { message, hint } = remarkOf(job, 'NameSpace')!;
+    // The longest part is to be looked at.
+    expect(told(job)).toEqual(['wrong 2:11 BaseName GPULAB2205']);
+    const { message, hint } = remarkOf(job, 'BaseName')!;
     expect(message).toContain(
       '67 characters (6 of the namespace + 1 + 50 of the base name + 1 + 4 of the release + 5 of "-port"), 63 are allowed',
     );
     expect(hint).toBe('give it a DeployName of at most 58 characters, or a shorter BaseName or release');
+  });
+
+  test('names of label and container are made without the namespace', () => {
+    const job = jobOf(`NameSpace: ${'z'.repeat(62)}\nBaseName: ${'a'.repeat(61)}\nDeployName: a\n`);
+    expect(told(job)).toEqual(['wrong 2:11 BaseName GPULAB2205']);
+    expect(remarkOf(job, 'BaseName')?.hint).toBe('shorten BaseName or release, or give Label and ContainerName');
+  });
+
+  test.each([
+    ['default', 'GPULAB4205'],
+    ['kube-system', 'GPULAB3106'],
+    ['kube-mine', 'GPULAB3107'],
+    ['cert-manager', 'GPULAB3106'],
+  ])('%s is no namespace of a student', (namespace, code) => {
+    expect(jobOf(`NameSpace: ${namespace}\n`).entries.map(({ fate, remark }) => [fate, remark?.code])).toContainEqual([
+      'wrong',
+      code,
+    ]);
   });
 
   test('with one more port there is less room', () => {

@@ -101,7 +101,12 @@ describe('the sample of the guides, as it stands', () => {
     expect(stdout).not.toContain('Secret-1');
     expect(project.read('out/config-sample.yaml')).not.toContain('Secret-1');
     expect(project.read('out/config-sample.yaml')).toContain('password: <environment SSH_PASSWORD>');
-    expect(project.list('out')).toEqual(['config-sample.sh', 'config-sample.yaml', 'imported-files.txt']);
+    expect(project.list('out')).toEqual([
+      'config-sample.sh',
+      'config-sample.yaml',
+      'imported-files.sha256',
+      'imported-files.txt',
+    ]);
   });
 });
 
@@ -217,7 +222,7 @@ describe('any file of v1alpha2', () => {
   test.each([
     ['', '1:1'],
     ['- a\n', '1:1'],
-    ['a: [b\n', '2:1'],
+    ['a: [b\n', '1:4'],
     ['spec:\n  roleGroups:\n    worker: [worker[1:2]]\n', '3:20'],
   ])('that is no mapping of YAML is told with its place: %j', (text, place) => {
     expect(places(imported(text, 'lab.yaml'))).toEqual([`GPULAB4230 ${place}`]);
