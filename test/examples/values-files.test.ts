@@ -58,7 +58,7 @@ describe('a values file of today (acceptance fact 6)', () => {
     ['a key that is there twice', 'UID: 1\nUID: 2\n', '2:1 UID'],
     ['a second document', 'UID: 1\n---\nGID: 2\n', '2:1 UID'],
     ['a tab', 'Limits:\n\tCPU: 8\n', '2:1 Limits'],
-    ['a quote that is not closed', 'NameSpace: "a\n', '2:1 NameSpace'],
+    ['a quote that is not closed', 'NameSpace: "a\n', '1:12 NameSpace'],
     ['a number beyond 2^53', 'UID: 9007199254740993\n', '1:6 UID'],
     ['a key that does nothing', 'nogfs: true\n', '1:1 nogfs'],
     ['a key of an older chart', 'NameSpace: a\nEMAIL: a@b.c\n', '2:1 EMAIL'],

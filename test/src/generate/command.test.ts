@@ -149,7 +149,7 @@ describe('gpulab generate crd', () => {
       ['GPULAB4303', 'b.yaml', 8, 10],
       ['GPULAB4303', 'b.yaml', 28, 22],
       ['GPULAB4301', 'c.yaml', undefined, undefined],
-      ['GPULAB4302', 'd.yaml', 1, 5],
+      ['GPULAB4302', 'd.yaml', 1, 4],
       ['GPULAB4304', 'e.yaml', 7, 17],
     ]);
     expect(findings.at(-1).message).toBe('Gadget of other.example.org is defined twice, also at a.yaml:7');

@@ -252,7 +252,7 @@ describe('what is wrong with a chart is told with its place, all at once', () =>
         'name "../x" is no name for a chart: letters, digits, "-", "_" and "." are',
       ],
       ['GPULAB4312', 'chart/Chart.yaml', 3, 15, 'dependencies is no list of charts with names'],
-      ['GPULAB4102', 'chart/values.yaml', 2, 1, expect.any(String)],
+      ['GPULAB4102', 'chart/values.yaml', 1, 4, expect.any(String)],
       ['GPULAB4312', 'chart/values.schema.json', 2, 8, 'this is no JSON'],
       ['GPULAB4312', 'chart/charts/sub/Chart.yaml', 1, 1, 'version is missing'],
     ]);
