@@ -5,15 +5,17 @@ import { attempt, commandError, FindingsError } from '../cli/finding';
 import { ValuesFile } from '../values-file/values-file';
 import { releaseOf, yamlFilesBelow } from '../values-file/values-folder';
 
+/** What Helm takes for standard input. */
+const STDIN = '-';
+
 /** A values file, or undefined when it cannot be read. What is wrong goes to `findings`. */
 export function readValuesFile(path: string, findings: Finding[]): ValuesFile | undefined {
   // A program may change the working directory before places are told.
   const file = resolve(path);
   const problems: Finding[] = [];
+  const tried = path === STDIN ? 'standard input is not read: write the values into a file' : `${file} was tried`;
   const text = attempt(() => readText(path, 'values file', 'GPULAB4101'), problems);
-  findings.push(
-    ...problems.map((problem) => ({ ...problem, file, hint: problem.line ? problem.hint : `${file} was tried` })),
-  );
+  findings.push(...problems.map((problem) => ({ ...problem, file, hint: problem.line ? problem.hint : tried })));
   if (text === undefined) return undefined;
   const read = ValuesFile.read(text, file);
   findings.push(...read.findings);

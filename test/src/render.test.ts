@@ -96,6 +96,7 @@ error GPULAB4102 a tab in the indentation
     ['a chart that there is not', ['jbo', '--release', 'r'], 'GPULAB4111', /no chart "jbo".*\n.*did you mean "job"\?/],
     ['a file that there is not', ['job', '--release', 'r', '-f', 'x.yaml'], 'GPULAB4101', /x\.yaml does not exist/],
     ['a --set that cannot be read', ['job', '--release', 'r', '--set', 'name'], 'GPULAB4110', /--set "name": /],
+    ['standard input', ['job', '--release', 'r', '-f', '-'], 'GPULAB4101', /hint: standard input is not read: write/],
     ['a folder without values files', ['job', '--each', 'empty'], 'GPULAB4112', /empty holds no \.yaml/],
     ['a folder that there is not', ['job', '--each', 'x'], 'GPULAB4112', /x is no folder that can be read \(ENOENT\)/],
     [

@@ -91,12 +91,12 @@ docker:
 describe('an inventory that is no YAML', () => {
   test.each([
     ['has a tab', `${HEAD}hosts:\n\t- name: a\n`, '3:1'],
-    ['has a quote that is not closed', `${HEAD}hosts:\n- name: "a\n`, '4:1'],
+    ['has a quote that is not closed', `${HEAD}hosts:\n- name: "a\n`, '3:9'],
     ['has a key twice', `${HEAD}hosts:\n- name: a\n  name: b\n`, '4:3'],
     ['has a second document', `${HEAD}---\n${HEAD}`, '2:1'],
     ['has a key inside a value', `${HEAD}hosts: a: b\n`, '2:8'],
     ['has an alias without an anchor', `${HEAD}hosts: *all\n`, '2:8'],
-    ['has a bracket that is not closed', `${HEAD}hosts: [{name: a}\npools: []\n`, '3:1'],
+    ['has a bracket that is not closed', `${HEAD}hosts: [{name: a}\npools: []\n`, '2:8'],
     ['has tabs on every line', `${HEAD}hosts:\n  - name: a\n\t- name: b\n\t- name: c\n`, '4:1'],
   ])('because it %s is told once, with the place and what to do', (_, text, place) => {
     const [first, ...others] = read(text).findings;
