@@ -1,9 +1,12 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import type { Demand } from 'cdk8s-gpulab/lib/core/values/private/declaration';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
+import { isAlong, type ValuePath, valuesIn } from 'cdk8s-gpulab/lib/core/values/private/value-paths';
 import { commandError } from '../cli/finding';
 import type { ValuesFile } from '../values-file/values-file';
 import type { Path } from '../values-file/values-reader';
@@ -13,6 +16,14 @@ import { type Assignment, shownArgument } from './set-argument';
 /** Keys that only files for the charts of iiisthu/ailab have. */
 const OLD_KEYS = new Set(['EMAIL', 'UIDD', 'GIDD']);
 const IMPORT_HINT = '`gpulab import values` reads files of older charts';
+
+/** A value that a release is given: by a file, or by an argument of `--set`. */
+export interface Given {
+  readonly key: string;
+
+  /** None for an argument. */
+  readonly place?: Position;
+}
 
 /** What a release is given, as Helm puts it together: values files in their order, and over them each `--set`. */
 export class ReleaseValues {
@@ -47,6 +58,24 @@ export class ReleaseValues {
     return commandError('GPULAB3106', message, { ...place, key, hint });
   }
 
+  /** A rule between values that they break, at the first value that it names and that was given. */
+  findingOfDemand({ condition, message }: Demand): Finding {
+    const given = this.firstGiven(valuesIn(condition));
+    return commandError('GPULAB3107', message, { file: this.lastFile?.file, ...given?.place, key: given?.key });
+  }
+
+  /** The first of several values that a file or `--set` gives, with its key; a `--set` has no place. */
+  firstGiven(paths: readonly ValuePath[]): Given | undefined {
+    for (const path of paths) {
+      const key = visible(keyOf(path));
+      const set = last(this.sets, (one) => isAlong(one.path, path));
+      if (set) return { key };
+      const file = last(this.files, (one) => one.valueAt(path) !== undefined);
+      if (file) return { key, place: file.placeOf(path) };
+    }
+    return undefined;
+  }
+
   /** The file that says most of a release. */
   get lastFile(): ValuesFile | undefined {
     return this.files.at(-1);
@@ -74,6 +103,3 @@ export class ReleaseValues {
 
 const last = <T>(items: readonly T[], isWanted: (item: T) => boolean): T | undefined =>
   [...items].reverse().find(isWanted);
-
-/** Is one of two paths the beginning of the other? */
-const isAlong = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || step === b[i]);

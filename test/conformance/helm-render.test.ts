@@ -9,6 +9,7 @@ import { FindingLevel } from '../../constructs/core';
 import { LabError } from '../../constructs/core/lab-error';
 import type { Mapping } from '../../constructs/core/values/private/coalesce';
 import type { HelmChart } from '../../constructs/output';
+import { ReleaseValues } from '../../src/render/release-values';
 import { run } from '../../tools/run';
 import { canonical } from '../constructs/output/hostile';
 import { validValues } from '../support/values-arbitrary';
@@ -65,7 +66,10 @@ function accepts(chart: HelmChart, releaseName: string, values: object, taken: S
 
 function passesChecks({ chart, _renderer: renderer }: HelmChart, name: string, values: object): boolean {
   const checks = (chart.node.root as LabApp)._releaseChecks();
-  checks.visit(renderer.objects(renderer.merged(values as Mapping), { name, namespace: NAMESPACE }));
+  checks.visit(
+    renderer.objects(renderer.merged(values as Mapping), { name, namespace: NAMESPACE }),
+    ReleaseValues.NONE,
+  );
   return !checks.finish().some(({ level }) => level === FindingLevel.ERROR);
 }
 

@@ -99,7 +99,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const images = rules.mirror || rules.listed ? new ImageLedger(collector, rules.mirror) : undefined;
   const rows = new CheckedRows({ byForm, index, collector, images });
   const inspection = new Inspection(
-    checksFor(app, rules.target, { collector, scopes, index, rows }),
+    checksFor(app, rules.target, { collector, scopes, index, rows, helm: rules.helm }),
     rules.custom,
     collector,
   );
@@ -174,7 +174,7 @@ const leftOut = ({ values }: LabChart): Problem => ({
   level: FindingLevel.WARNING,
   code: 'GPULAB1009',
   message: `the chart is not among the manifests: ${requiredOf(values).join(', ')} must be given`,
-  hint: 'gpulab synth --helm writes it; or give a default',
+  hint: 'gpulab synth --helm writes it; give a default to have it here: its manifest of an earlier run, if any, is removed',
 });
 
 /** A row that is taken for good must have been held against everything else. */

@@ -386,6 +386,12 @@ export function keyOf(steps: readonly Step[]): string {
   return key;
 }
 
+/** The steps of a key that `keyOf` made. */
+export function stepsOf(key: string): Step[] {
+  const parts = key.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
+  return [...parts].map(([, index, quote, name]) => (index ? Number(index) : quote ? JSON.parse(quote) : name));
+}
+
 function remove(root: unknown, steps: readonly Step[]): void {
   let at: any = root;
   for (const step of steps.slice(0, -1)) {

@@ -20,6 +20,9 @@ export interface SchemaIssue {
 
   /** The nearest key or text, or what to do. */
   readonly hint?: string;
+
+  /** Of an unknown key: what the path would be with the nearest known one. */
+  readonly meant?: readonly (string | number)[];
 }
 
 /**
@@ -192,7 +195,10 @@ class Check {
 
   private unknown(key: string, known: readonly string[], path: Path): void {
     const where = path.length > 1 ? ` in ${nameOf(path.slice(0, -1))}` : '';
-    this.report(path, 'unknown', `key ${shown(key)} is unknown${where}`, suggestion(key, known));
+    const near = nearest(key, known);
+    const meant = near === undefined ? {} : { meant: [...path.slice(0, -1), near] };
+    const message = `key ${shown(key)} is unknown${where}`;
+    this.issues.push({ path, problem: 'unknown', message, hint: suggestion(key, known), ...meant });
   }
 
   private missing(schema: JsonSchema, path: Path): void {

@@ -9,13 +9,14 @@ import {
   type TemplateManifest,
 } from '../../../core/template/private/chart-template';
 import { coalesce, type Mapping } from '../../../core/values/private/coalesce';
-import { defaultsOf } from '../../../core/values/private/declaration';
+import { type Demand, defaultsOf } from '../../../core/values/private/declaration';
 import { evaluate } from '../../../core/values/private/evaluate';
 import type { Environment } from '../../../core/values/private/expression';
 import type { JsonSchema } from '../../../core/values/private/schema';
 import { type SchemaIssue, schemaIssues } from '../../../core/values/private/schema-check';
+import { isAlong, readsRelease, type ValuePath, valuesIn } from '../../../core/values/private/value-paths';
 import type { HelmChartProps } from '../../helm-chart-props';
-import type { Release } from './release';
+import { type Release, releaseProblems } from './release';
 import { chartSchema, schemaText } from './schema-json';
 
 /** Renders a chart as Helm does, for as many releases as are wanted: it is compiled once, when it is first needed. */
@@ -55,9 +56,9 @@ export class Renderer {
   /** Everything that Helm would refuse merged values for. */
   problemsOf(values: Mapping, release: Release): Problem[] {
     const issues = this.issuesOf(values);
-    if (issues.length > 0) return issues.map(problemOf);
     const level = FindingLevel.ERROR;
-    return this.brokenDemands(values, release).map((message) => ({ level, code: 'GPULAB3107', message }));
+    const broken = this.brokenDemands(values, release, issues);
+    return [...issues.map(problemOf), ...broken.map(({ message }) => ({ level, code: 'GPULAB3107', message }))];
   }
 
   /** What the schema says against merged values. */
@@ -65,12 +66,20 @@ export class Renderer {
     return schemaIssues(this.schema, values);
   }
 
-  /** Messages of the rules that values break between them. Only for values that the schema has let through. */
-  brokenDemands(values: Mapping, release: Release): string[] {
+  /**
+   * Rules that values break between them. Where the schema or the name of the release has something against what a rule reads,
+   * the rule is not asked: it would stumble, or tell the same mistake again.
+   */
+  brokenDemands(values: Mapping, release: Release, issues: readonly SchemaIssue[]): Demand[] {
     const environment = this.environmentOf(values, release);
-    return this.template.demands
-      .filter(({ condition }) => evaluate(condition, environment) !== true)
-      .map(({ message }) => message);
+    const spoilt = issues.map(({ path, meant }) => meant ?? path);
+    const isReleaseSpoilt = releaseProblems(release).length > 0;
+    const isSpoilt = (path: ValuePath): boolean => spoilt.some((other) => isAlong(other, path));
+    return this.template.demands.filter(({ condition }) => {
+      if (isReleaseSpoilt && readsRelease(condition)) return false;
+      if (spoilt.length > 0 && valuesIn(condition).some(isSpoilt)) return false;
+      return evaluate(condition, environment) !== true;
+    });
   }
 
   /** The manifests. Only for values that have no problems. */
