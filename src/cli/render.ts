@@ -15,11 +15,13 @@ export const command: Command = {
   help: `${CHART_HELP}
   --release NAME
                 name of the release
-  --each DIR    one release for every .yaml file of a folder, named after the file
+  --each DIR    one release for every .yaml or .yml file of a folder, named after
+                the file
   --namespace NAME
                 namespace of the release; default: default
   -f, --values FILE
-                values file; of several the last one wins, and before all that of --each
+                values file; of several the last one wins, and the file of --each
+                over all of them
   --set KEY=VALUE
                 a value in Helm's notation, over those of all files
   -o, --output DIR

@@ -58,6 +58,11 @@ export class ReleaseValues {
     return commandError('GPULAB3106', message, { ...place, key, hint });
   }
 
+  /** Has the file that gives a value told everything that is wrong with it? */
+  isTold(path: ValuePath): boolean {
+    return this.fileOf(path)?.isTold(path) ?? false;
+  }
+
   /** A rule between values that they break, at the first value that it names and that was given. */
   findingOfDemand({ condition, message }: Demand): Finding {
     const given = this.firstGiven(valuesIn(condition));

@@ -70,7 +70,7 @@ function refusalOf(renderer: HelmChart['_renderer'], release: Release, merged: M
   return {
     refused: [
       ...problems,
-      ...issues.map((issue) => values.findingOf(issue)),
+      ...issues.filter(({ path }) => !values.isTold(path)).map((issue) => values.findingOf(issue)),
       ...broken.map((demand) => values.findingOfDemand(demand)),
     ],
     isRenderable: problems.length + broken.length === 0 && isHarmless,

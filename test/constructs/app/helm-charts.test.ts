@@ -52,7 +52,9 @@ test('a folder of manifests is no folder for charts: its files would be taken fo
   writeFileSync(join(folder, 'lab.k8s.yaml'), '');
   const app = new LabApp();
   add(app, 'job');
-  expect(findingsOf(() => writeHelmCharts(app, folder)).map(({ code }) => code)).toEqual(['GPULAB3001']);
+  expect(findingsOf(() => writeHelmCharts(app, folder))).toMatchObject([
+    { code: 'GPULAB3001', message: 'the output folder holds output of another kind, which apply-order.txt lists' },
+  ]);
 });
 
 test('the problems of all charts are told at once, and nothing is written', () => {

@@ -81,9 +81,14 @@ describe('what the schema refuses is told', () => {
 
   test('with the text that was written, where it means something else', () => {
     expect(told(['name: yes\nlimits: {cpu: 0o0}\n'])).toEqual([
-      'error GPULAB3106 limits.cpu is 0; 1 to 9007199254740991 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15',
+      'error GPULAB3106 limits.cpu is 0; at least 1 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15',
       'error GPULAB3106 name is true; text is wanted (written "yes")\n  at name   a.yaml:1:7\n  hint: put it in quotes in a values file (--set cannot give such a text)',
     ]);
+  });
+
+  test('unless the file has told all of it', () => {
+    expect(told(['name: a\nlimits: {cpu: .inf}\n'])).toEqual([]);
+    expect(render(chart, [release(['name: a\nlimits: {cpu: .inf}\n'])]).texts).toEqual([]);
   });
 
   test('short, and once', () => {

@@ -50,6 +50,8 @@ const TYPES: { readonly [type: string]: { readonly words: string; is(value: unkn
 };
 
 const INFINITY = Number.POSITIVE_INFINITY;
+/** Every number has bounds in the schema; those that keep arithmetic exact are no news, unless they are what is broken. */
+const isDeclared = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 /** Texts that are a number or a truth as soon as the quotes are gone (YAML 1.1). */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const TRUE = /^(true|yes|on|y)$/i;
@@ -163,7 +165,11 @@ class Check {
   private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path, hint?: string): boolean {
     if (size >= least && size <= most) return false;
     const allowed =
-      most === INFINITY ? `at least ${least}` : least === -INFINITY ? `at most ${most}` : `${least} to ${most}`;
+      size < least && !isDeclared(most)
+        ? `at least ${least}`
+        : size > most && !isDeclared(least)
+          ? `at most ${most}`
+          : `${least} to ${most}`;
     this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`, hint);
     return true;
   }
