@@ -4,9 +4,9 @@ import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
-import type { Demand } from 'cdk8s-gpulab/lib/core/values/private/declaration';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
-import { isAlong, type ValuePath, valuesIn } from 'cdk8s-gpulab/lib/core/values/private/value-paths';
+import { isAlong, type ValuePath } from 'cdk8s-gpulab/lib/core/values/private/value-paths';
+import type { BrokenDemand } from 'cdk8s-gpulab/lib/output/private/helm/renderer';
 import { commandError } from '../cli/finding';
 import type { ValuesFile } from '../values-file/values-file';
 import type { Path } from '../values-file/values-reader';
@@ -64,9 +64,9 @@ export class ReleaseValues {
   }
 
   /** A rule between values that they break, at the first value that it names and that was given. */
-  findingOfDemand({ condition, message }: Demand): Finding {
-    const given = this.firstGiven(valuesIn(condition));
-    return commandError('GPULAB3107', message, { file: this.lastFile?.file, ...given?.place, key: given?.key });
+  findingOfDemand({ message, hint, values }: BrokenDemand): Finding {
+    const given = this.firstGiven(values);
+    return commandError('GPULAB3107', message, { file: this.lastFile?.file, ...given?.place, key: given?.key, hint });
   }
 
   /** The first of several values that a file or `--set` gives, with its key; a `--set` has no place. */

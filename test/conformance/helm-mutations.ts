@@ -81,6 +81,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ofFunction('isSet', (value) => `(not (empty ${value}))`),
   ofFunction('notEmpty', (value) => `(gt (len ${value}) 1)`),
   ofFunction('has', (list, text) => `(contains ${text} (join "" ${list}))`),
+  ofFunction('distinct', (items) => `(gt (len ${items}) 0)`),
   ofFunction('orElse', (value, otherwise) => `(default ${otherwise} ${value})`),
   ofFunction('orElseEmpty', (text, otherwise) => `(ternary ${otherwise} ${text} (kindIs "invalid" ${text}))`),
   ofFunction('pick', (condition, then, otherwise) => `(ternary ${otherwise} ${then} ${condition})`),

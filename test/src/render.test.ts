@@ -123,7 +123,7 @@ error GPULAB4102 a tab in the indentation
     expect(run.status).toBe(1);
     expect(run.stderr).toContain(
       'error GPULAB1101 ConfigMap "x" in namespace default is there twice, also at job/config (r/a.yaml)\n' +
-        '  at job/config   metadata.name   r/b.yaml\n',
+        '  at job/config   metadata.name   r/b.yaml:1:7\n',
     );
     expect(project.list('out')).toBeUndefined();
   });

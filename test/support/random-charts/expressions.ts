@@ -154,6 +154,7 @@ function booleansIn(scope: Scope): Recipe<BooleanValue>[] {
     (values) => values.labels.notEmpty(),
     (values) => values.things.notEmpty(),
     (values) => values.students.notEmpty(),
+    ({ guests, guest }) => guests._hasDistinct(guest),
     (values) => values.words.has('no'),
     (values) => values.place.equalTo('here'),
   ];

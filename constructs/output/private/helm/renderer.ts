@@ -12,6 +12,7 @@ import { coalesce, type Mapping } from '../../../core/values/private/coalesce';
 import { type Demand, defaultsOf } from '../../../core/values/private/declaration';
 import { evaluate } from '../../../core/values/private/evaluate';
 import type { Environment } from '../../../core/values/private/expression';
+import { repeatsIn } from '../../../core/values/private/repeats';
 import type { JsonSchema } from '../../../core/values/private/schema';
 import { type SchemaIssue, schemaIssues } from '../../../core/values/private/schema-check';
 import { isAlong, readsRelease, type ValuePath, valuesIn } from '../../../core/values/private/value-paths';
@@ -58,7 +59,10 @@ export class Renderer {
     const issues = this.issuesOf(values);
     const level = FindingLevel.ERROR;
     const broken = this.brokenDemands(values, release, issues);
-    return [...issues.map(problemOf), ...broken.map(({ message }) => ({ level, code: 'GPULAB3107', message }))];
+    return [
+      ...issues.map(problemOf),
+      ...broken.map(({ message, hint }) => ({ level, code: 'GPULAB3107', message, hint })),
+    ];
   }
 
   /** What the schema says against merged values. */
@@ -70,16 +74,17 @@ export class Renderer {
    * Rules that values break between them. Where the schema or the name of the release has something against what a rule reads,
    * the rule is not asked: it would stumble, or tell the same mistake again.
    */
-  brokenDemands(values: Mapping, release: Release, issues: readonly SchemaIssue[]): Demand[] {
+  brokenDemands(values: Mapping, release: Release, issues: readonly SchemaIssue[]): BrokenDemand[] {
     const environment = this.environmentOf(values, release);
     const spoilt = issues.map(({ path, meant }) => meant ?? path);
     const isReleaseSpoilt = releaseProblems(release).length > 0;
     const isSpoilt = (path: ValuePath): boolean => spoilt.some((other) => isAlong(other, path));
-    return this.template.demands.filter(({ condition }) => {
+    const broken = this.template.demands.filter(({ condition }) => {
       if (isReleaseSpoilt && readsRelease(condition)) return false;
       if (spoilt.length > 0 && valuesIn(condition).some(isSpoilt)) return false;
       return evaluate(condition, environment) !== true;
     });
+    return broken.flatMap((demand) => brokenBy(demand, environment));
   }
 
   /** The manifests. Only for values that have no problems. */
@@ -102,6 +107,26 @@ export class Renderer {
     };
     return { values, builtIns, items: new Map() };
   }
+}
+
+/** A rule that values break, and which values it is about. */
+export interface BrokenDemand {
+  readonly message: string;
+  readonly hint?: string;
+  readonly values: readonly ValuePath[];
+}
+
+/** Of a rule that no two items are alike: each item that is. */
+function brokenBy({ condition, message }: Demand, environment: Environment): BrokenDemand[] {
+  const values = valuesIn(condition);
+  if (condition.kind !== 'call' || condition.name !== 'distinct') return [{ message, values }];
+  const [items, field] = condition.args.map((argument) => evaluate(argument, environment));
+  const keyAt = (index: number): ValuePath => [...values[0], index, field as string];
+  return repeatsIn(items as object[], field as string).map(({ index, earlier }) => ({
+    message,
+    hint: `${keyOf(keyAt(index))} is that of ${keyOf(keyAt(earlier))}`,
+    values: [keyAt(index)],
+  }));
 }
 
 const problemOf = ({ path, message, hint }: SchemaIssue): Problem => ({

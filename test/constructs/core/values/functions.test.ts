@@ -137,6 +137,14 @@ const ROWS: Row[] = [
   // Lists and maps
   ['(join ", " $.Values.words)', (v) => v.words.join(', '), [{ words: ['a', 'b'] }, 'a, b'], [{ words: [] }, '']],
   ['(has "a" $.Values.words)', (v) => v.words.has('a'), [{ words: ['b', 'a'] }, true], [{ words: ['A'] }, false]],
+  [
+    '(eq (len (regexFindAll "\\"uid\\":\\"(?:[^\\"\\\\\\\\]|\\\\\\\\.)*\\"" (toJson $.Values.students) -1)) ' +
+      '(len (uniq (fromJsonArray (lower (toJson (regexFindAll "\\"uid\\":\\"(?:[^\\"\\\\\\\\]|\\\\\\\\.)*\\"" (toJson $.Values.students) -1)))))))',
+    (v) => v.students._hasDistinct(v.uid),
+    [{ students: [] }, true],
+    [{ students: [{ uid: 'a' }, { uid: 'b' }, {}, { uid: null }, {}] }, true],
+    [{ students: [{ uid: 'a' }, { uid: 'b' }, { uid: 'A' }] }, false],
+  ],
   ['(len $.Values.labels)', (v) => v.labels.count(), [{ labels: { a: '', b: '' } }, 2]],
   [
     '(gt (len $.Values.tolerations) 0)',
