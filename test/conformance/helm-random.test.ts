@@ -4,7 +4,8 @@ import { FUNCTIONS } from '../../constructs/core/values/private/functions';
 import { type MakeChart, randomCharts, randomValues, wrongValues } from '../support/chart-arbitrary';
 import { MUTATIONS } from './helm-mutations';
 import { describeHelms } from './tools/helm';
-import { asJson, ChartFolder, Difference, type Given, sameAsHelm } from './tools/helm-compare';
+import { asJson, ChartFolder, type Given, sameAsHelm } from './tools/helm-compare';
+import { Difference } from './tools/helm-output';
 
 const CHARTS = 500;
 
