@@ -2,10 +2,11 @@
  * `npm run conformance [-- --crds DIR] [-- VITEST-ARGUMENT...]`: the tests that need real servers.
  * `--crds DIR` installs the CustomResourceDefinitions of that folder instead of those made from our own shapes.
  */
-import { spawn } from 'node:child_process';
+import { type StdioOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 
 const ROOT = join(__dirname, '..');
 const VITEST = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
@@ -22,17 +23,18 @@ async function main(args: string[]): Promise<number> {
   const env = folder === undefined ? process.env : { ...process.env, CRDS: resolve(folder) };
   // Arguments name files, and vitest knows whose they are.
   const runs = args.length > 0 ? [args] : PROJECTS.map((project) => ['--project', project]);
-  return Math.max(...(await Promise.all(runs.map((each, index) => vitest(each, env, index === 0)))));
+  return Math.max(...(await Promise.all(runs.map((each) => vitest(each, env, runs.length > 1)))));
 }
 
-/** Runs it to its end, and gives its exit status. What it says is shown at once, or at its end so that lines do not mix. */
-async function vitest(args: readonly string[], env: NodeJS.ProcessEnv, isShown: boolean): Promise<number> {
+/** Runs it to its end, and gives its exit status. Beside others it says whole lines, in which it names its project. */
+async function vitest(args: readonly string[], env: NodeJS.ProcessEnv, isBesideOthers: boolean): Promise<number> {
   const command = [VITEST, 'run', '--config', join(ROOT, 'vitest.conformance.mts'), ...args];
-  const child = spawn(process.execPath, command, { cwd: ROOT, env, stdio: isShown ? 'inherit' : 'pipe' });
-  const said: Buffer[] = [];
-  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part) => said.push(part));
+  const stdio: StdioOptions = isBesideOthers ? ['ignore', 'pipe', 'pipe'] : 'inherit';
+  const child = spawn(process.execPath, command, { cwd: ROOT, env, stdio });
+  for (const input of [child.stdout, child.stderr]) {
+    if (input) createInterface({ input }).on('line', (line) => process.stdout.write(`${line}\n`));
+  }
   const [status] = await once(child, 'close');
-  process.stdout.write(Buffer.concat(said));
   return status ?? 1;
 }
 
