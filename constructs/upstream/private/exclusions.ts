@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
+import { isMapping, valueAt } from '../../core/private/mapping';
 import type { Release } from '../../core/releases/release';
 import { error, warning } from '../../core/rules/problem';
-import { isMapping, valueAt } from '../../core/values/private/coalesce';
 import type { ChartExclusion, ChartFacts } from '../chart-facts';
 import { GPU_OPERATOR } from '../charts/gpu-operator';
 import { HAMI } from '../charts/hami';

@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../core/checks/check';
+import { isMapping, type Mapping, mappingOf, mappingsOf } from '../../../core/private/mapping';
 import { nanosOf } from '../../../core/private/quantity';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import { ANNOTATIONS } from '../private/placement';
 import { EQUAL_WEIGHTS, type Weights } from './card';
 import { type HamiFacts, hamiFacts } from './hami-facts';
@@ -107,7 +107,7 @@ function workloadOf(
     !optedOut.has(namespace) &&
     !hami.skipNamespaces.includes(namespace) &&
     (isMapping(metadata.labels) ? metadata.labels[OPT_OUT] : undefined) !== 'ignore';
-  const [init, app] = [listOf(spec.initContainers), listOf(spec.containers)];
+  const [init, app] = [mappingsOf(spec.initContainers), mappingsOf(spec.containers)];
   const facts = hami ?? NO_HAMI;
   const demands = [...init, ...app].map((container) => demandOf(container, facts.names, isSeen));
   if (!demands.some(({ isHamis }) => isHamis)) return undefined;
@@ -204,7 +204,3 @@ function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: reado
   const together = app.map(need).reduce((total, amount) => total + amount, 0n);
   return init.map(need).reduce((most, amount) => (amount > most ? amount : most), together);
 }
-
-const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : {});
-
-const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.filter(isMapping) : []);
