@@ -18,8 +18,8 @@ export class Rules {
   }
 
   /**
-   * Text that can be looked into; the compiler sees to it, but not in a program in plain JavaScript. What a reference will hold
-   * is not known: the schema of its values checks it.
+   * Text that can be looked into; the compiler sees to it, but not in a program in plain JavaScript. A reference
+   * that is left by `byDefault` holds nothing yet; what values files hold, the schema of the values checks.
    */
   text(key: string, value: string): boolean {
     return this.given(key, typeof value === 'string', value, 'text') && Values.isLiteral(value);
