@@ -200,9 +200,8 @@ function weightsOf(text: string | undefined): Weights | undefined {
 /** Kubernetes: containers run together, init containers one by one before them. A request defaults to the limit. */
 function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: readonly Mapping[]): bigint {
   const need = ({ resources }: Mapping): bigint => {
-    const { requests, limits } = isMapping(resources) ? resources : { requests: undefined, limits: undefined };
-    const amount =
-      (isMapping(requests) ? requests[resource] : undefined) ?? (isMapping(limits) ? limits[resource] : undefined);
+    const { requests, limits } = mappingOf(resources);
+    const amount = mappingOf(requests)[resource] ?? mappingOf(limits)[resource];
     return typeof amount === 'string' || typeof amount === 'number' ? (nanosOf(amount) ?? 0n) : 0n;
   };
   const together = app.map(need).reduce((total, amount) => total + amount, 0n);
