@@ -127,6 +127,22 @@ export function apiSuite(open: () => Database): void {
       });
     });
 
+    test('a name that another node has is taken, and told as a warning when it is given', async () => {
+      const named = (name: string) => api.create({ ...NODE, name });
+      const first = await named('twice');
+      expect(first.data.warnings).toBeUndefined();
+      const second = await named('twice');
+      const warnings = [`node ${first.data.ID} has this name, too`];
+      expect(second).toMatchObject({ code: 0, data: { name: 'twice', warnings } });
+      const update = async (change: object) =>
+        (await api.send('PUT', at('updateComputeNode'), { ID: second.data.ID, ...change })).data;
+      expect((await update({ region: 'north' })).warnings).toBeUndefined();
+      expect((await update(second.data)).warnings).toEqual(warnings);
+      expect((await update({ name: 'once' })).warnings).toBeUndefined();
+      await api.fetch(`${at('deleteComputeNode')}?ID=${first.data.ID}`, { method: 'DELETE' });
+      expect((await update({ name: 'twice' })).warnings).toBeUndefined();
+    });
+
     test('a test looks now', async () => {
       const server = await http(docker());
       const { ID } = (await api.create(plain(server.port))).data;
