@@ -211,6 +211,9 @@ describe('the network', () => {
   test('lets the server out to name servers, Docker and its database', () => {
     expect(portsOf({})).toEqual([53, 53, 2376]);
     expect(portsOf(WITH_NODES)).toEqual([53, 53, 2376, 12376]);
+    // What an inventory leaves to its default is one of its ports, whatever the others are.
+    const inventory = Inventory.fromText('apiVersion: gpulab/v1\nhosts: [{name: a, docker: {}}]\n', 'inventory.yaml');
+    expect(portsOf({ inventory, dockerPorts: [4243] })).toEqual([53, 53, 4243, 2376]);
     expect(
       portsOf({ dockerPorts: [4243], database: HealthDatabase.postgres({ secret: 'database', port: 6432 }) }),
     ).toEqual([53, 53, 4243, 6432]);
