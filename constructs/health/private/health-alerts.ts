@@ -1,3 +1,4 @@
+import { type Alert, alertRules } from '../../core/private/alerts';
 import type { Monitor } from './monitor-objects';
 
 /** Days before a certificate ends that somebody has to renew it. */
@@ -14,14 +15,6 @@ const NODE = 'Docker of node {{ $labels.node }}';
 
 /** Around texts of a template of Go that hold quotes. */
 const BACKQUOTE = '`';
-
-interface Alert {
-  readonly alert: string;
-  readonly expr: string;
-  readonly minutes: number;
-  readonly severity: 'critical' | 'warning';
-  readonly summary: string;
-}
 
 /**
  * Figures are those of `gpulab health serve` (docs/health.md). Every server tells the same of all nodes, so what they say is taken
@@ -84,14 +77,4 @@ const reasonOf = (series: string): string =>
   `{{ with printf ${BACKQUOTE}${series}${BACKQUOTE} $labels.id | query }}{{ . | first | label "reason" }}{{ end }}`;
 
 /** Spec of the PrometheusRule. */
-export const healthAlerts = (monitor: Monitor): object => ({
-  groups: [{ name: 'node-health', rules: alertsOf(monitor).map(ruleOf) }],
-});
-
-const ruleOf = ({ alert, expr, minutes, severity, summary }: Alert): object => ({
-  alert,
-  expr,
-  ...(minutes > 0 && { for: `${minutes}m` }),
-  labels: { severity },
-  annotations: { summary },
-});
+export const healthAlerts = (monitor: Monitor): object => alertRules('node-health', alertsOf(monitor));
