@@ -12,7 +12,7 @@ import { refuseAtEnd } from './ending';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
 import { pageRoutes } from './page-routes';
-import { actorOfPage, sessionRoutes } from './session';
+import { sessionOfPage, sessionRoutes } from './session';
 import { validatorCompiler } from './validation';
 
 declare module 'fastify' {
@@ -79,7 +79,7 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   refuseAtEnd(app);
   app.addHook('onRequest', async (request) => {
     if (request.routeOptions.config.isPublic) return;
-    const actor = actorOf(request, options);
+    const actor = await actorOf(request, options);
     if (actor === undefined) throw new Refusal('GPULAB4421');
     request.actor = actor;
   });
@@ -109,9 +109,15 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
 }
 
 /** Who sends a request; undefined where it is nobody that may. */
-function actorOf(request: FastifyRequest, { tokens, metricsTokens }: AppOptions): string | undefined {
+async function actorOf(
+  request: FastifyRequest,
+  { store, tokens, metricsTokens }: AppOptions,
+): Promise<string | undefined> {
   const token = presentedToken(request.headers);
-  if (token === undefined) return actorOfPage(tokens, request, Date.now());
+  if (token === undefined) {
+    const session = sessionOfPage(tokens, request, Date.now());
+    return session && !(await store.endedSessions.has(session.id)) ? session.name : undefined;
+  }
   const { isMetrics } = request.routeOptions.config;
   return tokens.nameOf(token) ?? (isMetrics ? metricsTokens?.nameOf(token) : undefined);
 }
