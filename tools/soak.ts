@@ -41,7 +41,8 @@ async function soak(minutes: number, nodes: number): Promise<void> {
   server.on('tlsClientError', () => {}).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const { port: goodPort } = server.address() as AddressInfo;
-  const hanging = await tcp(() => {});
+  // It reads and says nothing: who does not read never sees that the other side is gone, and keeps every socket.
+  const hanging = await tcp((socket) => socket.resume());
   const folder = mkdtempSync(join(tmpdir(), 'gpulab-soak-'));
   const store = await Store.open({ folder }, Vault.of(randomBytes(32).toString('base64')));
   const health = await HealthServer.start({
