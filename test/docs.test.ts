@@ -3,7 +3,8 @@ import { join, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { CATALOGUE } from '../constructs/catalogue';
 import { COMMAND_CODES } from '../src/cli/codes';
-import { customKindsPage, errorsPage, healthPage, readme } from '../tools/generate-docs';
+import { customKindsPage, errorsPage, healthPage, READMES, readme } from '../tools/generate-docs';
+import { blocksOf } from './support/pages';
 
 const root = resolve(import.meta.dirname, '..');
 const text = (name: string) => readFileSync(join(root, name), 'utf8');
@@ -11,11 +12,20 @@ const HOW = 'run: npx tsx tools/generate-docs.ts';
 
 describe('documents that are made from the code are current', () => {
   test('docs/errors.md', () => expect(text('docs/errors.md'), HOW).toBe(errorsPage()));
-  test("the README's example", () => expect(text('README.md'), HOW).toBe(readme(text('README.md'))));
+  test.each(READMES)('the example of %s', (page) => expect(text(page), HOW).toBe(readme(text(page))));
   test('the table in docs/custom-kinds.md', () =>
     expect(text('docs/custom-kinds.md'), HOW).toBe(customKindsPage(text('docs/custom-kinds.md'))));
   test('the reasons in docs/health.md', () =>
     expect(text('docs/health.md'), HOW).toBe(healthPage(text('docs/health.md'))));
+});
+
+test('the READMEs in English and in Chinese name the same commands and findings', () => {
+  const [english, chinese] = READMES.map((page) => ({
+    commands: text(page).match(/^ {4}\S.{0,33}\S(?= {2,}|$)/gm),
+    findings: blocksOf(page).filter(({ language }) => language === 'text'),
+  }));
+  expect(english.commands?.length).toBeGreaterThan(20);
+  expect(chinese).toEqual(english);
 });
 
 describe('the catalogue', () => {

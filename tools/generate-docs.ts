@@ -1,5 +1,5 @@
 /**
- * Writes docs/errors.md from the catalogue, the README's example from examples/ailab/main.ts, the table of docs/custom-kinds.md from the
+ * Writes docs/errors.md from the catalogue, the example of both READMEs from examples/ailab/main.ts, the table of docs/custom-kinds.md from the
  * shapes, the reasons of docs/health.md, and the licences of bundled code.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -13,6 +13,9 @@ import { REASONS } from '../src/health/reasons';
 import { thirdPartyPage } from './third-party';
 
 const root = join(__dirname, '..');
+
+/** The same in English and in Chinese. */
+export const READMES = ['README.md', 'README.zh-CN.md'];
 
 export function errorsPage(): string {
   const all = { ...CATALOGUE, ...COMMAND_CODES };
@@ -50,7 +53,7 @@ export function healthPage(text: string): string {
 if (require.main === module) {
   writeFileSync(join(root, 'docs/errors.md'), errorsPage());
   writeFileSync(join(root, 'constructs/THIRD-PARTY.md'), thirdPartyPage());
-  rewrite('README.md', readme);
+  for (const page of READMES) rewrite(page, readme);
   rewrite('docs/custom-kinds.md', customKindsPage);
   rewrite('docs/health.md', healthPage);
 }

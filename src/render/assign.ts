@@ -1,5 +1,5 @@
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { type Assignment, wrongSet } from './set-argument';
 
 /** Values with one more, as Helm sets it. The values that were given stay as they are. */

@@ -1,8 +1,9 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
-import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
 import { commandError } from '../cli/finding';
 import type { ValuesFile } from '../values-file/values-file';

@@ -1,5 +1,5 @@
 import type { Finding, HelmChart, LabApp } from 'cdk8s-gpulab';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { releaseProblems } from 'cdk8s-gpulab/lib/output/private/helm/release';
 import { documentOf, fileOf } from 'cdk8s-gpulab/lib/output/private/yaml';
 import { commandError } from '../cli/finding';

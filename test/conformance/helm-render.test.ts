@@ -7,7 +7,7 @@ import { parseAllDocuments } from 'yaml';
 import type { LabApp } from '../../constructs/app';
 import { FindingLevel } from '../../constructs/core';
 import { LabError } from '../../constructs/core/lab-error';
-import type { Mapping } from '../../constructs/core/values/private/coalesce';
+import type { Mapping } from '../../constructs/core/private/mapping';
 import type { HelmChart } from '../../constructs/output';
 import { run } from '../../tools/run';
 import { canonical } from '../constructs/output/hostile';

@@ -1,4 +1,5 @@
 import type { Problem } from '../checks/check';
+import { isMapping } from '../private/mapping';
 import { nanosOf } from '../private/quantity';
 import { IntegerValue, Values } from '../values';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
@@ -31,7 +32,7 @@ export class Rules {
 
   /** Is this an object to look into? */
   object(key: string, value: object, wanted = 'an object'): boolean {
-    return this.given(key, typeof value === 'object' && value !== null && !Array.isArray(value), value, wanted);
+    return this.given(key, isMapping(value), value, wanted);
   }
 
   /** A prop whose type was looked at. */

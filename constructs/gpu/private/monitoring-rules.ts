@@ -1,7 +1,7 @@
+import { isMapping } from '../../core/private/mapping';
 import { LABEL_KEY } from '../../core/rules/names';
 import { quoted } from '../../core/rules/problem';
 import type { Rules } from '../../core/rules/rules';
-import { isMapping } from '../../core/values/private/coalesce';
 import { GpuMetrics } from '../gpu-metrics';
 import type { GpuMonitoringProps, MonitoringStorage } from '../gpu-monitoring';
 import { ChartVersion } from './chart-version';

@@ -1,4 +1,5 @@
-import { coalesce, isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { coalesce } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { KeyNode } from 'cdk8s-gpulab/lib/upstream/private/key-tree';
 import type { SourceChart } from './chart';
 import { pathKey } from './comments';

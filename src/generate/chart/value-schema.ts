@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 
 /** What a chart's values.schema.json says of one key, as far as we read it. */
 export interface ValueSchema {

@@ -1,9 +1,9 @@
 import { keyOf } from '../../checks/private/walk';
+import { isMapping, type Mapping } from '../../private/mapping';
 import { nearest, suggestion } from '../../private/nearest';
 import { nanosOf } from '../../private/quantity';
 import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
-import { isMapping, type Mapping } from './coalesce';
 import { goPattern } from './go-pattern';
 import type { JsonSchema } from './schema';
 import { PATTERN_WORDS } from './value-schemas';

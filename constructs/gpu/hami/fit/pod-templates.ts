@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../core/checks/check';
 import { podSpecOf } from '../../../core/checks/private/pods';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
+import { isMapping, type Mapping } from '../../../core/private/mapping';
 
 /** Pods that an object makes after one template. */
 export interface PodTemplate {

@@ -1,5 +1,5 @@
+import { isMapping, type Mapping } from '../../../core/private/mapping';
 import { nanosOf } from '../../../core/private/quantity';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import type { HamiNames } from '../hami-names';
 import { MOST_MIB, WHOLE } from '../private/slice-rules';
 import type { CardRequest } from './pod';

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../core/checks/check';
+import { isMapping, type Mapping } from '../../../core/private/mapping';
 import { quoted, warning } from '../../../core/rules/problem';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 
 /**
  * No way to more rights than at the start: a program with the set-user-ID bit would run without HAMi-core, which the loader leaves

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../../core/values/private/coalesce';
+import type { Mapping } from '../../../core/private/mapping';
 import { HamiNames } from '../hami-names';
 import type { HamiStackProps } from '../hami-stack-props';
 import type { HamiWebhook } from '../hami-webhook';

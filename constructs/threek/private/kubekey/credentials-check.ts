@@ -1,4 +1,5 @@
-import { type DocumentProblems, isMembers, itemsOf, type Path, pathText } from './document-problem';
+import { isMapping } from '../../../core/private/mapping';
+import { type DocumentProblems, itemsOf, type Path, pathText } from './document-problem';
 import { originOf } from './placeholder';
 
 /** User, password or token before a host: `https://user:password@host`. Any text may hold one: a mirror, a repository, a command. */
@@ -33,10 +34,10 @@ export function checkCredentials(document: unknown, problems: DocumentProblems):
     problems.error('GPULAB2826', path, message, hint);
   });
   for (const [index, addon] of itemsOf(
-    isMembers(document) && isMembers(document.spec) ? document.spec.addons : [],
+    isMapping(document) && isMapping(document.spec) ? document.spec.addons : [],
   ).entries()) {
-    const chart = isMembers(addon) && isMembers(addon.sources) ? addon.sources.chart : undefined;
-    for (const [at, value] of itemsOf(isMembers(chart) ? chart.values : []).entries()) {
+    const chart = isMapping(addon) && isMapping(addon.sources) ? addon.sources.chart : undefined;
+    for (const [at, value] of itemsOf(isMapping(chart) ? chart.values : []).entries()) {
       if (typeof value === 'string')
         checkValue(value, ['spec', 'addons', index, 'sources', 'chart', 'values', at], problems);
     }

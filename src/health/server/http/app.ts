@@ -70,32 +70,10 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   } as object) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.decorateRequest('actor', '');
-  app.decorateRequest('language', 'zh');
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
-    request.language = languageOf(request.headers['accept-language']);
-  });
-  refuseAtEnd(app);
-  app.addHook('onRequest', async (request) => {
-    if (request.routeOptions.config.isPublic) return;
-    const actor = await actorOf(request, options);
-    if (actor === undefined) throw new Refusal('GPULAB4421');
-    request.actor = actor;
-  });
-  const denials = new Denials(options.log, () => options.metrics.denied());
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    if ((error as { code?: string }).code === 'GPULAB4421') denials.add(request.ip);
-    answerError(error, request, reply, options.log);
-  });
   // Only JSON is read: what comes as text would be refused for its fields.
   app.removeContentTypeParser('text/plain');
-  app.setNotFoundHandler((request, reply) => {
-    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
-    if (methods.length === 0) throw new Refusal('GPULAB4425');
-    reply.header('allow', methods.join(', '));
-    throw new Refusal('GPULAB4430');
-  });
+  admit(app, options);
+  answerErrors(app, options);
   await app.register(swagger, DOCUMENT);
   app.after(() => {
     nodeRoutes(app, options);
@@ -106,6 +84,38 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await app.ready();
   return app;
+}
+
+/** Looks at each request before its route: who sends it, and in which language the answer is. */
+function admit(app: FastifyInstance, options: AppOptions): void {
+  app.decorateRequest('actor', '');
+  app.decorateRequest('language', 'zh');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(options.tls ? { ...HEADERS, ...HSTS } : HEADERS);
+    request.language = languageOf(request.headers['accept-language']);
+  });
+  refuseAtEnd(app);
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.isPublic) return;
+    const actor = await actorOf(request, options);
+    if (actor === undefined) throw new Refusal('GPULAB4421');
+    request.actor = actor;
+  });
+}
+
+/** Every refusal in one form, also of what has no route. */
+function answerErrors(app: FastifyInstance, { log, metrics }: AppOptions): void {
+  const denials = new Denials(log, () => metrics.denied());
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error as { code?: string }).code === 'GPULAB4421') denials.add(request.ip);
+    answerError(error, request, reply, log);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
+    if (methods.length === 0) throw new Refusal('GPULAB4425');
+    reply.header('allow', methods.join(', '));
+    throw new Refusal('GPULAB4430');
+  });
 }
 
 /** Who sends a request; undefined where it is nobody that may. */

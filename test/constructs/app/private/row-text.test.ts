@@ -16,6 +16,12 @@ const text = fc.string({
 });
 const row = fc.record({ uid: text, mail: text, number: fc.integer({ min: -1, max: 1000 }) });
 
+/** What words are made of, also those that mean a boolean, a number or nothing, and what ends them. */
+const nearWord = fc.oneof(
+  fc.string({ unit: fc.constantFrom('a', 'e', '7', '.', '-', '@', ':', '/', '_', '\u00e4'), maxLength: 3 }),
+  fc.constantFrom('e', 'n', 'ff', 'no', 'null', 'yes'),
+);
+
 function template(): RowTemplate {
   const made = new RowTemplate('rows');
   const { values } = made.chart;
@@ -46,6 +52,37 @@ test('row by row the text is what the writer makes of the manifests of the row',
       if (filled) expect(filled.toString()).toBe(render(manifests));
     }),
     { numRuns: 1000 },
+  );
+});
+
+test.each([
+  ['', ''],
+  ['', '-x'],
+  ['', '7'],
+  ['pvc-', ''],
+  ['o', ''],
+  ['e', ':a'],
+  ['7', ''],
+  ['a:', ' b'],
+])('words between %j and %j are put in as they are where no reader takes them for anything else', (before, after) => {
+  const rows = new RowTemplate('rows');
+  const { values } = rows.chart;
+  const uid = values.text('uid', { description: 'Uid.', example: 'a' });
+  const mail = values.text('mail', { description: 'Mail.', example: 'a' });
+  new ApiObject(rows.chart, 'settings', {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `${before}${uid}${after}` },
+    data: { both: `${before}${uid}${mail}${after}`, list: [mail.text] },
+  } as any);
+  const rowText = RowText.of(rows.compiled, render)!;
+  fc.assert(
+    fc.property(fc.record({ uid: nearWord, mail: nearWord }), (values) => {
+      const chart = { owner: new App(), id: 'x', template: rows, values };
+      const manifests = rows.fill(chart).map(({ manifest }) => manifest);
+      expect(rowText.fill(rows.environmentOf(chart))!.toString()).toBe(render(manifests));
+    }),
+    { numRuns: 2000 },
   );
 });
 
