@@ -6,6 +6,8 @@ export interface Alert {
   readonly minutes: number;
   readonly severity: 'critical' | 'warning';
   readonly summary: string;
+  /** What to do. */
+  readonly description?: string;
 }
 
 /** Spec of a PrometheusRule with one group of alerts. */
@@ -13,10 +15,10 @@ export const alertRules = (group: string, alerts: readonly Alert[]): object => (
   groups: [{ name: group, rules: alerts.map(ruleOf) }],
 });
 
-const ruleOf = ({ alert, expr, minutes, severity, summary }: Alert): object => ({
+const ruleOf = ({ alert, expr, minutes, severity, summary, description }: Alert): object => ({
   alert,
   expr,
   ...(minutes > 0 && { for: `${minutes}m` }),
   labels: { severity },
-  annotations: { summary },
+  annotations: { summary, ...(description !== undefined && { description }) },
 });

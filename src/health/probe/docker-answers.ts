@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import type { DockerFacts } from '../types';
 import type { Answer, Question } from './exchange';
 import { ProbeFailure } from './failure';
@@ -77,7 +77,7 @@ const MOST_LISTED = 256;
 
 /** What we want of `/version` and `/info`. A field of another type than Docker's is absent: it must not break a page. */
 export function dockerFacts(apiVersion: string, version: Mapping, info: Mapping): DockerFacts {
-  const runtimes = isMapping(info.Runtimes) ? Object.keys(info.Runtimes).slice(0, MOST_LISTED).map(shown) : [];
+  const runtimes = Object.keys(mappingOf(info.Runtimes)).slice(0, MOST_LISTED).map(shown);
   const defaultRuntime = text(info.DefaultRuntime);
   return {
     apiVersion,

@@ -1,4 +1,4 @@
-import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { isMapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { originOf, placeholderOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/placeholder';
 import type { Members, Translation } from './translation';
 
@@ -31,7 +31,7 @@ export function withoutPasswords(translation: Translation): void {
 
 function ofRegistries(translation: Translation): void {
   const { spec } = translation;
-  const auths = isMapping(spec.registry) ? spec.registry.auths : undefined;
+  const { auths } = mappingOf(spec.registry);
   if (!isMapping(auths)) return;
   const mended = Object.entries(auths).map(([host, auth]): [string, unknown] => {
     if (!isMapping(auth) || !isSecret(auth.password)) return [host, auth];

@@ -308,7 +308,7 @@ describe('the plan of the install', () => {
     const folder = folderOfTest();
     writeFileSync(join(folder, 'install.sh'), files['# install.sh']);
     for (const tool of ['kubectl', 'helm']) {
-      writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*"\ncat </dev/null\n`, { mode: 0o755 });
+      writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*"\ncat >/dev/null\n`, { mode: 0o755 });
     }
     const run = (...args: string[]) =>
       spawnSync('bash', [join(folder, 'install.sh'), ...args], {

@@ -101,11 +101,7 @@ function workloadOf(
   const [metadata, spec] = [mappingOf(pod.metadata), mappingOf(pod.spec)];
   const scheduler = typeof spec.schedulerName === 'string' ? spec.schedulerName : DEFAULT_SCHEDULER;
   const isSeen =
-    hami !== undefined &&
-    hasWebhookFor(scheduler, hami) &&
-    !optedOut.has(namespace) &&
-    !hami.skipNamespaces.includes(namespace) &&
-    mappingOf(metadata.labels)[OPT_OUT] !== 'ignore';
+    hami !== undefined && !optedOut.has(namespace) && isSeenBy(hami, scheduler, namespace, mappingOf(metadata.labels));
   const [init, app] = [mappingsOf(spec.initContainers), mappingsOf(spec.containers)];
   const facts = hami ?? NO_HAMI;
   const demands = [...init, ...app].map((container) => demandOf(container, facts.names, isSeen));
@@ -137,9 +133,12 @@ function workloadOf(
   };
 }
 
-/** The webhook leaves pods of other schedulers alone. */
-const hasWebhookFor = (scheduler: string, { hasWebhook, names }: HamiFacts): boolean =>
-  hasWebhook && (scheduler === DEFAULT_SCHEDULER || scheduler === names.scheduler);
+/** Does the webhook look at a pod? It leaves those of other schedulers alone. */
+const isSeenBy = (hami: HamiFacts, scheduler: string, namespace: string, labels: Mapping): boolean =>
+  hami.hasWebhook &&
+  (scheduler === DEFAULT_SCHEDULER || scheduler === hami.names.scheduler) &&
+  !hami.skipNamespaces.includes(namespace) &&
+  labels[OPT_OUT] !== 'ignore';
 
 const containersOf = (list: readonly Mapping[], demands: readonly Demand[]): FitContainer[] =>
   list.map(({ name }, i) => ({ name: String(name), request: demands[i].request }));
@@ -200,9 +199,8 @@ function weightsOf(text: string | undefined): Weights | undefined {
 /** Kubernetes: containers run together, init containers one by one before them. A request defaults to the limit. */
 function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: readonly Mapping[]): bigint {
   const need = ({ resources }: Mapping): bigint => {
-    const { requests, limits } = isMapping(resources) ? resources : { requests: undefined, limits: undefined };
-    const amount =
-      (isMapping(requests) ? requests[resource] : undefined) ?? (isMapping(limits) ? limits[resource] : undefined);
+    const { requests, limits } = mappingOf(resources);
+    const amount = mappingOf(requests)[resource] ?? mappingOf(limits)[resource];
     return typeof amount === 'string' || typeof amount === 'number' ? (nanosOf(amount) ?? 0n) : 0n;
   };
   const together = app.map(need).reduce((total, amount) => total + amount, 0n);

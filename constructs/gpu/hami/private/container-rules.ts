@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/checks/check';
-import { isMapping, type Mapping, mappingsOf } from '../../../core/private/mapping';
+import { isMapping, type Mapping, mappingOf, mappingsOf } from '../../../core/private/mapping';
 import { error, quoted } from '../../../core/rules/problem';
 import type { HamiNames } from '../hami-names';
 
@@ -74,9 +74,9 @@ function mounts({ name, volumeMounts }: Mapping, key: string): Problem[] {
 }
 
 function resources(container: Mapping, key: string, names: HamiNames): Problem[] {
-  const given = isMapping(container.resources) ? container.resources : {};
+  const given = mappingOf(container.resources);
   return (['limits', 'requests'] as const).flatMap((list) => {
-    const own = isMapping(given[list]) ? Object.keys(given[list]) : [];
+    const own = Object.keys(mappingOf(given[list]));
     return own
       .filter((resource) => names.resources.includes(resource))
       .map((resource) => {

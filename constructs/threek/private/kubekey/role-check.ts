@@ -15,7 +15,7 @@ export interface Roles {
 const GROUPS: Path = ['spec', 'roleGroups'];
 
 /** Names of `spec.hosts` that can be told. */
-export const hostNamesOf = (document: unknown): string[] =>
+const hostNamesOf = (document: unknown): string[] =>
   itemsOf(at(document, 'spec', 'hosts'))
     .map((host) => at(host, 'name'))
     .filter(isText);
