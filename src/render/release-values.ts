@@ -1,9 +1,10 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
-import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
 import { isAlong, type ValuePath } from 'cdk8s-gpulab/lib/core/values/private/value-paths';
 import type { BrokenDemand } from 'cdk8s-gpulab/lib/output/private/helm/renderer';

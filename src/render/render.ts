@@ -1,6 +1,6 @@
 import type { Finding, HelmChart, LabApp } from 'cdk8s-gpulab';
 import type { ReleaseSource } from 'cdk8s-gpulab/lib/app/private/release-checks';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { releaseProblems } from 'cdk8s-gpulab/lib/output/private/helm/release';
 import { documentOf, fileOf } from 'cdk8s-gpulab/lib/output/private/yaml';
 import { pathFromHere } from '../cli/here';

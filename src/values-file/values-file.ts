@@ -1,10 +1,10 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { syntaxProblem } from 'cdk8s-gpulab/lib/core/private/yaml-syntax';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { LineCounter } from 'yaml';
 import { commandError } from '../cli/finding';
 import { forbiddenCharacter, helmSyntaxProblem } from './helm-syntax';

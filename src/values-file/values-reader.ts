@@ -1,8 +1,8 @@
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { plainScalar } from 'cdk8s-gpulab/lib/core/private/plain-scalar';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import { aliasTargets } from 'cdk8s-gpulab/lib/core/private/yaml-syntax';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 
 /** Keys and indices from the whole file to a value. */

@@ -72,6 +72,7 @@ export const MUTATIONS: readonly Mutation[] = [
   ofFunction('atMost', (a, b) => `(max (int64 ${a}) (int64 ${b}))`),
   ofFunction('count', (value) => `(int64 ${value})`),
   ofFunction('byteLength', (text) => `(len (splitList "" ${text}))`),
+  ofFunction('countMatches', (text, pattern) => `(len (regexFindAll ${pattern} ${text} -1))`),
   ofFunction('negate', (value) => value),
   ofFunction('both', (a, b) => `(or ${a} ${b})`),
   ofFunction('either', (a, b) => `(and ${a} ${b})`),

@@ -153,6 +153,18 @@ describe('a program that', () => {
     ['imports what is not there', { 'main.ts': "import 'nowhere';\n" }, 'GPULAB4003', /main\.ts:1:8/],
     ['throws', { 'main.ts': "\nthrow new Error('boom');\n" }, 'GPULAB4004', /the program threw: boom\n.*main\.ts:2:7/],
     ['rejects', { 'main.ts': "\nPromise.reject(new Error('boom'));\n" }, 'GPULAB4004', /boom/],
+    [
+      'throws and rejects in one turn',
+      { 'main.ts': "for (const i of [1, 2, 3]) Promise.reject(new Error('other'));\nthrow new Error('boom');\n" },
+      'GPULAB4004',
+      /the program threw: boom\n.*main\.ts:2:7/,
+    ],
+    [
+      'rejects three promises in one turn',
+      { 'main.ts': "for (const i of [1, 2, 3]) Promise.reject(new Error('boom ' + i));\n" },
+      'GPULAB4004',
+      /boom 1\n.*main\.ts:1/,
+    ],
     ['never calls synth', { 'main.ts': GOOD.replace('app.synth();', '') }, 'GPULAB4005', /without app\.synth/],
     ['calls synth of two apps', { 'main.ts': `${GOOD}new LabApp().synth();\n` }, 'GPULAB4006', /2 times, of several/],
     ['calls synth twice', { 'main.ts': `${GOOD}app.synth();\n` }, 'GPULAB4006', /2 times\n/],
@@ -178,6 +190,13 @@ describe('a program that', () => {
     expect(run.stderr).toMatch(words);
     expect(run.stderr).not.toMatch(/\n {4}at /);
     expect(project.list('dist')).toBeUndefined();
+  });
+
+  test('has ended leaves nothing behind that would swallow an exception of the command', () => {
+    const events = "['beforeExit', 'uncaughtException', 'unhandledRejection']";
+    const count = `process.on('exit', () => console.error(String(${events}.map((event) => process.listenerCount(event)))));\n`;
+    make({ 'main.ts': GOOD + count });
+    expect(project.gpulab(['synth'])).toMatchObject({ status: 0, stderr: '0,0,0\n' });
   });
 
   test('builds its tree asynchronously is waited for', () => {

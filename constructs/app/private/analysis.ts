@@ -119,14 +119,8 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   tellOfWhole(app, tree, rules, collector);
   for (const release of images ? tree.releases : []) images!.release(release);
   images?.finish();
-  const sources = new ChartSources(rules.chartMirror);
-  sources.check(tree.releases, rules.mirror, collector);
-  const plan =
-    tree.releases.length > 0 || rules.delivered
-      ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
-      : [];
-  const upstream = sources.list(tree.releases);
-  return { charts, objectCount, plan, scopes, collector, upstream, images, concernsRows: rows.areConcerned && byForm };
+  const installed = installedOf(app, tree.releases, ordered, around, outputs);
+  return { charts, objectCount, ...installed, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
 }
 
 interface Around {
@@ -150,6 +144,22 @@ function outputOf(chart: Chart, objects: ApiObject[], around: Around): ChartOutp
   if (rules.helm || !isOnlyForHelm(chart)) return new CheckedTemplate(chart, objects, rules.helm === true, images);
   collector.add(chart, leftOut(chart));
   return undefined;
+}
+
+/** What is to be installed, and which charts of others that takes. */
+function installedOf(
+  app: App,
+  releases: Tree['releases'],
+  ordered: Ordered,
+  { rules, collector, images }: Around,
+  outputs: ReadonlyMap<Chart, ChartOutput>,
+): Pick<Analysis, 'plan' | 'upstream'> {
+  const sources = new ChartSources(rules.chartMirror);
+  sources.check(releases, rules.mirror, collector);
+  const isWanted = releases.length > 0 || rules.delivered;
+  const extension = app.outputFileExtension;
+  const plan = isWanted ? planOf(ordered, { outputs, extension, collector, sources, images }) : [];
+  return { plan, upstream: sources.list(releases) };
 }
 
 /** What constructs and releases ask of the finished tree. */

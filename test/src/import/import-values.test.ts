@@ -1,22 +1,19 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Roster } from 'cdk8s-gpulab';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { findingsOf } from '../../../src/cli/finding';
 import { summaryText } from '../../../src/cli/summary';
 import { type Form, importValues } from '../../../src/import/import-values';
 import { inputsOf } from '../../../src/import/inputs';
 import { reportText } from '../../../src/import/report';
+import { folderOfTest } from '../../support/folder';
 import { target } from './support';
-
-const base = mkdtempSync(join(tmpdir(), 'gpulab-import-'));
-afterAll(() => rmSync(base, { recursive: true }));
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(base, 'case-'));
+  folder = folderOfTest();
 });
 const write = (files: { [name: string]: string | Buffer }) => {
   for (const [name, text] of Object.entries(files)) {

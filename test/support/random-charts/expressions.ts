@@ -108,6 +108,7 @@ export const someInteger = remembered((depth: number, scope: Scope): Recipes<Int
 const smallIntegersIn = (scope: Scope): Recipe<IntegerValue>[] => [
   (values) => values.offset,
   (values) => values.title.byteLength(),
+  (values) => values.title._countMatches('[^a]'),
   (values) => values.words.count(),
   (values) => values.labels.count(),
   (values) => values.things.count(),

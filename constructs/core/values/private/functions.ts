@@ -144,6 +144,12 @@ export const FUNCTIONS = {
     evaluate: (text: string) => Buffer.byteLength(text),
     print: (text) => `(len ${text})`,
   },
+  // Equal ones count once. The pattern means the same in Go and here.
+  countMatches: {
+    type: 'integer',
+    evaluate: (text: string, pattern: string) => new Set(text.match(new RegExp(pattern, 'gu'))).size,
+    print: (text, pattern) => `(len (uniq (regexFindAll ${pattern} ${text} -1)))`,
+  },
   negate: {
     type: 'boolean',
     evaluate: (value: boolean) => !value,

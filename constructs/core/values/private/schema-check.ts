@@ -1,9 +1,10 @@
 import { keyOf } from '../../checks/private/walk';
+import { isMapping, type Mapping } from '../../private/mapping';
 import { nearest, suggestion } from '../../private/nearest';
 import { nanosOf } from '../../private/quantity';
 import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
-import { isMapping, type Mapping } from './coalesce';
+import { isWellFormedText } from '../../private/well-formed-text';
 import { goPattern } from './go-pattern';
 import type { JsonSchema } from './schema';
 import { PATTERN_WORDS } from './value-schemas';
@@ -132,7 +133,7 @@ class Check {
   private key({ pattern, maxLength }: JsonSchema, key: string, path: Path): void {
     if (maxLength !== undefined && lengthOf(key) > maxLength) {
       this.bad(path, `a key has length ${lengthOf(key)}; at most ${maxLength} is allowed`);
-    } else if (!isWellFormed.call(key)) this.bad(path, `the key ${shown(key)} holds half a character`);
+    } else if (!isWellFormedText(key)) this.bad(path, `the key ${shown(key)} holds half a character`);
     else if (pattern !== undefined && !goPattern(pattern).test(key)) {
       this.bad(path, `the key ${shown(key)} ${mismatch(pattern)}`);
     }
@@ -145,7 +146,7 @@ class Check {
   private text(schema: JsonSchema, value: string, path: Path): void {
     const { pattern, minLength, maxLength, not } = schema;
     if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
-    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
+    if (!isWellFormedText(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
       this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`);
     } else if (not?.enum.includes(value)) {
@@ -224,9 +225,6 @@ const mismatch = (pattern: string): string => {
   const words = PATTERN_WORDS.get(pattern);
   return words === undefined ? `does not match ${pattern}` : `is not ${words}`;
 };
-
-/** In every Node that we run on; not yet in the language level that jsii compiles for. */
-const isWellFormed: (this: string) => boolean = (String.prototype as any).isWellFormed;
 
 /** In characters, as JSON Schema counts. */
 const lengthOf = (text: string): number => [...text].length;

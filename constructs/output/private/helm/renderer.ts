@@ -2,13 +2,14 @@ import type { Problem } from '../../../core/checks/check';
 import { keyOf } from '../../../core/checks/private/walk';
 import { FindingLevel } from '../../../core/finding';
 import type { LabChart } from '../../../core/lab-chart';
+import type { Mapping } from '../../../core/private/mapping';
 import {
   type ChartTemplate,
   chartTemplate,
   manifestsOf,
   type TemplateManifest,
 } from '../../../core/template/private/chart-template';
-import { coalesce, type Mapping } from '../../../core/values/private/coalesce';
+import { coalesce } from '../../../core/values/private/coalesce';
 import { type Demand, defaultsOf } from '../../../core/values/private/declaration';
 import { evaluate } from '../../../core/values/private/evaluate';
 import type { Environment } from '../../../core/values/private/expression';

@@ -62,6 +62,12 @@ const ROWS: Row[] = [
   ],
   ['(eq $.Values.name "x")', (v) => v.name.equalTo('x'), [{ name: 'x' }, true], [{ name: 'X' }, false]],
   ['(gt (len $.Values.name) 0)', (v) => v.name.notEmpty(), [{ name: '' }, false], [{ name: ' ' }, true]],
+  [
+    '(len (uniq (regexFindAll "a[bc]" $.Values.name -1)))',
+    (v) => v.name._countMatches('a[bc]'),
+    [{ name: 'abacab' }, 2],
+    [{ name: 'x' }, 0],
+  ],
   ['(len $.Values.name)', (v) => v.name.byteLength(), [{ name: 'é你😀' }, 9]],
   [
     '(not (kindIs "invalid" $.Values.note))',
