@@ -92,7 +92,7 @@ describe('synth', () => {
     project.write('main.ts', BAD);
     const run = project.gpulab(['synth']);
     expect(run.status).toBe(1);
-    expect(run.stderr).toMatch(/^error GPULAB11\d\d .*Not_A_Name.*\n {2}at chart\/config .*main\.ts:4:15\n/);
+    expect(run.stderr).toMatch(/^error GPULAB11\d\d .*Not_A_Name.*\n {2}at chart\/config .*main\.ts:5:1\n/);
     expect(run.stderr).not.toContain('    at ');
     expect(project.read('dist/chart.k8s.yaml')).toBe(before);
   });
@@ -109,7 +109,7 @@ describe('synth', () => {
 
   test('files of findings are named as they can be opened from where the user stands', () => {
     make({ 'main.ts': BAD, 'below/x.txt': '' });
-    expect(project.gpulab(['check'], { cwd: 'below' }).stderr).toContain(' ../main.ts:4:15');
+    expect(project.gpulab(['check'], { cwd: 'below' }).stderr).toContain(' ../main.ts:5:1');
   });
 
   test('what differs only by construct is told once, with a count, and the last line counts', () => {
@@ -211,7 +211,7 @@ describe('every command', () => {
     const run = project.gpulab(['check', '--json']);
     expect(run).toMatchObject({ status: 1, stderr: '' });
     const [finding] = json(run.stdout).findings;
-    expect(finding).toMatchObject({ level: 'error', path: 'chart/config', line: 4, column: 15 });
+    expect(finding).toMatchObject({ level: 'error', path: 'chart/config', line: 5, column: 1 });
     expect(finding.file).toMatch(/main\.ts$/);
   });
 
