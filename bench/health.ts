@@ -34,6 +34,8 @@ function cpuMs(): number {
 
 /** In the child: a server that tells its port, and its CPU when asked. */
 async function serve(): Promise<void> {
+  // Also when the bench was killed: nobody else ends it.
+  process.once('disconnect', () => process.exit());
   process.once('message', async (lab: Lab) => {
     const { port } = await https({ ...mutual(lab) }, docker(), 0, '0.0.0.0');
     process.on('message', () => process.send?.(cpuMs()));

@@ -1,3 +1,13 @@
+import {
+  BooleanValue,
+  IntegerValue,
+  IntOrStringValue,
+  ListValue,
+  MapValue,
+  NumberValue,
+  StringValue,
+  Value,
+} from 'cdk8s-gpulab';
 import { afterEach, describe, expect, test } from 'vitest';
 import { type Block, blocksOf, pageText } from './support/pages';
 import { Project } from './support/project';
@@ -104,6 +114,16 @@ describe(PAGE, () => {
       stderr: '',
     });
   });
+});
+
+test('the table of methods has every method of every value', () => {
+  const table = pageText(PAGE).match(/^\| Of \|[\s\S]+?\n\n/m)![0];
+  const listed = new Set([...table.matchAll(/`([a-z]\w*)(?:\(.*?\))?`/gi)].map(([, name]) => name));
+  const classes = [StringValue, IntegerValue, NumberValue, BooleanValue, IntOrStringValue, ListValue, MapValue];
+  const members = [Value, ...classes].flatMap(({ prototype }) => Object.getOwnPropertyNames(prototype));
+  // What only this library or JavaScript itself calls.
+  const own = /^(?:_.*|constructor|toString|toJSON|resolve|changed|calculated|requireTexts)$/;
+  expect(members.filter((name) => !listed.has(name) && !own.test(name))).toEqual([]);
 });
 
 describe('what cannot stand in a field', () => {

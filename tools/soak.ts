@@ -3,7 +3,10 @@
  * refuse and change, are added, changed and deleted, while pages come and go. Every minute a line; fails when memory grows.
  */
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -12,7 +15,7 @@ import { HealthServer } from '../src/health/server/health-server';
 import { Tokens } from '../src/health/server/http/auth';
 import { Store } from '../src/health/store';
 import { Vault } from '../src/health/store/vault';
-import { docker, https, tcp } from '../test/src/health/support/docker';
+import { docker, tcp } from '../test/src/health/support/docker';
 import { mutual, theLab } from '../test/src/health/support/lab';
 
 const PERIOD_MS = 3_000;
@@ -29,12 +32,17 @@ async function soak(minutes: number, nodes: number): Promise<void> {
   const collect = runInNewContext('gc') as () => void;
   const lab = await theLab();
   let isWell = true;
-  const server = await https(mutual(lab), (request, response) => {
+  // Not the server of tests: that remembers every request.
+  const server = createServer(mutual(lab), (request, response) => {
     // A daemon that is in trouble every other minute.
     if (!isWell && request.url === '/info') response.writeHead(500).end();
     else docker()(request, response);
   });
-  const hanging = await tcp(() => {});
+  server.on('tlsClientError', () => {}).listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port: goodPort } = server.address() as AddressInfo;
+  // It reads and says nothing: who does not read never sees that the other side is gone, and keeps every socket.
+  const hanging = await tcp((socket) => socket.resume());
   const folder = mkdtempSync(join(tmpdir(), 'gpulab-soak-'));
   const store = await Store.open({ folder }, Vault.of(randomBytes(32).toString('base64')));
   const health = await HealthServer.start({
@@ -52,7 +60,7 @@ async function soak(minutes: number, nodes: number): Promise<void> {
     name: `n${index}`,
     publicIp: '10.0.0.1',
     privateIp: '10.0.0.1',
-    dockerAddress: `tcp://127.0.0.1:${ports[index % 10] ?? server.port}`,
+    dockerAddress: `tcp://127.0.0.1:${ports[index % 10] ?? goodPort}`,
     caCert: lab.ca.cert,
     clientCert: lab.client.cert,
     clientKey: lab.client.key,

@@ -57,7 +57,9 @@ export const APP_CODES: Codes = {
   },
   GPULAB1009: {
     title: 'a chart is not among the manifests',
-    cause: 'A value of it must be given by whoever installs it, and manifests are written without values files.',
+    cause:
+      'It is a HelmChart, a value of it must be given by whoever installs it, and manifests are written without values files. The ' +
+      'manifest of an earlier run, if there is one, is removed.',
     remedy:
       'Write it with `gpulab synth --helm`, or render it with values. To have it in the manifests, give the values defaults; else acknowledge the warning.',
   },

@@ -1,4 +1,11 @@
 import type { Finding } from './finding';
+import { visible } from './private/visible';
+
+/** A line break in a text of the user's must not begin what looks like a finding, nor may other controls reach a terminal. */
+const LINE_BREAK = /\r\n?|[\n\x85\u2028\u2029]/g;
+const CONTROL = /(?![\n\t])\p{Cc}/gu;
+
+const printable = (text: string): string => text.replace(LINE_BREAK, '\n    ').replace(CONTROL, visible);
 
 const locationOf = (finding: Finding): string | undefined =>
   finding.file && [finding.file, finding.line, finding.column].filter((part) => part !== undefined).join(':');
@@ -15,7 +22,7 @@ export function formatFinding(finding: Finding): string {
   const where = [finding.path, finding.key, locationOf(finding)].filter((part) => part !== undefined && part !== '');
   if (where.length > 0) lines.push(`  at ${where.join('   ')}`);
   if (finding.hint) lines.push(`  hint: ${finding.hint}`);
-  return lines.join('\n');
+  return lines.map(printable).join('\n');
 }
 
 /** All findings, errors first, otherwise in the order they were found. */

@@ -4,7 +4,7 @@ import { External } from './external';
 import { LabError } from './lab-error';
 import { objectsOf } from './private/chart-objects';
 import { withoutInheritedNamespace } from './private/manifests';
-import { recordCall } from './private/place';
+import { recordCall, recordChildren } from './private/place';
 import type { Wait } from './releases/wait';
 import { chartTemplate } from './template/private/chart-template';
 import { defaultManifestsOf } from './template/private/default-manifests';
@@ -30,6 +30,7 @@ export class LabChart extends Chart {
   constructor(scope: Construct, id: string, props: LabChartProps = {}) {
     super(scope, id, props);
     recordCall(this, new.target);
+    recordChildren(this);
     this._waits = props.readyWhen ?? [];
   }
 

@@ -13,13 +13,6 @@ export const GPU_CODES: Codes = {
     cause: 'The hosts are said to have it, and the network operator is to load its own over it.',
     remedy: 'Leave useHostMofed out, or take NicDriver.preinstalled().',
   },
-  GPULAB2503: {
-    title: 'two device plugins offer the same GPUs',
-    cause:
-      'The plain device plugin or HAMi and the GPU operator would both tell the kubelet of the cards of a node, and a card be given to two pods.',
-    remedy:
-      'Take GpuDevicePlugin.none(). Where nodes are kept apart by labels, say othersHaveOwnNodes and let the other chart select its nodes.',
-  },
   GPULAB2504: {
     title: 'a version of an operator cannot be read',
     cause: 'What the values look like depends on it: keys have come and gone.',

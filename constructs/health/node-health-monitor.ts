@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
 import { hasError } from '../core/rules/problem';
 import { report } from '../core/rules/report';
+import { byDefault } from '../core/values/private/by-default';
 import type { NodeHealthMonitorProps } from './node-health-monitor-props';
 import { inventoryOf } from './private/monitor-inventory';
 import { makeMonitor } from './private/monitor-objects';
@@ -25,7 +26,7 @@ export class NodeHealthMonitor extends Construct {
     recordCall(this, new.target);
     this.serviceName = props.name ?? 'node-health';
     this.namespace = props.namespace;
-    const problems = monitorProblems(props);
+    const problems = monitorProblems(byDefault(props));
     report(this, [...problems, ...(props.inventory?.findings ?? [])]);
     if (hasError(problems)) return;
     makeMonitor(this, this.serviceName, props, props.inventory && inventoryOf(props.inventory));

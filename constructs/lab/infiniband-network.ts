@@ -2,6 +2,7 @@ import { Construct } from 'constructs';
 import { recordCall } from '../core/private/place';
 import { report } from '../core/rules/report';
 import { Rules } from '../core/rules/rules';
+import { byDefault } from '../core/values/private/by-default';
 import { makeNetwork, networkName } from './private/infiniband-objects';
 import { siteHasNo } from './private/site-rules';
 import type { Site } from './site';
@@ -26,7 +27,7 @@ export class InfinibandNetwork extends Construct {
     const { site, namespace } = props;
     this.name = networkName(namespace);
     const rules = new Rules();
-    rules.label('namespace', namespace);
+    rules.label('namespace', byDefault(namespace));
     if (!site.infiniband) siteHasNo(rules, 'infiniband', 'site');
     report(this, rules.problems);
     if (rules.problems.length === 0) makeNetwork(this, 'network', namespace, site.infiniband!);

@@ -4,6 +4,7 @@ import { recordCall } from '../core/private/place';
 import { hasError } from '../core/rules/problem';
 import { report } from '../core/rules/report';
 import { Values } from '../core/values';
+import { byDefault } from '../core/values/private/by-default';
 import type { NamespaceOptions } from './namespace-options';
 import { NamespaceTemplate } from './private/namespace-template';
 import { preparedOf } from './private/prepared';
@@ -39,7 +40,7 @@ export class LabUserNamespace extends Construct {
     const prepared = preparedOf<NamespaceTemplate>(props);
     const template = prepared ?? new NamespaceTemplate(site, props);
     if (!prepared) {
-      const problems = [...ownProblems(props), ...template.problems];
+      const problems = [...ownProblems(byDefault(props)), ...template.problems];
       report(this, problems);
       if (hasError(problems)) return;
     }

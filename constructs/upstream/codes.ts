@@ -89,7 +89,9 @@ export const UPSTREAM_CODES: Codes = {
     cause:
       'Two device plugins tell the kubelet of the same cards: each card is given away twice, or the second plugin never starts. It ' +
       'is a warning where one of them selects nodes, since labels may keep the two apart.',
-    remedy: 'Switch one of them off by the value of the hint. Where labels keep them apart, acknowledge the warning.',
+    remedy:
+      'Switch one of them off by the value or prop of the hint. Where labels keep them apart, say othersHaveOwnNodes where the hint names it, ' +
+      'and let the other release select its nodes; or acknowledge the warning.',
   },
   GPULAB2427: {
     title: 'a release has no chart, or the chart lacks a part',

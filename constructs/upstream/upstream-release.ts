@@ -1,5 +1,6 @@
 import { Construct, type IConstruct } from 'constructs';
 import type { Problem } from '../core/checks/check';
+import { type Mapping, valueAt } from '../core/private/mapping';
 import { recordCall } from '../core/private/place';
 import { kubernetesVersionOf } from '../core/private/state';
 import {
@@ -11,7 +12,7 @@ import {
 } from '../core/releases/release';
 import type { Wait } from '../core/releases/wait';
 import { report } from '../core/rules/report';
-import { coalesce, type Mapping, merge, valueAt } from '../core/values/private/coalesce';
+import { coalesce, merge } from '../core/values/private/coalesce';
 import { customResourcesOf } from './private/custom-resources';
 import { isChart, noChart } from './private/no-chart';
 import { ReleaseImages } from './private/release-images';

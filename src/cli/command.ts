@@ -45,6 +45,12 @@ export const COMMON_OPTIONS: Command['options'] = {
   help: { type: 'boolean', short: 'h' },
 };
 
+/** Refuses options of other forms of a command: in silence they would be taken for heeded. @param form as `health check` */
+export function refuseOptions(options: OptionValues, known: readonly string[], form: string, hint: string): void {
+  const stray = Object.keys(options).find((name) => !Object.hasOwn(COMMON_OPTIONS, name) && !known.includes(name));
+  if (stray !== undefined) throw usageError(`--${stray} is not for ${form}`, hint);
+}
+
 export const COMMON_HELP = `  --json        print one JSON document {"findings": [...], "result": ...} and nothing else
   --strict      warnings make the exit status 1, too
   -h, --help    print this`;

@@ -7,23 +7,34 @@ import type { Form } from '../generate/crd/generate-crd';
 import type { Generated } from '../generate/generated';
 import { inputsOf } from '../import/inputs';
 import { programFolder } from '../program/locate';
-import type { Command, OptionValues, Outcome } from './command';
+import { type Command, type OptionValues, type Outcome, refuseOptions } from './command';
 import { isError, usageError } from './finding';
 import { pathFromHere } from './here';
 import { countOf, summaryText } from './summary';
 
+interface Generator {
+  /** Options that it takes; others are wrong usage. */
+  readonly options: readonly string[];
+  run(paths: readonly string[], options: OptionValues): Promise<Generated>;
+}
+
 /** What can be generated, by the word of the command line. Loaded when named. */
-const GENERATORS: { readonly [what: string]: (paths: readonly string[], options: OptionValues) => Promise<Generated> } =
-  {
-    crd: async (paths, options) => {
+const GENERATORS: { readonly [what: string]: Generator } = {
+  crd: {
+    options: ['output', 'as'],
+    async run(paths, options) {
       const form = formOf(options);
       return (await import('../generate/crd/generate-crd')).generateCrd(inputsOf(paths), form);
     },
-    chart: async (paths, options) => {
+  },
+  chart: {
+    options: ['repository', 'namespace', 'output', 'as'],
+    async run(paths, options) {
       const [form, origin] = [formOf(options), originOf(options, paths)];
       return (await import('../generate/chart/generate-chart')).generateChart(resolve(paths[0]), origin, form);
     },
-  };
+  },
+};
 
 const FORMS: readonly string[] = ['typescript', 'text'] satisfies Form[];
 const DEFAULT_FOLDER = 'generated';
@@ -57,9 +68,11 @@ export const command: Command = {
     const hint = `gpulab generate ${Object.keys(GENERATORS).join('|')} FILE...`;
     if (what === undefined) throw usageError('generate what?', hint);
     if (!Object.hasOwn(GENERATORS, what)) throw usageError(`there is no generator of "${what}"`, hint);
+    const generator = GENERATORS[what];
+    refuseOptions(options, generator.options, `generate ${what}`, hint);
     if (paths.length === 0) throw usageError('which files?', hint);
     const output = resolve((options.output as string | undefined) ?? join(programFolder(), DEFAULT_FOLDER));
-    return write(await GENERATORS[what](paths, options), output);
+    return write(await generator.run(paths, options), output);
   },
 };
 

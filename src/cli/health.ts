@@ -1,5 +1,5 @@
 import type { Action } from '../health/command/action';
-import type { Command } from './command';
+import { type Command, refuseOptions } from './command';
 import { usageError } from './finding';
 
 /** What there is behind `gpulab health`. Loaded when named. */
@@ -8,8 +8,6 @@ const ACTIONS: { readonly [name: string]: () => Promise<{ action: Action }> } = 
   watch: () => import('../health/command/health-watch'),
   serve: () => import('../health/command/health-serve'),
 };
-
-const COMMON = new Set(['json', 'strict', 'help']);
 
 export const command: Command = {
   summary: 'look whether the Docker endpoint of every node is well, and if not, why',
@@ -73,8 +71,7 @@ export const command: Command = {
     // Names are looked up by a pool of four threads of libuv, read at its first use: four dead name servers would hold up all.
     process.env.UV_THREADPOOL_SIZE ??= '32';
     const { action } = await ACTIONS[name]();
-    const stray = Object.keys(options).find((option) => !COMMON.has(option) && !action.options.includes(option));
-    if (stray !== undefined) throw usageError(`--${stray} is not for health ${name}`, hint);
+    refuseOptions(options, action.options, `health ${name}`, hint);
     return action.run(options);
   },
 };

@@ -1,5 +1,5 @@
 import type { Action } from '../hosts/command/action';
-import type { Command, Outcome } from './command';
+import { type Command, type Outcome, refuseOptions } from './command';
 import { usageError } from './finding';
 
 /** What there is behind `gpulab hosts`. Loaded when named. */
@@ -21,8 +21,6 @@ const BY_TERRAFORM: { readonly [name: string]: () => Promise<ForOneHost> } = {
   provision: async () => (await import('../hosts/command/hosts-provision')).runProvision,
   deprovision: async () => (await import('../hosts/command/hosts-provision')).runDeprovision,
 };
-
-const COMMON = new Set(['json', 'strict', 'help']);
 
 export const command: Command = {
   summary: 'bring machines into the described state over SSH, with Terraform, and keep them there',
@@ -71,8 +69,7 @@ Terraform configuration; without one it is made of the inventory alone.`,
     if (word !== undefined && !action.words?.includes(word)) {
       throw usageError(`unexpected argument "${word}"`, action.words ? hint : `gpulab hosts ${name} --limit ${word}`);
     }
-    const stray = Object.keys(options).find((option) => !COMMON.has(option) && !action.options.includes(option));
-    if (stray !== undefined) throw usageError(`--${stray} is not for hosts ${name}`, hint);
+    refuseOptions(options, action.options, `hosts ${name}`, hint);
     return action.run(options, word);
   },
 };

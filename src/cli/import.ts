@@ -12,15 +12,12 @@ import { inputsOf } from '../import/inputs';
 import { importKubeKey } from '../import/kubekey/import-kubekey';
 import { reportText } from '../import/report';
 import { targetOf } from '../import/target';
-import { APP_OPTION, type Command, type OptionValues, type Outcome } from './command';
+import { APP_OPTION, type Command, type OptionValues, type Outcome, refuseOptions } from './command';
 import { FindingsError, usageError } from './finding';
 import { pathFromHere } from './here';
 import { countOf, summaryText } from './summary';
 
 const FORMS: readonly string[] = ['values', 'program'] satisfies Form[];
-
-/** Options that only values files know. */
-const OF_VALUES = ['as', 'roster', 'registry', 'app'];
 
 const KK_LINES = [KubeKeyVersion.V3_0, KubeKeyVersion.V3_1];
 
@@ -57,20 +54,32 @@ export const command: Command = {
   },
   positionals: Number.POSITIVE_INFINITY,
   async run(options, [what, ...paths]) {
-    if (what === 'endpoints') return endpoints(options, paths);
-    if (options.certs !== undefined) throw usageError('--certs is for import endpoints', 'gpulab import --help');
-    return what === 'kubekey' ? kubekey(options, paths) : values(options, what, paths);
+    const hint = `gpulab import ${Object.keys(IMPORTS).join('|')} FILE...`;
+    if (what === undefined) throw usageError('import what?', hint);
+    if (!Object.hasOwn(IMPORTS, what)) throw usageError(`there is no import of "${what}"`, hint);
+    refuseOptions(options, IMPORTS[what].options, `import ${what}`, hint);
+    return IMPORTS[what].run(options, paths);
   },
 };
 
-async function endpoints(options: OptionValues, paths: string[]): Promise<Outcome> {
-  const foreign = [...OF_VALUES, 'kk'].find((name) => options[name] !== undefined);
-  if (foreign !== undefined) throw usageError(`--${foreign} is not for import endpoints`, 'gpulab import --help');
-  return (await import('../import/endpoints/endpoints-command')).runEndpoints(options, paths);
+interface Import {
+  /** Options that it takes; others are wrong usage. */
+  readonly options: readonly string[];
+  run(options: OptionValues, paths: string[]): Promise<Outcome> | Outcome;
 }
 
-async function values(options: OptionValues, what: string | undefined, paths: string[]): Promise<Outcome> {
-  const form = formOf(options, what, paths);
+/** What can be imported, by the word of the command line. */
+const IMPORTS: { readonly [what: string]: Import } = {
+  values: { options: ['output', 'as', 'roster', 'registry', 'app'], run: values },
+  kubekey: { options: ['output', 'kk'], run: kubekey },
+  endpoints: {
+    options: ['output', 'certs'],
+    run: async (options, paths) => (await import('../import/endpoints/endpoints-command')).runEndpoints(options, paths),
+  },
+};
+
+async function values(options: OptionValues, paths: string[]): Promise<Outcome> {
+  const form = formOf(options, paths);
   // Before a program runs: it changes the working directory.
   const inputs = inputsOf(paths);
   const isFolder = paths.length === 1 && statSync(paths[0]).isDirectory();
@@ -83,8 +92,6 @@ async function values(options: OptionValues, what: string | undefined, paths: st
 
 function kubekey(options: OptionValues, paths: string[]): Outcome {
   const hint = 'gpulab import kubekey FILE';
-  const foreign = OF_VALUES.find((name) => options[name] !== undefined);
-  if (foreign !== undefined) throw usageError(`--${foreign} is for import values`, hint);
   if (paths.length !== 1) throw usageError(paths.length === 0 ? 'which file?' : 'one file at a time', hint);
   const line = (options.kk ?? '3.0') as string;
   const version = KK_LINES.find((one) => one.line === line);
@@ -113,16 +120,8 @@ function outcomeOf({ entries, summary, outputs }: Imported, output: string | und
   };
 }
 
-function formOf(options: OptionValues, what: string | undefined, paths: readonly string[]): Form {
+function formOf(options: OptionValues, paths: readonly string[]): Form {
   const hint = 'gpulab import values FILE...';
-  if (what !== 'values') {
-    const got = what === undefined ? 'import what?' : `there is no import of "${what}"`;
-    throw usageError(
-      got,
-      what === undefined ? 'gpulab import values FILE..., kubekey FILE, or endpoints FILE...' : hint,
-    );
-  }
-  if (options.kk !== undefined) throw usageError('--kk is for import kubekey', hint);
   if (paths.length === 0) throw usageError('which files?', hint);
   const form = (options.as ?? 'values') as string;
   if (!FORMS.includes(form)) throw usageError(`--as "${form}" is none of ${FORMS.join(', ')}`, hint);

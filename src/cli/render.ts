@@ -21,7 +21,8 @@ export const command: Command = {
   --namespace NAME
                 namespace of the release; default: default
   -f, --values FILE
-                values file; of several the last one wins, and before all that of --each
+                values file; of several the last one wins, and the file of --each
+                over all of them
   --set KEY=VALUE
                 a value in Helm's notation, over those of all files. What --set-string,
                 --set-json and --set-file of Helm give, a values file gives

@@ -131,4 +131,9 @@ export const HEALTH_CODES: Codes = {
     cause: 'The path is there, but not for this method; the header Allow names those that it takes.',
     remedy: 'Look at /openapi.json.',
   },
+  GPULAB4431: {
+    title: 'the health server is ending',
+    cause: 'It was told to end, and the answer was not there within two seconds.',
+    remedy: 'Send the request again, to another server or when this one is back; look first whether a change was made.',
+  },
 };

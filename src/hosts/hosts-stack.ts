@@ -55,7 +55,7 @@ export interface HostsStackProps {
 }
 
 /** What Terraform's program is called in all stacks; the command finds hosts by it. */
-export const RESOURCE_NAME = 'host';
+const RESOURCE_NAME = 'host';
 
 /**
  * The machines of an inventory as a Terraform program: one resource for each host. A host is applied when its wanted state is another

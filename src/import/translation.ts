@@ -1,6 +1,6 @@
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { nearest } from 'cdk8s-gpulab/lib/core/private/nearest';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
-import { isMapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { ValuesFile } from '../values-file/values-file';
 import { type Entry, entryOf, type Fate, type Remark } from './entry';
 import { described, readValue } from './read-value';

@@ -42,14 +42,19 @@ async function appsOf(program: Program, bundle: Bundle): Promise<LabApp[]> {
   const apps: LabApp[] = [];
   (globalThis as any)[HOST] = (app: LabApp) => apps.push(app);
   const { exit } = process;
+  const end = new End(() => apps.length > 0);
   try {
-    const end = ended(() => apps.length > 0);
     process.exit = refuseExit;
     evaluate(program, bundle);
-    await end;
+    await end.reached;
     return apps;
+  } catch (error) {
+    // What else the program rejects in the same turn is told by the first.
+    await new Promise((resolve) => setImmediate(resolve));
+    throw error;
   } finally {
     process.exit = exit;
+    end.forget();
   }
 }
 
@@ -70,16 +75,27 @@ function onlyOne(apps: LabApp[], { main }: Program): LabApp {
   return app;
 }
 
-function ended(hasTree: () => boolean): Promise<void> {
-  return new Promise((resolve, reject) => {
-    process.once('beforeExit', () => resolve());
-    process.once('uncaughtException', reject);
-    process.once('unhandledRejection', reject);
-    // Before Node says so itself, it waits for what V8 is about to optimise: a tenth of the time of a large lab.
-    setImmediate(() => {
-      if (hasTree() && process.getActiveResourcesInfo().length === 0) resolve();
+/** The end of a program, of itself or by what nobody caught. */
+class End {
+  readonly reached: Promise<void>;
+  private listeners: { readonly [event: string]: (error?: unknown) => void } = {};
+
+  constructor(hasTree: () => boolean) {
+    this.reached = new Promise((resolve, reject) => {
+      const done = () => resolve();
+      this.listeners = { beforeExit: done, uncaughtException: reject, unhandledRejection: reject };
+      // Before Node says so itself, it waits for what V8 is about to optimise: a tenth of the time of a large lab.
+      setImmediate(() => {
+        if (hasTree() && process.getActiveResourcesInfo().length === 0) resolve();
+      });
     });
-  });
+    for (const [event, listener] of Object.entries(this.listeners)) process.on(event, listener);
+  }
+
+  /** Takes the listeners away: they would swallow what the command itself fails by. */
+  forget(): void {
+    for (const [event, listener] of Object.entries(this.listeners)) process.off(event, listener);
+  }
 }
 
 const refuseExit: typeof process.exit = () => {

@@ -1,5 +1,5 @@
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { type Assignment, wrongSet } from './set-argument';
 
 /** Values with one more, as Helm sets it. The values that were given stay as they are. */
@@ -33,7 +33,7 @@ function putMember(
 ): unknown {
   const isMissing = current === undefined || isItem(assignment, depth);
   if (!isMapping(current) && !isMissing) throw not('a mapping', assignment, depth);
-  const mapping: Mapping = isMapping(current) ? current : {};
+  const mapping = mappingOf(current);
   const member = Object.hasOwn(mapping, step) ? mapping[step] : undefined;
   // Defines members: a key `__proto__` stays a key.
   return Object.fromEntries([...Object.entries(mapping), [step, put(member, assignment, depth + 1)]]);

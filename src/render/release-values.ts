@@ -1,9 +1,13 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { isSecretPath } from 'cdk8s-gpulab/lib/core/private/secret-key';
 import { shown, visible } from 'cdk8s-gpulab/lib/core/private/visible';
-import { type Mapping, merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { merge } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { SchemaIssue } from 'cdk8s-gpulab/lib/core/values/private/schema-check';
+import { isAlong, type ValuePath } from 'cdk8s-gpulab/lib/core/values/private/value-paths';
+import type { BrokenDemand } from 'cdk8s-gpulab/lib/output/private/helm/renderer';
 import { commandError } from '../cli/finding';
 import type { ValuesFile } from '../values-file/values-file';
 import type { Path } from '../values-file/values-reader';
@@ -17,6 +21,14 @@ const IMPORT_HINT = '`gpulab import values` reads files of older charts';
 /** Older charts took a key without a value for one that is not there. */
 const NULL_HINT =
   'without a value the key takes the default away: remove it, as `gpulab import values` does, or give it a value';
+
+/** A value that a release is given: by a file, or by an argument of `--set`. */
+export interface Given {
+  readonly key: string;
+
+  /** None for an argument. */
+  readonly place?: Position;
+}
 
 /** What a release is given, as Helm puts it together: values files in their order, and over them each `--set`. */
 export class ReleaseValues {
@@ -52,6 +64,29 @@ export class ReleaseValues {
     return commandError('GPULAB3106', message, { ...place, key, hint: isEmptied ? NULL_HINT : hint });
   }
 
+  /** Has the file that gives a value told everything that is wrong with it? */
+  isTold(path: ValuePath): boolean {
+    return this.fileOf(path)?.isTold(path) ?? false;
+  }
+
+  /** A rule between values that they break, at the first value that it names and that was given. */
+  findingOfDemand({ message, hint, values }: BrokenDemand): Finding {
+    const given = this.firstGiven(values);
+    return commandError('GPULAB3107', message, { file: this.lastFile?.file, ...given?.place, key: given?.key, hint });
+  }
+
+  /** The first of several values that a file or `--set` gives, with its key; a `--set` has no place. */
+  firstGiven(paths: readonly ValuePath[]): Given | undefined {
+    for (const path of paths) {
+      const key = visible(keyOf(path));
+      const set = last(this.sets, (one) => isAlong(one.path, path));
+      if (set) return { key };
+      const file = last(this.files, (one) => one.valueAt(path) !== undefined);
+      if (file) return { key, place: file.placeOf(path) };
+    }
+    return undefined;
+  }
+
   /** The file that says most of a release. */
   get lastFile(): ValuesFile | undefined {
     return this.files.at(-1);
@@ -79,6 +114,3 @@ export class ReleaseValues {
 
 const last = <T>(items: readonly T[], isWanted: (item: T) => boolean): T | undefined =>
   [...items].reverse().find(isWanted);
-
-/** Is one of two paths the beginning of the other? */
-const isAlong = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || step === b[i]);

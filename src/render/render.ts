@@ -1,8 +1,8 @@
 import type { Finding, HelmChart, LabApp } from 'cdk8s-gpulab';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import type { ReleaseSource } from 'cdk8s-gpulab/lib/app/private/release-checks';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { releaseProblems } from 'cdk8s-gpulab/lib/output/private/helm/release';
 import { documentOf, fileOf } from 'cdk8s-gpulab/lib/output/private/yaml';
-import { commandError } from '../cli/finding';
 import { pathFromHere } from '../cli/here';
 import { elsewhere } from './elsewhere';
 import type { ReleaseValues } from './release-values';
@@ -38,26 +38,44 @@ export function render({ chart, _renderer: renderer }: HelmChart, releases: read
   const texts = releases.flatMap((release): ReleaseText[] => {
     const { name, values } = release;
     const merged = renderer.merged(values.given);
-    const refused = findingsOf(renderer, release, merged);
+    const { refused, isRenderable } = refusalOf(renderer, release, merged);
     findings.push(...refused);
-    if (refused.length > 0) return [];
+    if (!isRenderable) return [];
     const objects = renderer.objects(merged, release);
     checks.visit(objects, sourceOf(values));
     const manifests = objects.map(({ manifest }) => manifest);
     findings.push(...elsewhere(release, manifests, values.lastFile?.file));
+    if (refused.length > 0) return [];
     return [{ name, text: fileOf(manifests.map((manifest) => documentOf(manifest, style))) }];
   });
   return { findings: [...findings, ...checks.finish()], texts };
 }
 
-const sourceOf = ({ lastFile }: ReleaseValues) =>
-  lastFile && { file: lastFile.file, shown: pathFromHere(lastFile.file) };
+const sourceOf = (values: ReleaseValues): ReleaseSource => ({
+  file: values.lastFile?.file,
+  shown: values.lastFile && pathFromHere(values.lastFile.file),
+  firstGiven: (paths) => values.firstGiven(paths),
+});
 
-function findingsOf(renderer: HelmChart['_renderer'], release: Release, merged: Mapping): Finding[] {
+/** What Helm refuses a release for, and whether its objects can be asked nevertheless. */
+interface Refusal {
+  readonly refused: readonly Finding[];
+  readonly isRenderable: boolean;
+}
+
+/** A key that no value resembles changes no object; after every other mistake objects would be wrong only because of it. */
+function refusalOf(renderer: HelmChart['_renderer'], release: Release, merged: Mapping): Refusal {
   const { values, namesake } = release;
-  const refused: Finding[] = releaseProblems(release).map((problem) => ({ ...problem, file: namesake }));
-  const issues = renderer.issuesOf(merged).map((issue) => values.findingOf(issue));
-  if (refused.length + issues.length > 0) return [...refused, ...issues];
-  const broken = renderer.brokenDemands(merged, release);
-  return broken.map((message) => commandError('GPULAB3107', message, { file: values.lastFile?.file }));
+  const problems = releaseProblems(release).map((problem): Finding => ({ ...problem, file: namesake }));
+  const issues = renderer.issuesOf(merged);
+  const broken = renderer.brokenDemands(merged, release, issues);
+  const isHarmless = issues.every(({ problem, meant }) => problem === 'unknown' && !meant);
+  return {
+    refused: [
+      ...problems,
+      ...issues.filter(({ path }) => !values.isTold(path)).map((issue) => values.findingOf(issue)),
+      ...broken.map((demand) => values.findingOfDemand(demand)),
+    ],
+    isRenderable: problems.length + broken.length === 0 && isHarmless,
+  };
 }

@@ -1,10 +1,10 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { visible } from 'cdk8s-gpulab/lib/core/private/visible';
 import { syntaxProblem } from 'cdk8s-gpulab/lib/core/private/yaml-syntax';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { LineCounter } from 'yaml';
 import { commandError } from '../cli/finding';
 import { forbiddenCharacter, helmSyntaxProblem } from './helm-syntax';
@@ -18,7 +18,7 @@ import { type Path, type Problem, ValuesReader } from './values-reader';
 export class ValuesFile {
   readonly findings: readonly Finding[];
 
-  /** Undefined when the text is no YAML or no mapping; without any key when it is empty. */
+  /** Undefined when the text is no YAML, no mapping, or more than one can read; without any key when it is empty. */
   readonly value: Mapping | undefined;
 
   private readonly lines: LineCounter;
@@ -48,7 +48,7 @@ export class ValuesFile {
 
   /** Reads a text; `file` is the name in places. Never throws: what is wrong is in `findings`. */
   static read(text: string, file: string): ValuesFile {
-    return new ValuesFile(text.replace(/^\ufeff/, ''), file);
+    return new ValuesFile(withoutEmptyDocuments(text.replace(/^\ufeff/, '')), file);
   }
 
   /** Undefined for what is not there; what is there and empty is null. */
@@ -71,6 +71,12 @@ export class ValuesFile {
     return this.reader?.sourceOf(path);
   }
 
+  /** Is there a finding already that says all of a value? */
+  isTold(path: Path): boolean {
+    const key = keyOf(path);
+    return this.reader?.problems.some((found) => found.code === 'GPULAB4105' && keyOf(found.path) === key) ?? false;
+  }
+
   private findingOf({ code, message, offset, path, hint }: Problem): Finding {
     const key = path.length === 0 ? undefined : visible(keyOf(path));
     return commandError(code, message, { ...this.positionOf(offset), key, hint });
@@ -81,4 +87,16 @@ export class ValuesFile {
     // An empty file has no line yet.
     return { file: this.file, line: Math.max(line, 1), column: Math.max(col, 1) };
   }
+}
+
+/** Blank, a comment, or the beginning of a document. */
+const EMPTY_LINE = /^(?:---(?=[ \t\r]|$))?[ \t]*(?:#.*)?\r?$/;
+
+/** Behind a last `---` with nothing after it Helm finds nothing, and our parser a second document. */
+function withoutEmptyDocuments(text: string): string {
+  const lines = text.split('\n');
+  let end = lines.length;
+  for (let i = end - 1; i >= 0 && EMPTY_LINE.test(lines[i]); i--) if (lines[i].startsWith('---')) end = i;
+  // What a directive stands for is the document after it.
+  return end === lines.length || text.startsWith('%') ? text : `${lines.slice(0, end).join('\n')}\n`;
 }

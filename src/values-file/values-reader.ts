@@ -1,8 +1,8 @@
+import type { Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { plainScalar } from 'cdk8s-gpulab/lib/core/private/plain-scalar';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import { aliasTargets } from 'cdk8s-gpulab/lib/core/private/yaml-syntax';
-import type { Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 
 /** Keys and indices from the whole file to a value. */
@@ -33,12 +33,15 @@ export class ValuesReader {
   private readonly aliases: ReturnType<typeof aliasTargets>;
   private readonly entries = new Map<YAMLMap, Entries>();
   private count = 0;
+  private isReadable = true;
 
   constructor(private readonly document: Document.Parsed) {
     this.aliases = aliasTargets(document);
     const root = document.contents;
-    if (yaml().isMap(root)) this.value = this.valueOf(root, []) as Mapping;
-    else if (root === null || (isPlain(root) && plainScalar(sourceOf(root)) === null)) this.value = {};
+    if (yaml().isMap(root)) {
+      const value = this.valueOf(root, []) as Mapping;
+      if (this.isReadable) this.value = value;
+    } else if (root === null || (isPlain(root) && plainScalar(sourceOf(root)) === null)) this.value = {};
     else this.report('GPULAB4106', 'the file holds no mapping (key: value)', root, [], 'write "name: value" lines');
   }
 
@@ -166,14 +169,21 @@ export class ValuesReader {
     return String(meant);
   }
 
+  /** Of several values that are too deep one is told, and of those that are too many the first. */
   private isReasonable(node: Node, path: Path): boolean {
+    if (!this.isReadable) return false;
     this.count++;
-    if (path.length > DEEPEST) this.report('GPULAB4102', 'this is nested too deeply', node, path, 'use fewer levels');
-    if (this.count === MOST_VALUES) {
-      const message = `the file stands for more than ${MOST_VALUES} values`;
-      this.report('GPULAB4102', message, node, path, 'use fewer aliases of aliases');
-    }
-    return path.length <= DEEPEST && this.count < MOST_VALUES;
+    const problem =
+      path.length > DEEPEST
+        ? ['this is nested too deeply', 'use fewer levels']
+        : this.count === MOST_VALUES && [
+            `the file stands for more than ${MOST_VALUES} values`,
+            'use fewer aliases of aliases',
+          ];
+    if (!problem) return true;
+    this.isReadable = false;
+    this.report('GPULAB4102', problem[0], node, path, problem[1]);
+    return false;
   }
 
   private report(code: string, message: string, at: Node | null, path: Path, hint: string): void {

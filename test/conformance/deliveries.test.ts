@@ -189,7 +189,7 @@ done < umbrella/install-order.txt`;
         // A definition needs a moment until its kind is served.
         const pipeline = `set -eu; cd ${installation.folder}
 grep -v '^# ' apply-order.txt | while read -r file; do
-  kubectl apply --server-side -f "$file" || { sleep 5; kubectl apply --server-side -f "$file"; }
+  for seconds in 0 1 2 4 8; do sleep $seconds; kubectl apply --server-side -f "$file" && continue 2; done; exit 1
 done`;
         const { status, stderr } = await installation.run('sh', ['-c', pipeline], cluster.access.kubeconfig);
         expect({ status, told: status === 0 ? '' : stderr }).toEqual({ status: 0, told: '' });

@@ -160,11 +160,16 @@ describe('what it shows', () => {
     expect(await rowOf('gpu-01').locator('.expiry').innerText()).toMatch(/^\d+ d$/);
   });
 
-  test.each([1440, 800, 360])('warnings as a whole, and what a new node is now, %i px wide', async (width) => {
+  test.each([1440, 860, 800, 360])('every text as a whole, and what a new node is now, %i px wide', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     const warning = rowOf('gpu-01').locator('.detail');
     await shows(warning, /^no nvidia runtime and no NVIDIA CDI device: containers cannot have GPUs$/);
-    expect(await warning.evaluate((element) => element.scrollWidth - element.clientWidth)).toBeLessThanOrEqual(0);
+    const cut = await page
+      .locator('#rows')
+      .locator('.detail, .note, .remedy, .badge')
+      .evaluateAll((all) => all.filter((one) => one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0).length);
+    expect(cut).toBe(0);
+    await shows(rowOf('gpu-02').locator('.who .note'), `Hall 2 · 127.0.0.1:${daemons[1].port}`);
     const strip = rowOf('gpu-01').getByRole('img', { name: /last 24 hours/ });
     const [all, now] = await Promise.all(
       [strip, strip.locator('rect').last()].map(async (part) => (await part.boundingBox())!),

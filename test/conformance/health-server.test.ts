@@ -16,6 +16,8 @@ import { twoServers } from './tools/two-servers';
 const NODES = 60;
 /** For processes that have other things to do, too. */
 const PERIOD_MS = 3_000;
+/** How much later a busy machine may look; a share that is left once more is a whole period later. */
+const LATE_MS = PERIOD_MS / 2;
 
 let lab: Lab;
 let postgres: Postgres;
@@ -57,7 +59,7 @@ test('two servers share evenly; one that is killed in the middle of a sweep is r
   const { looks, gaps } = await experiment;
   expect(Math.min(...looks) / Math.max(...looks)).toBeGreaterThan(0.8);
   expect(gaps).toHaveLength(NODES);
-  expect(Math.max(...gaps.flat())).toBeLessThanOrEqual(2 * PERIOD_MS);
+  expect(Math.max(...gaps.flat())).toBeLessThanOrEqual(2 * PERIOD_MS + LATE_MS);
   expect(Math.min(...gaps.flat())).toBeGreaterThan(PERIOD_MS / 2);
 });
 

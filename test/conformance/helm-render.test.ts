@@ -7,8 +7,9 @@ import { parseAllDocuments } from 'yaml';
 import type { LabApp } from '../../constructs/app';
 import { FindingLevel } from '../../constructs/core';
 import { LabError } from '../../constructs/core/lab-error';
-import type { Mapping } from '../../constructs/core/values/private/coalesce';
+import type { Mapping } from '../../constructs/core/private/mapping';
 import type { HelmChart } from '../../constructs/output';
+import { ReleaseValues } from '../../src/render/release-values';
 import { run } from '../../tools/run';
 import { canonical } from '../constructs/output/hostile';
 import { validValues } from '../support/values-arbitrary';
@@ -19,6 +20,7 @@ import { labCharts } from './tools/lab-charts';
 const ROOT = join(import.meta.dirname, '../..');
 const GPULAB = join(ROOT, 'src/bin/gpulab');
 const RUNS = 100;
+const MOST_TRIES = 60 * RUNS;
 const NAMESPACE = 'team';
 
 const home = mkdtempSync(join(tmpdir(), 'gpulab-render-'));
@@ -38,15 +40,17 @@ function valuesFolder(chart: HelmChart): string {
   const folder = join(home, chart.chartName);
   mkdirSync(folder, { recursive: true });
   const taken = new Set<string>();
-  const values = fc.sample(validValues(chart._renderer.schema), { numRuns: 60 * RUNS });
+  const valid = validValues(chart._renderer.schema);
   let written = 0;
-  for (const each of values) {
-    const name = `r${String(written).padStart(4, '0')}`;
-    if (!accepts(chart, name, each, taken)) continue;
-    writeFileSync(join(folder, `${name}.yaml`), asJson(each).text);
-    if (++written === RUNS) return folder;
+  for (let tries = 0; tries < MOST_TRIES; tries += RUNS) {
+    for (const each of fc.sample(valid, RUNS)) {
+      const name = `r${String(written).padStart(4, '0')}`;
+      if (!accepts(chart, name, each, taken)) continue;
+      writeFileSync(join(folder, `${name}.yaml`), asJson(each).text);
+      if (++written === RUNS) return folder;
+    }
   }
-  throw new Error(`${chart.chartName} accepted ${written} of ${values.length} values files`);
+  throw new Error(`${chart.chartName} accepted ${written} of ${MOST_TRIES} values files`);
 }
 
 function accepts(chart: HelmChart, releaseName: string, values: object, taken: Set<string>): boolean {
@@ -65,7 +69,10 @@ function accepts(chart: HelmChart, releaseName: string, values: object, taken: S
 
 function passesChecks({ chart, _renderer: renderer }: HelmChart, name: string, values: object): boolean {
   const checks = (chart.node.root as LabApp)._releaseChecks();
-  checks.visit(renderer.objects(renderer.merged(values as Mapping), { name, namespace: NAMESPACE }));
+  checks.visit(
+    renderer.objects(renderer.merged(values as Mapping), { name, namespace: NAMESPACE }),
+    ReleaseValues.NONE,
+  );
   return !checks.finish().some(({ level }) => level === FindingLevel.ERROR);
 }
 

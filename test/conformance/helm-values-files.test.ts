@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { stringify } from 'yaml';
-import type { Mapping } from '../../constructs/core/values/private/coalesce';
+import type { Mapping } from '../../constructs/core/private/mapping';
 import { documentOf, fileOf } from '../../constructs/output/private/yaml';
 import { findingsOf } from '../../src/cli/finding';
 import { assign } from '../../src/render/assign';

@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Inventory, Roster } from 'cdk8s-gpulab';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { folderOfTests } from '../support/folder';
 import { hostRun } from './run';
 
 const folder = resolve(__dirname, '../../examples/ailab');
@@ -41,7 +41,7 @@ describe('the input of the example', () => {
 });
 
 describe('the example, synthesised', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-ailab-'));
+  const output = folderOfTests();
   const objects: any[] = [];
   const of = (kind: string, namespace?: string): any[] =>
     objects.filter((object) => object.kind === kind && (!namespace || object.metadata.namespace === namespace));
@@ -54,7 +54,6 @@ describe('the example, synthesised', () => {
       objects.push(...documents.map((document) => document.toJS()));
     }
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('is a file for each student and one for the cluster', () => {
     expect(readdirSync(output).filter((file) => file.endsWith('.yaml'))).toHaveLength(241);

@@ -1,14 +1,14 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import type { LabApp } from 'cdk8s-gpulab';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { folderOfTests } from '../support/folder';
 
 /** Where `app.synth()` looks for a command that wants the tree. */
 const HOST = Symbol.for('cdk8s-gpulab.host');
 
 const committed = resolve(__dirname, '../../charts-out');
-const written = mkdtempSync(join(tmpdir(), 'gpulab-charts-'));
+const written = folderOfTests();
 let app: LabApp;
 
 /** All files below a folder. */
@@ -28,7 +28,6 @@ beforeAll(async () => {
     delete (globalThis as any)[HOST];
   }
 });
-afterAll(() => rmSync(written, { recursive: true }));
 
 describe('the charts of the example', () => {
   test('are written without a finding, as they stand in charts-out (npm run charts)', () => {

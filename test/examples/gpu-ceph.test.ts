@@ -1,8 +1,8 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
+import { folderOfTests } from '../support/folder';
 import { hostRun } from './run';
 
 const folder = resolve(__dirname, '../../examples/gpu-ceph');
@@ -16,11 +16,10 @@ test('the example is run by node, from its own folder', () => {
 });
 
 describe('the example, synthesised', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-gpu-ceph-'));
+  const output = folderOfTests();
   const read = (name: string): string => readFileSync(join(output, name), 'utf8');
 
   beforeAll(() => hostRun(folder, output, () => import('../../examples/gpu-ceph/main')));
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('lists its files in the order in which they are applied: namespaces, then policies and rules', () => {
     const files = read('apply-order.txt')

@@ -1,16 +1,16 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
 import { run } from '../../tools/run';
+import { folderOfTests } from '../support/folder';
 import { hostRun } from './run';
 
 const root = resolve(__dirname, '../..');
 const folder = join(root, 'examples/hami');
 
 describe('the course that shares cards', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-hami-'));
+  const output = folderOfTests();
   const objects: any[] = [];
 
   beforeAll(async () => {
@@ -19,7 +19,6 @@ describe('the course that shares cards', () => {
       objects.push(...parseAllDocuments(readFileSync(join(output, name), 'utf8')).map((document) => document.toJS()));
     }
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('is put together in at most 25 lines', () => {
     expect(readFileSync(join(folder, 'main.ts'), 'utf8').trimEnd().split('\n').length).toBeLessThanOrEqual(25);

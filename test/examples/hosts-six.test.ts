@@ -1,23 +1,22 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { cpSync, mkdirSync, readFileSync, symlinkSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { Inventory } from 'cdk8s-gpulab';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { hasTerraform } from '../src/hosts/support';
+import { folderOfTests } from '../support/folder';
 import { GPULAB } from '../support/project';
 
 const root = resolve(__dirname, '../..');
 const example = join(root, 'examples/hosts-six');
 
 describe('examples/hosts-six: the six machines of the guides, behind a jump host', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-hosts-six-'));
+  const folder = folderOfTests();
   beforeAll(() => {
     cpSync(example, folder, { recursive: true });
     symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
     mkdirSync(join(folder, '.gpulab/hosts'), { recursive: true });
   });
-  afterAll(() => rmSync(folder, { recursive: true }));
 
   const run = (command: string, args: readonly string[], cwd = folder, env = {}) =>
     spawnSync(command, args, { cwd, env: { ...process.env, ...env }, encoding: 'utf8' });

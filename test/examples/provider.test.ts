@@ -1,10 +1,10 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parse as parseToml } from 'smol-toml';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { Inventory } from '../../constructs/inventory';
+import { folderOfTests } from '../support/folder';
 import { hostRun } from './run';
 
 const folderOf = (name: string): string => resolve(__dirname, `../../examples/${name}`);
@@ -37,13 +37,12 @@ test.each([
 });
 
 describe('examples/provider: one machine', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-provider-'));
+  const output = folderOfTests();
   let files: { [name: string]: string };
   beforeAll(async () => {
     await hostRun(folderOf('provider'), output, () => import('../../examples/provider/main'));
     files = filesOf(output);
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('has everything on one host, and a config.toml of 0.3.0 without a secret in it', () => {
     const host = JSON.parse(files['hosts/provider-1/host.json']);
@@ -74,13 +73,12 @@ describe('examples/provider: one machine', () => {
 });
 
 describe('examples/provider-multi: three machines and a registry', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-provider-multi-'));
+  const output = folderOfTests();
   let files: { [name: string]: string };
   beforeAll(async () => {
     await hostRun(folderOf('provider-multi'), output, () => import('../../examples/provider-multi/main'));
     files = filesOf(output);
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('has the registry on one host, and its authority and login on all', () => {
     const packages = ['provider-1', 'gpu-1', 'gpu-2'].map(

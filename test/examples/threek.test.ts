@@ -1,9 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { strictProblems } from '../constructs/threek/strict-kubekey';
+import { folderOfTests } from '../support/folder';
 import { hostRun } from './run';
 
 const folderOf = (name: string): string => resolve(__dirname, `../../examples/${name}`);
@@ -27,13 +27,12 @@ test.each(['threek', 'threek-single'])('%s is run by node, from its own folder',
 });
 
 describe('examples/threek: six machines in a closed network', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-threek-'));
+  const output = folderOfTests();
   let files: { [name: string]: string };
   beforeAll(async () => {
     await hostRun(folderOf('threek'), output, () => import('../../examples/threek/main'));
     files = filesOf(output);
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('has a file for kk 3.1 that a strict reader takes, with three API servers behind haproxy', () => {
     const document = parse(files['kubekey/threek.yaml']);
@@ -62,13 +61,12 @@ describe('examples/threek: six machines in a closed network', () => {
 });
 
 describe('examples/threek-single: one machine', () => {
-  const output = mkdtempSync(join(tmpdir(), 'gpulab-threek-single-'));
+  const output = folderOfTests();
   let files: { [name: string]: string };
   beforeAll(async () => {
     await hostRun(folderOf('threek-single'), output, () => import('../../examples/threek-single/main'));
     files = filesOf(output);
   });
-  afterAll(() => rmSync(output, { recursive: true }));
 
   test('is the only node, and Ceph’s', () => {
     const { spec } = parse(files['kubekey/threek.yaml']);

@@ -92,7 +92,7 @@ describe('synth', () => {
     project.write('main.ts', BAD);
     const run = project.gpulab(['synth']);
     expect(run.status).toBe(1);
-    expect(run.stderr).toMatch(/^error GPULAB11\d\d .*Not_A_Name.*\n {2}at chart\/config .*main\.ts:4:15\n/);
+    expect(run.stderr).toMatch(/^error GPULAB11\d\d .*Not_A_Name.*\n {2}at chart\/config .*main\.ts:5:1\n/);
     expect(run.stderr).not.toContain('    at ');
     expect(project.read('dist/chart.k8s.yaml')).toBe(before);
   });
@@ -109,7 +109,7 @@ describe('synth', () => {
 
   test('files of findings are named as they can be opened from where the user stands', () => {
     make({ 'main.ts': BAD, 'below/x.txt': '' });
-    expect(project.gpulab(['check'], { cwd: 'below' }).stderr).toContain(' ../main.ts:4:15');
+    expect(project.gpulab(['check'], { cwd: 'below' }).stderr).toContain(' ../main.ts:5:1');
   });
 
   test('what differs only by construct is told once, with a count, and the last line counts', () => {
@@ -153,6 +153,18 @@ describe('a program that', () => {
     ['imports what is not there', { 'main.ts': "import 'nowhere';\n" }, 'GPULAB4003', /main\.ts:1:8/],
     ['throws', { 'main.ts': "\nthrow new Error('boom');\n" }, 'GPULAB4004', /the program threw: boom\n.*main\.ts:2:7/],
     ['rejects', { 'main.ts': "\nPromise.reject(new Error('boom'));\n" }, 'GPULAB4004', /boom/],
+    [
+      'throws and rejects in one turn',
+      { 'main.ts': "for (const i of [1, 2, 3]) Promise.reject(new Error('other'));\nthrow new Error('boom');\n" },
+      'GPULAB4004',
+      /the program threw: boom\n.*main\.ts:2:7/,
+    ],
+    [
+      'rejects three promises in one turn',
+      { 'main.ts': "for (const i of [1, 2, 3]) Promise.reject(new Error('boom ' + i));\n" },
+      'GPULAB4004',
+      /boom 1\n.*main\.ts:1/,
+    ],
     ['never calls synth', { 'main.ts': GOOD.replace('app.synth();', '') }, 'GPULAB4005', /without app\.synth/],
     ['calls synth of two apps', { 'main.ts': `${GOOD}new LabApp().synth();\n` }, 'GPULAB4006', /2 times, of several/],
     ['calls synth twice', { 'main.ts': `${GOOD}app.synth();\n` }, 'GPULAB4006', /2 times\n/],
@@ -180,6 +192,13 @@ describe('a program that', () => {
     expect(project.list('dist')).toBeUndefined();
   });
 
+  test('has ended leaves nothing behind that would swallow an exception of the command', () => {
+    const events = "['beforeExit', 'uncaughtException', 'unhandledRejection']";
+    const count = `process.on('exit', () => console.error(String(${events}.map((event) => process.listenerCount(event)))));\n`;
+    make({ 'main.ts': GOOD + count });
+    expect(project.gpulab(['synth'])).toMatchObject({ status: 0, stderr: '0,0,0\n' });
+  });
+
   test('builds its tree asynchronously is waited for', () => {
     make({ 'main.ts': GOOD.replace('app.synth()', 'setTimeout(() => app.synth(), 20)') });
     expect(project.gpulab(['synth'])).toMatchObject({ status: 0, stderr: '' });
@@ -192,7 +211,7 @@ describe('every command', () => {
     const run = project.gpulab(['check', '--json']);
     expect(run).toMatchObject({ status: 1, stderr: '' });
     const [finding] = json(run.stdout).findings;
-    expect(finding).toMatchObject({ level: 'error', path: 'chart/config', line: 4, column: 15 });
+    expect(finding).toMatchObject({ level: 'error', path: 'chart/config', line: 5, column: 1 });
     expect(finding.file).toMatch(/main\.ts$/);
   });
 

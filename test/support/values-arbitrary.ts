@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { Mapping } from '../../constructs/core/values/private/coalesce';
+import type { Mapping } from '../../constructs/core/private/mapping';
 import { goPattern } from '../../constructs/core/values/private/go-pattern';
 import type { JsonSchema } from '../../constructs/core/values/private/schema';
 import {

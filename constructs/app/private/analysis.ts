@@ -99,7 +99,7 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   const images = rules.mirror || rules.listed ? new ImageLedger(collector, rules.mirror) : undefined;
   const rows = new CheckedRows({ byForm, index, collector, images });
   const inspection = new Inspection(
-    checksFor(app, rules.target, { collector, scopes, index, rows }),
+    checksFor(app, rules.target, { collector, scopes, index, rows, helm: rules.helm }),
     rules.custom,
     collector,
   );
@@ -119,14 +119,8 @@ function attempt(app: App, rules: Rules, byForm: boolean): Analysis & { concerns
   tellOfWhole(app, tree, rules, collector);
   for (const release of images ? tree.releases : []) images!.release(release);
   images?.finish();
-  const sources = new ChartSources(rules.chartMirror);
-  sources.check(tree.releases, rules.mirror, collector);
-  const plan =
-    tree.releases.length > 0 || rules.delivered
-      ? planOf(ordered, { outputs, extension: app.outputFileExtension, collector, sources, images })
-      : [];
-  const upstream = sources.list(tree.releases);
-  return { charts, objectCount, plan, scopes, collector, upstream, images, concernsRows: rows.areConcerned && byForm };
+  const installed = installedOf(app, tree.releases, ordered, around, outputs);
+  return { charts, objectCount, ...installed, scopes, collector, images, concernsRows: rows.areConcerned && byForm };
 }
 
 interface Around {
@@ -152,6 +146,22 @@ function outputOf(chart: Chart, objects: ApiObject[], around: Around): ChartOutp
   return undefined;
 }
 
+/** What is to be installed, and which charts of others that takes. */
+function installedOf(
+  app: App,
+  releases: Tree['releases'],
+  ordered: Ordered,
+  { rules, collector, images }: Around,
+  outputs: ReadonlyMap<Chart, ChartOutput>,
+): Pick<Analysis, 'plan' | 'upstream'> {
+  const sources = new ChartSources(rules.chartMirror);
+  sources.check(releases, rules.mirror, collector);
+  const isWanted = releases.length > 0 || rules.delivered;
+  const extension = app.outputFileExtension;
+  const plan = isWanted ? planOf(ordered, { outputs, extension, collector, sources, images }) : [];
+  return { plan, upstream: sources.list(releases) };
+}
+
 /** What constructs and releases ask of the finished tree. */
 function tellOfWhole(app: App, { releases }: Tree, { target }: Rules, collector: Collector): void {
   for (const question of stateOf(app).checks) {
@@ -174,7 +184,7 @@ const leftOut = ({ values }: LabChart): Problem => ({
   level: FindingLevel.WARNING,
   code: 'GPULAB1009',
   message: `the chart is not among the manifests: ${requiredOf(values).join(', ')} must be given`,
-  hint: 'gpulab synth --helm writes it; or give a default',
+  hint: 'gpulab synth --helm writes it; give a default to have it here: its manifest of an earlier run, if any, is removed',
 });
 
 /** A row that is taken for good must have been held against everything else. */

@@ -13,6 +13,7 @@ import { stateOf } from '../../core/private/state';
 import type { Tree } from '../../core/private/tree';
 import { type DeclaredScopes, type Scope, scopesOfDefinition } from '../../core/scope';
 import { newerThanKnown, Shapes } from '../../core/shapes/shapes';
+import { RELEASE_NAMESPACE } from '../../core/template/private/default-manifests';
 import type { LabApp } from '../lab-app';
 import type { CheckedRows } from './checked-rows';
 import type { Collector } from './collector';
@@ -22,13 +23,16 @@ interface CheckOptions {
   readonly scopes: DeclaredScopes;
   readonly index: ObjectIndex;
   readonly rows: CheckedRows;
+
+  /** Are Helm charts to be written, and no manifests? */
+  readonly helm?: boolean;
 }
 
 /** Our own checks. @param target Kubernetes version of the cluster; undefined for none of them */
 export function checksFor(
   app: App,
   target: string | undefined,
-  { collector, scopes, index, rows }: CheckOptions,
+  { collector, scopes, index, rows, helm }: CheckOptions,
 ): ManifestCheck[] {
   if (target === undefined) return [];
   const tooNew = newerThanKnown(target);
@@ -46,8 +50,12 @@ export function checksFor(
       shapes: Shapes.for(target, external._kinds),
       scopes,
       index,
+      // What is in the namespace that a chart will be installed into, nobody knows yet.
       isExternal: (kind, namespace, name) =>
-        external._has(kind, namespace, name) || rows.has(kind, namespace, name) || isProvided(kind, namespace, name),
+        (helm && namespace === RELEASE_NAMESPACE) ||
+        external._has(kind, namespace, name) ||
+        rows.has(kind, namespace, name) ||
+        isProvided(kind, namespace, name),
       stated: references,
       // Our own constructs know what they refer to; a missing target is a mistake in the site, not a matter of taste.
       isStrict: (subject) => isOurs(builtObject(subject)),

@@ -3,8 +3,8 @@ import { FindingLevel } from '../../core/finding';
 import type { ImageMirror } from '../../core/images/image-mirror';
 import { mapImages } from '../../core/images/private/manifest-images';
 import { type ImageReference, nameOf, parseReference, textOf } from '../../core/images/private/reference';
+import type { Mapping } from '../../core/private/mapping';
 import type { Release } from '../../core/releases/release';
-import type { Mapping } from '../../core/values/private/coalesce';
 import type { Collector } from './collector';
 
 /** An image, and one place that it is used at. */

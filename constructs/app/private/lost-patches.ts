@@ -1,29 +1,23 @@
-import type { ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Manifest } from '../../core/checks/check';
+import { type PatchOperation, patchesOf } from '../../core/private/patches';
 
 /** Paths of added or replaced values that did not survive the object's own mapping of fields. */
 export function lostPatches(object: ApiObject, manifest: Manifest): string[] {
-  const patches = (object as unknown as { patches?: readonly JsonPatch[] }).patches ?? [];
-  const lost: string[] = [];
-  for (const patch of patches) {
-    const { op, path, value } = (patch as any)._toJson() as { op: string; path: string; value?: unknown };
-    if ((op !== 'add' && op !== 'replace') || value == null || path.endsWith('/-')) continue;
-    if (at(manifest, path) === undefined && !removedLater(patches, patch, path)) lost.push(path);
-  }
-  return lost;
+  const patches = patchesOf(object);
+  return patches.flatMap(({ op, path, value }, i) => {
+    if ((op !== 'add' && op !== 'replace') || value == null || path.endsWith('/-')) return [];
+    return at(manifest, path) === undefined && !isRemoved(path, patches.slice(i + 1)) ? [path] : [];
+  });
 }
 
-function removedLater(patches: readonly JsonPatch[], patch: JsonPatch, path: string): boolean {
-  return patches.slice(patches.indexOf(patch) + 1).some((later) => {
-    const operation = (later as any)._toJson() as { op: string; path: string; from?: string };
-    const gone =
-      operation.op === 'remove' || operation.op === 'replace'
-        ? operation.path
-        : operation.op === 'move'
-          ? operation.from!
-          : undefined;
-    return gone !== undefined && (path === gone || path.startsWith(`${gone}/`));
-  });
+const isRemoved = (path: string, later: readonly PatchOperation[]): boolean =>
+  later.map(goneBy).some((gone) => gone !== undefined && (path === gone || path.startsWith(`${gone}/`)));
+
+/** Where an operation leaves nothing, or something else. */
+function goneBy({ op, path, from }: PatchOperation): string | undefined {
+  if (op === 'move') return from;
+  return op === 'remove' || op === 'replace' ? path : undefined;
 }
 
 /** The value at a JSON pointer. */

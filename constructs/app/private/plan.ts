@@ -1,10 +1,10 @@
 import { Chart } from 'cdk8s';
 import { FindingLevel } from '../../core/finding';
 import type { LabChart } from '../../core/lab-chart';
+import type { Mapping } from '../../core/private/mapping';
 import { isNamespace } from '../../core/private/namespace';
 import type { Ordered, Planned } from '../../core/private/order';
 import { type ChartSource, isRelease, type Release } from '../../core/releases/release';
-import type { Mapping } from '../../core/values/private/coalesce';
 import type { ManifestsStep, Plan, ReleaseStep, Step } from '../../output/private/delivery/plan';
 import { farewellsOf, preparationsOf } from './by-hand';
 import type { ChartOutput } from './chart-output';

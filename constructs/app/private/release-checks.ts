@@ -1,25 +1,30 @@
-import type { ApiObject } from 'cdk8s';
 import type { ManifestCheck, Problem, Subject } from '../../core/checks/check';
 import { ObjectIndex } from '../../core/checks/object-index';
+import { stepsOf } from '../../core/checks/private/walk';
 import { standardChecks } from '../../core/checks/standard';
 import { type Finding, FindingLevel } from '../../core/finding';
+import type { Position } from '../../core/private/place';
 import { Shapes } from '../../core/shapes/shapes';
 import type { TemplateManifest } from '../../core/template/private/chart-template';
+import { valuesAt } from '../../core/template/private/values-at';
+import type { ValuePath } from '../../core/values/private/value-paths';
 import type { LabApp } from '../lab-app';
 import { covers } from './collector';
 
-/** The values file of a release. */
-export interface ReleaseFile {
-  readonly file: string;
+/** Where the values of a release come from. */
+export interface ReleaseSource {
+  /** The last values file, and what messages call it; undefined when nothing but `--set` gave values. */
+  readonly file?: string;
+  readonly shown?: string;
 
-  /** What messages call it. */
-  readonly shown: string;
+  /** Who gave the first of several values that was given at all: its name, and where it stands. */
+  firstGiven(paths: readonly ValuePath[]): { readonly key: string; readonly place?: Position } | undefined;
 }
 
 /** An object of a release. */
 interface ReleaseObject extends Subject {
-  readonly object: ApiObject;
-  readonly file?: string;
+  readonly made: TemplateManifest;
+  readonly from: ReleaseSource;
 }
 
 /** The standard checks of an app for releases of its charts: against the API, and all releases against each other. */
@@ -39,12 +44,11 @@ export class ReleaseChecks {
     });
   }
 
-  /** @param from without it, nothing but `--set` gave values */
-  visit(manifests: readonly TemplateManifest[], from?: ReleaseFile): void {
-    for (const { manifest, document } of manifests) {
-      const { object } = document;
-      const path = from ? `${object.node.path} (${from.shown})` : object.node.path;
-      const subject: ReleaseObject = { name: manifest.metadata?.name ?? '', node: { path }, object, file: from?.file };
+  visit(manifests: readonly TemplateManifest[], from: ReleaseSource): void {
+    for (const made of manifests) {
+      const { manifest, document } = made;
+      const path = from.shown ? `${document.object.node.path} (${from.shown})` : document.object.node.path;
+      const subject: ReleaseObject = { name: manifest.metadata?.name ?? '', node: { path }, made, from };
       for (const check of this.checks) check.visit(manifest, subject);
     }
   }
@@ -55,8 +59,13 @@ export class ReleaseChecks {
     return this.found;
   }
 
-  private add({ object, file }: ReleaseObject, problem: Problem): void {
-    const finding: Finding = { ...problem, path: object.node.path, file };
+  private add({ made, from }: ReleaseObject, problem: Problem): void {
+    const path = made.document.object.node.path;
+    const given = from.firstGiven(valuesAt(made, stepsOf(problem.key ?? '')));
+    const hint = given
+      ? [problem.hint, `it is made of the value ${given.key}`].filter(Boolean).join('; ')
+      : problem.hint;
+    const finding: Finding = { ...problem, path, file: from.file, ...given?.place, hint };
     const isAcknowledged = this.app._acknowledgements.some((one) => covers(one, finding));
     if (!isAcknowledged || finding.level === FindingLevel.ERROR) this.found.push(finding);
   }

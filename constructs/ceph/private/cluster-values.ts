@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 import type { CephNetwork } from '../ceph-network';
 import type { CephResources } from '../ceph-resources';
 import { daemonResources } from './daemon-resources';

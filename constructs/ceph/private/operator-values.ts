@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 import { hasTaints, tolerationsOf } from './placement';
 import { hasDriversApart, type RookLine } from './rook-line';
 import type { Settings } from './settings';

@@ -1,4 +1,6 @@
+import { dirname, sep } from 'node:path';
 import type { IConstruct } from 'constructs';
+import { positionOfStack } from './source-position';
 
 /** A position in a user's file. Line and column count from 1. */
 export interface Position {
@@ -13,6 +15,7 @@ export interface Call {
 }
 
 const PLACE = Symbol('cdk8s-gpulab.place');
+const CHILD = Symbol('cdk8s-gpulab.child');
 let ours = 0;
 
 /**
@@ -22,6 +25,19 @@ let ours = 0;
 export function recordCall(construct: IConstruct, constructorFunction: NewableFunction): void {
   if (ours > 0) return;
   (construct as any)[PLACE] = callOf(constructorFunction);
+}
+
+/**
+ * Remembers where what is directly below `scope` is made, as an `ApiObject` of the user's, whose class is not ours and does not
+ * call `recordCall`. Whoever made it may be no user: then the place counts for nothing.
+ */
+export function recordChildren({ node }: IConstruct): void {
+  const children = node as unknown as { addChild(child: IConstruct, id: string): void };
+  const { addChild } = children;
+  children.addChild = (child, id) => {
+    if (ours === 0) (child as any)[CHILD] = callOf(child.constructor);
+    addChild.call(node, child, id);
+  };
 }
 
 /** The user's call of what is the place of nothing below it, such as the app. */
@@ -54,6 +70,20 @@ export function rawPlaceOf(construct: IConstruct): Position | string | undefined
   for (let at: IConstruct | undefined = construct; at; at = at.node.scope) {
     const place: Call | Position | undefined = (at as any)[PLACE];
     if (place) return 'file' in place ? place : (place as Call).stack;
+    const { stack } = ((at as any)[CHILD] ?? {}) as Call;
+    if (stack !== undefined && isTheirs(stack)) return stack;
   }
   return undefined;
+}
+
+/** Is a call neither of the library nor of another package? */
+function isTheirs(stack: string): boolean {
+  let library = '';
+  // The first frame is in this file, three folders below the library's.
+  positionOfStack(new Error().stack ?? '', (file) => {
+    library = dirname(dirname(dirname(file))) + sep;
+    return true;
+  });
+  const isOutside = (file: string) => !file.startsWith(library) && !/[\\/]node_modules[\\/]/.test(file);
+  return positionOfStack(stack, isOutside) !== undefined;
 }

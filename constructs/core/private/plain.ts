@@ -1,3 +1,5 @@
+import { isWellFormedText } from './well-formed-text';
+
 /**
  * Plain data that many manifests hold: the spec of a claim, the limits of a course. It is frozen to the bottom, so what was
  * found out about it once (that it is plain, that it has the right shape, its text) stays true, and is kept with it.
@@ -32,9 +34,6 @@ export function sharedOf(value: object): Shared | undefined {
   return (value as { [SHARED]?: Shared })[SHARED];
 }
 
-/** In every Node that we run on; not yet in the language level that jsii compiles for. */
-const isWellFormed: (this: string) => boolean = (String.prototype as any).isWellFormed;
-
 /**
  * Is a value plain JSON data: nothing that cdk8s would have to resolve (Lazy, tokens, unions) or refuse (class instances),
  * and nothing that no text can carry (infinite numbers, half a surrogate pair)?
@@ -43,7 +42,7 @@ const isWellFormed: (this: string) => boolean = (String.prototype as any).isWell
 export function isPlain(value: unknown): boolean {
   switch (typeof value) {
     case 'string':
-      return isWellFormed.call(value);
+      return isWellFormedText(value);
     case 'number':
       return Number.isFinite(value);
     case 'object':

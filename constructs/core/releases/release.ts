@@ -1,7 +1,7 @@
 import type { IConstruct } from 'constructs';
 import type { Manifest, Problem } from '../checks/check';
 import type { ImageMirror } from '../images/image-mirror';
-import type { Mapping } from '../values/private/coalesce';
+import type { Mapping } from '../private/mapping';
 import type { Wait } from './wait';
 
 /** Where a Helm chart comes from. */

@@ -1,4 +1,5 @@
 import type { Problem } from '../checks/check';
+import { isMapping } from '../private/mapping';
 import { nanosOf } from '../private/quantity';
 import { IntegerValue, Values } from '../values';
 import { DNS_LABEL, LABEL_KEY, LABEL_VALUE, LONGEST_LABEL, LONGEST_SUBDOMAIN, PATH_SEGMENT, SUBDOMAIN } from './names';
@@ -17,8 +18,8 @@ export class Rules {
   }
 
   /**
-   * Text that can be looked into; the compiler sees to it, but not in a program in plain JavaScript. What a reference will hold
-   * is not known: the schema of its values checks it.
+   * Text that can be looked into; the compiler sees to it, but not in a program in plain JavaScript. A reference
+   * that is left by `byDefault` holds nothing yet; what values files hold, the schema of the values checks.
    */
   text(key: string, value: string): boolean {
     return this.given(key, typeof value === 'string', value, 'text') && Values.isLiteral(value);
@@ -31,7 +32,7 @@ export class Rules {
 
   /** Is this an object to look into? */
   object(key: string, value: object, wanted = 'an object'): boolean {
-    return this.given(key, typeof value === 'object' && value !== null && !Array.isArray(value), value, wanted);
+    return this.given(key, isMapping(value), value, wanted);
   }
 
   /** A prop whose type was looked at. */

@@ -1,6 +1,6 @@
 import { BooleanValue } from './boolean-value';
 import { IntegerValue } from './integer-value';
-import { call, type Expression, type Loop } from './private/expression';
+import { call, type Expression, type Loop, literal, type Reference } from './private/expression';
 import { mistake } from './private/mistake';
 import { textExpression } from './private/text';
 import { defineHidden } from './private/tree-part';
@@ -67,6 +67,16 @@ export class ListValue extends Value {
   /** True when it has an item. */
   public notEmpty(): BooleanValue {
     return BooleanValue._of(call('notEmpty', this._expression));
+  }
+
+  /**
+   * True when no two objects of the list have the same text in a field, upper and lower case aside. For lists whose objects hold
+   * no lists and maps: their fields could have the name of this one.
+   * @internal
+   */
+  public _hasDistinct(field: StringValue): BooleanValue {
+    const { path } = field._expression as Reference;
+    return BooleanValue._of(call('distinct', this._expression, literal(path[0])));
   }
 
   /** The list as JSON. */

@@ -100,6 +100,14 @@ export class StringValue extends Value {
     return IntegerValue._of(call('byteLength', this._expression));
   }
 
+  /**
+   * Number of different pieces that match a pattern of the subset that Go and JavaScript have in common.
+   * @internal
+   */
+  public _countMatches(pattern: string): IntegerValue {
+    return IntegerValue._of(call('countMatches', this._expression, textExpression(pattern)));
+  }
+
   private changed(name: FunctionName, ...args: Expression[]): StringValue {
     return StringValue._of(call(name, this._expression, ...args));
   }

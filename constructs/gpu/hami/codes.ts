@@ -73,12 +73,6 @@ const SLICE_CODES: Codes = {
 
 /** Codes of the HAMi release: 272x. */
 const STACK_CODES: Codes = {
-  GPULAB2720: {
-    title: 'HAMi and another device plugin offer the same cards',
-    cause: 'Both register nvidia.com/gpu with the kubelet of a node, and each would give away the cards of the other.',
-    remedy:
-      'Switch the other one off (devicePlugin of the GPU operator), or keep it off the nodes of HAMi and say othersHaveOwnNodes.',
-  },
   GPULAB2721: {
     title: 'workloads ask for resources that the HamiStack calls otherwise',
     cause:

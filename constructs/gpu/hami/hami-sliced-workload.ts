@@ -3,6 +3,7 @@ import { recordCall } from '../../core/private/place';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
+import { byDefault } from '../../core/values/private/by-default';
 import type { GpuSlice } from './gpu-slice';
 import { HamiNames } from './hami-names';
 import { placementProblems } from './private/placement';
@@ -38,7 +39,7 @@ export class HamiSlicedWorkload extends Construct {
     this.names = props.names ?? stack?.names ?? HamiNames.DEFAULT;
     workloads.push({ construct: this, names: this.names, isAssumed: !props.names && !stack });
     const rules = new Rules();
-    const isReadable = workloadRules(rules, props, this.name);
+    const isReadable = workloadRules(rules, byDefault(props), byDefault(this.name));
     const labels = { [NAME_LABEL]: this.name };
     const sliced = isReadable
       ? slicedTemplate(podTemplateOf(props, labels), {
@@ -49,7 +50,7 @@ export class HamiSlicedWorkload extends Construct {
           placement: props,
         })
       : undefined;
-    const problems = [...rules.problems, ...placementProblems(props), ...(sliced?.problems ?? [])];
+    const problems = [...rules.problems, ...placementProblems(byDefault(props)), ...(sliced?.problems ?? [])];
     report(this, problems);
     if (!sliced || hasError(problems)) return;
     const { namespace, kind = HamiWorkloadKind.DEPLOYMENT, replicas = 1 } = props;

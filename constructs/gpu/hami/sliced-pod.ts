@@ -1,5 +1,6 @@
 import { isError } from '../../core/rules/problem';
 import { refuse } from '../../core/rules/refuse';
+import { byDefault } from '../../core/values/private/by-default';
 import type { GpuSlice } from './gpu-slice';
 import { HamiNames } from './hami-names';
 import type { HamiPlacement } from './hami-policies';
@@ -49,7 +50,7 @@ export class SlicedPod {
   private readonly slicing: Slicing;
 
   constructor(props: SlicedPodProps) {
-    refuse(placementProblems(props), SlicedPod);
+    refuse(placementProblems(byDefault(props)), SlicedPod);
     const names = props.names ?? HamiNames.DEFAULT;
     const { slice, slices = {}, without = [] } = props;
     this.slicing = { slice, slices, without, names, placement: props };

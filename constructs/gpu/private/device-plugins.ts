@@ -2,8 +2,7 @@ import type { IConstruct } from 'constructs';
 import type { Finding } from '../../core/finding';
 import { walk } from '../../core/private/tree';
 import type { Release } from '../../core/releases/release';
-import { error } from '../../core/rules/problem';
-import { exclusionOf, GPUS, selectsNodes } from '../../upstream/private/exclusions';
+import { exclusionOf, GPUS, offeredTwice, selectsNodes } from '../../upstream/private/exclusions';
 import type { OperatorDevicePluginOptions } from '../gpu-device-plugin';
 
 /** Label by which the operator's device plugin keeps off a node (NVIDIA/gpu-operator, controllers/state_manager.go). */
@@ -17,13 +16,9 @@ export function otherDevicePlugins(stack: IConstruct, own: Release, options: Ope
   return walk(stack.node.root).releases.flatMap((release): Finding[] => {
     const exclusion = release === own ? undefined : exclusionOf(release, GPUS);
     if (!exclusion || (options.othersHaveOwnNodes && selectsNodes(release, exclusion))) return [];
-    const { name } = release._source;
-    const message = options.othersHaveOwnNodes
-      ? `the device plugin of ${name} selects no nodes of its own`
-      : `two device plugins offer the same GPUs: ${name} and that of the GPU operator`;
     const hint = options.othersHaveOwnNodes
-      ? `select the nodes with ${KEEPS_OFF} by values.${exclusion.nodeSelector} of ${release.node.path}`
+      ? `othersHaveOwnNodes is said, so select its nodes: ${KEEPS_OFF} on them, and values.${exclusion.nodeSelector} of ${release.node.path}`
       : `take GpuDevicePlugin.none(), or keep nodes apart: label them ${KEEPS_OFF} and say othersHaveOwnNodes`;
-    return [{ ...error('GPULAB2503', message, 'devicePlugin', hint), path: stack.node.path }];
+    return [{ ...offeredTwice(GPUS, own, release, 'devicePlugin', hint), path: stack.node.path }];
   });
 }

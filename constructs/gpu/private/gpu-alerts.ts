@@ -1,3 +1,5 @@
+import { type Alert, alertRules } from '../../core/private/alerts';
+
 /** Degrees Celsius at which cards of data centres begin to slow down, less a few. */
 const DEFAULT_TEMPERATURE = 85;
 
@@ -9,14 +11,6 @@ const HARDWARE_ERRORS = [48, 63, 64, 74, 79, 94, 95, 119, 120];
 
 /** How alerts name a card; DCGM exporter gives these labels to each figure. */
 const CARD = 'GPU {{ $labels.gpu }} ({{ $labels.modelName }}) of {{ $labels.Hostname }}';
-
-interface Alert {
-  readonly alert: string;
-  readonly expr: string;
-  readonly minutes: number;
-  readonly severity: 'critical' | 'warning';
-  readonly summary: string;
-}
 
 /** Spec of the PrometheusRule. Metrics are those that the exporter of the GPU operator offers without further configuration. */
 export function gpuAlerts(maxTemperature: number = DEFAULT_TEMPERATURE): object {
@@ -50,13 +44,5 @@ export function gpuAlerts(maxTemperature: number = DEFAULT_TEMPERATURE): object 
       summary: `${CARD} has replaced a row of its memory after an uncorrectable error (ECC); it takes effect at a reset`,
     },
   ];
-  return { groups: [{ name: 'gpus', rules: alerts.map(ruleOf) }] };
+  return alertRules('gpus', alerts);
 }
-
-const ruleOf = ({ alert, expr, minutes, severity, summary }: Alert): object => ({
-  alert,
-  expr,
-  ...(minutes > 0 && { for: `${minutes}m` }),
-  labels: { severity },
-  annotations: { summary },
-});

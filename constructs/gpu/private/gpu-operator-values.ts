@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 import type { ContainerRuntime } from '../container-runtime';
 import type { OperatorDevicePluginOptions } from '../gpu-device-plugin';
 import { GpuMetrics } from '../gpu-metrics';

@@ -1,7 +1,7 @@
 import type { Finding } from '../../core/finding';
+import { mappingOf } from '../../core/private/mapping';
 import { walk } from '../../core/private/tree';
 import { warning } from '../../core/rules/problem';
-import { isMapping } from '../../core/values/private/coalesce';
 import { GpuMetrics } from '../gpu-metrics';
 import type { GpuMonitoring } from '../gpu-monitoring';
 
@@ -23,5 +23,3 @@ export function lostFigures(monitoring: GpuMonitoring): Finding[] {
     return [{ ...warning('GPULAB2508', message, 'gpuMetrics', hint), path: monitoring.node.path }];
   });
 }
-
-const mappingOf = (value: unknown): { readonly [key: string]: unknown } => (isMapping(value) ? value : {});

@@ -1,7 +1,7 @@
+import { isMapping, mappingOf } from '../../core/private/mapping';
 import { LABEL_KEY } from '../../core/rules/names';
 import { quoted } from '../../core/rules/problem';
 import type { Rules } from '../../core/rules/rules';
-import { isMapping } from '../../core/values/private/coalesce';
 import { GpuMetrics } from '../gpu-metrics';
 import type { GpuMonitoringProps, MonitoringStorage } from '../gpu-monitoring';
 import { ChartVersion } from './chart-version';
@@ -61,7 +61,7 @@ function nodeSelectorRules(rules: Rules, nodeSelector: { readonly [label: string
 
 /** Helm keeps values in the cluster, and we write them to files. The password itself is not told. */
 function noPassword(rules: Rules, key: string, values: unknown): void {
-  const grafana = isMapping(values) ? values.grafana : undefined;
+  const { grafana } = mappingOf(values);
   if (!isMapping(grafana) || grafana.adminPassword === undefined || grafana.adminPassword === null) return;
   const where = `${key}.grafana.adminPassword`;
   rules.error('GPULAB2511', `${where} is a password`, where, 'keep it in the Secret that grafanaAdmin names');

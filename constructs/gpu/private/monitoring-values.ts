@@ -1,5 +1,5 @@
 import type { Duration } from 'cdk8s';
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 import { UpstreamChart } from '../../upstream/upstream-chart';
 import { GpuMetrics } from '../gpu-metrics';
 import type { GpuMonitoringProps, GrafanaAdmin, MonitoringStorage } from '../gpu-monitoring';

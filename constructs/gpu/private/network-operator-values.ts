@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 import { NicIpam } from '../nic-policy';
 import type { ChartVersion } from './chart-version';
 import { given } from './given';

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../core/values/private/coalesce';
+import type { Mapping } from '../../core/private/mapping';
 
 /**
  * PCI classes that get labels: network, Ethernet, InfiniBand, VGA and 3D controllers. Texts: a YAML reader takes 0207 for a number.

@@ -66,9 +66,9 @@ export const portsOf = (inventory: Inventory): number[] =>
   checkedHosts(inventory).flatMap(({ docker }) => {
     const port = PORT.exec(docker.address ?? '')?.[1];
     if (port !== undefined) return [Number(port)];
-    return docker.tls ? [] : [PLAIN_PORT];
+    return [docker.tls ? TLS_PORT : PLAIN_PORT];
   });
 
 /** Docker's own ports (facts: compute-nodes.md 5.2). */
 export const TLS_PORT = 2376;
-const PLAIN_PORT = 2375;
+export const PLAIN_PORT = 2375;

@@ -1,4 +1,5 @@
 import type { IConstruct } from 'constructs';
+import { isMapping, type Mapping } from '../../core/private/mapping';
 import { quoted } from '../../core/rules/problem';
 import { HostSecret } from '../host-secret';
 import { SecretQuote } from '../secret-quote';
@@ -6,7 +7,7 @@ import { SecretQuote } from '../secret-quote';
 /** What a part of a JSON file wants. */
 export interface JsonPart {
   readonly part: IConstruct;
-  readonly content: { readonly [key: string]: unknown };
+  readonly content: Mapping;
 }
 
 /** A key that two parts give different values. */
@@ -88,8 +89,7 @@ const shownValue = (value: unknown): string => {
   return quoted(value);
 };
 
-const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof HostSecret);
+const isObject = (value: unknown): value is Mapping => isMapping(value) && !(value instanceof HostSecret);
 
 /** Secrets as what is written for them, in lists, too. */
 function scalarOf(value: unknown): unknown {

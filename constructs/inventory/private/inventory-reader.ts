@@ -98,14 +98,14 @@ class HostReader {
   }
 
   private docker(mapping: MappingReader, count = 1): DockerEndpoint | undefined {
-    const section = mapping.optionalMapping('docker');
+    const section = mapping.optionalSection('docker');
     if (section && count > 1) ofOneMachine(mapping, 'docker', `${count} machines`);
     return section && readDockerEndpoint(section, this.dockerDefaults);
   }
 
   /** The way of all does not lead to a jump host through itself. */
   private ssh(mapping: MappingReader, name: string | undefined, count = 1): SshAccess | undefined {
-    const section = mapping.optionalMapping('ssh');
+    const section = mapping.optionalSection('ssh');
     if (section && count > 1) ofOneMachine(mapping, 'ssh', `${count} machines`);
     const defaults = this.sshDefaults?.jump === name ? { ...this.sshDefaults!, jump: undefined } : this.sshDefaults;
     if (section) return readSshAccess(section, defaults);

@@ -44,7 +44,7 @@ export function readSshAccess(mapping: MappingReader, defaults: SshDefaults = SS
 }
 
 /** Is a text a public key whose words and whose content say the same kind? */
-export function keyTypeProblem(text: string): string | undefined {
+function keyTypeProblem(text: string): string | undefined {
   const [, type, base64] = HOST_KEY.exec(text) ?? [];
   if (type === undefined) return 'is not a public key';
   if (!HOST_KEY_TYPES.includes(type)) return `is of type ${type}: one of ${HOST_KEY_TYPES.join(', ')} is wanted`;

@@ -155,6 +155,15 @@ export class MappingReader {
     return node && this.reader.mapping(node, this.path(name));
   }
 
+  /** A mapping that is there to be found: nobody can tell whether an empty one means its defaults, or none. */
+  optionalSection(name: string): MappingReader | undefined {
+    const section = this.optionalMapping(name);
+    if (section || this.value(name) !== undefined || !this.entry(name)) return section;
+    const hint = 'write {} for its defaults, or take the key out';
+    this.report(this.reader.codes.value, `${this.path(name)} is empty`, name, hint);
+    return undefined;
+  }
+
   /** The mappings of a list; none without it. */
   mappings(name: string): MappingReader[] {
     return this.items(name).flatMap((item, i) => this.reader.mapping(item, `${this.path(name)}[${i}]`) ?? []);

@@ -65,10 +65,17 @@ export class LabRosterChart extends LabChart {
     const named = profiles.filter(({ starter, options }) => starter && options.starter?.deployName === undefined);
     const longest = Math.min(LONGEST_LABEL, ...named.map(({ starter }) => starter!.names.longestNamespace));
     const pattern = (named.length > 0 ? SERVICE_NAME : DNS_LABEL).source;
+    const uid = list.item.text('uid', { ...loginName(site), pattern, maxLength: longest });
+    const mail = list.item.text('mail', MAIL_ADDRESS);
+    this.values.demand(list._hasDistinct(uid), 'two students have one uid, which is the name of the namespace');
+    this.values.demand(
+      list._hasDistinct(mail),
+      'two students have one mail, so each would have the rights of the other',
+    );
     return {
       list,
-      uid: list.item.text('uid', { ...loginName(site), pattern, maxLength: longest }),
-      mail: list.item.text('mail', MAIL_ADDRESS),
+      uid,
+      mail,
       profile: list.item.text('profile', {
         description: 'What the student gets.',
         allowed: profiles.map(({ name }) => name),

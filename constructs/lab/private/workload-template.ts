@@ -3,6 +3,7 @@ import type { Problem } from '../../core/checks/check';
 import { LightObject } from '../../core/private/light-object';
 import { share } from '../../core/private/plain';
 import { BooleanValue, type IntegerValue, Values } from '../../core/values';
+import { byDefault } from '../../core/values/private/by-default';
 import type { Site, SiteIngress } from '../site';
 import type { StudentWorkloadOptions } from '../workload-options';
 import { isGiven, listOf } from './given';
@@ -33,7 +34,8 @@ export class WorkloadTemplate {
   ) {
     const { gpuModel, runAsUser = 0, runAsGroup = 0 } = options;
     this.names = new WorkloadNames(options, id, profile);
-    this.problems = workloadProblems(site, options, this.names);
+    const shown = byDefault(options);
+    this.problems = workloadProblems(site, shown, new WorkloadNames(shown, id, profile));
     this.storage = new WorkloadStorage(site, options);
     this.labels = share({ app: this.names.label });
     this.nodeSelector = Values.when(isGiven(gpuModel), share({ [site.gpuNodeLabel]: gpuModel }));

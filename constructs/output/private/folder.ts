@@ -5,7 +5,7 @@ import { LabError } from '../../core/lab-error';
 import { ExistingFolder } from './existing-folder';
 import { anotherRun, failure, outputError } from './failure';
 import { recover } from './leftovers';
-import { APPLY_ORDER, foldersOf, isSafeName, type Listing, listingOf, namesIn } from './listing';
+import { APPLY_ORDER, foldersOf, isListing, isSafeName, type Listing, listingOf, namesIn } from './listing';
 import { type Change, moveFile, replaceFiles, replaceFolder } from './replace';
 import { Staging } from './staging';
 import type { Text } from './text';
@@ -186,9 +186,11 @@ export class OutputFolder {
     // A fresh clone holds .git, a kept folder .gitkeep; kubectl reads neither.
     const foreign = this.existing.names().filter((name) => !name.startsWith('.'));
     if (foreign.length === 0) return;
-    const example = foreign.sort()[0];
-    const message = `the output folder is not empty and no earlier run of ours made it: it holds ${example}`;
-    const hint = 'choose an empty or a new folder, or empty this one';
+    const other = foreign.find(isListing);
+    const message = other
+      ? `the output folder holds output of another kind, which ${other} lists`
+      : `the output folder is not empty and no earlier run of ours made it: it holds ${foreign.sort()[0]}`;
+    const hint = other ? 'take a folder for each kind of output' : 'choose an empty or a new folder, or empty this one';
     throw new LabError([outputError('GPULAB3001', message, this.dir, hint)]);
   }
 

@@ -17,6 +17,8 @@ export const GENERATED_FILES = 'generated-files.txt';
 export type Listing = typeof APPLY_ORDER | typeof CHART_FILES | typeof IMPORTED_FILES | typeof GENERATED_FILES;
 const LISTINGS: ReadonlySet<string> = new Set([APPLY_ORDER, CHART_FILES, IMPORTED_FILES, GENERATED_FILES]);
 
+export const isListing = (name: string): boolean => LISTINGS.has(name);
+
 /** Nearly all names; for them one question is enough. */
 const SIMPLE_NAME = /^[\w-][\w.-]*$/;
 
@@ -42,7 +44,7 @@ export function namesIn(listing: string): Set<string> {
   const names = listing
     .split('\n')
     .map((line) => (line.startsWith(NOT_APPLIED) ? line.slice(NOT_APPLIED.length) : line));
-  return new Set(names.filter((name) => !LISTINGS.has(name) && isSafeName(name)));
+  return new Set(names.filter((name) => !isListing(name) && isSafeName(name)));
 }
 
 /** The folders on the way to a file, from the nearest outwards: `a/b`, `a` for `a/b/c`. */

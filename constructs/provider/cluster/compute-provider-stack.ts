@@ -7,6 +7,7 @@ import { kubernetesVersionOf } from '../../core/private/state';
 import { hasError } from '../../core/rules/problem';
 import { refuse } from '../../core/rules/refuse';
 import { report, summarize } from '../../core/rules/report';
+import { byDefault } from '../../core/values/private/by-default';
 import { GpuMonitoring } from '../../gpu/gpu-monitoring';
 import { UpstreamChart } from '../../upstream/upstream-chart';
 import { accessManifests, needsMore, newerAccessManifests, PROVIDER } from '../private/cluster/access';
@@ -68,7 +69,7 @@ export class ComputeProviderStack extends Construct {
     this.podSubnet = settings.podSubnet;
     this.ingressNodePort = settings.ingress.nodePort;
     this.namespace = PROVIDER;
-    const problems = stackProblems(given, settings);
+    const problems = stackProblems(byDefault(given), settingsOf(byDefault(given)));
     report(this, problems);
     if (hasError(problems)) return;
     withinOurs(() => this.makeParts(props, settings));

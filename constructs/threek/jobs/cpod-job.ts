@@ -3,6 +3,7 @@ import { make } from '../../core/private/make';
 import { recordCall } from '../../core/private/place';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
+import { byDefault } from '../../core/values/private/by-default';
 import { jobProblems } from '../private/job-rules';
 import type { CPodJobProps } from './cpod-job-props';
 
@@ -15,7 +16,7 @@ export class CPodJob extends Construct {
     super(scope, id);
     recordCall(this, new.target);
     this.jobName = props.name ?? id;
-    const problems = jobProblems(this.jobName, props);
+    const problems = jobProblems(byDefault(this.jobName), byDefault(props));
     report(this, problems);
     if (hasError(problems)) return;
     const metadata = { name: this.jobName, namespace: props.namespace };

@@ -4,6 +4,7 @@ import { recordCall } from '../../core/private/place';
 import { account, clusterRole, role } from '../../core/private/rbac';
 import { hasError } from '../../core/rules/problem';
 import { report, reportLate } from '../../core/rules/report';
+import { byDefault } from '../../core/values/private/by-default';
 import { definitionManifest } from '../private/definition-shape';
 import { CPOD_DEFINITIONS, INFERENCE_SERVICE } from '../private/operator/definitions';
 import { addIdentityStep } from '../private/operator/identity-step';
@@ -39,7 +40,7 @@ export class CPodOperator extends Construct {
     recordCall(this, new.target);
     this.namespace = NAMESPACE;
     this.storageClass = props.storageClass ?? 'ceph-filesystem';
-    const problems = operatorProblems(props);
+    const problems = operatorProblems(byDefault(props));
     report(this, problems);
     if (hasError(problems)) return;
     this.makeObjects(props, props.info ?? CPodInfoForm.SECRET);

@@ -17,7 +17,7 @@ const MOST_MIB = 2 ** 31 - 1;
 /** What is wrong with a job, and what the operator would make of it that nobody means (facts: threek.md 8, row 10). */
 export function jobProblems(name: string, props: CPodJobProps): Problem[] {
   const rules = new Rules();
-  const { namespace, image, gpusPerWorker = 0, workers = 1, backoffLimit, dataset, pretrainedModel } = props;
+  const { namespace, image, gpusPerWorker = 0, workers = 1, backoffLimit } = props;
   rules.label('name', name, LONGEST_NAME);
   rules.label('namespace', namespace);
   rules.matching('image', image, IMAGE, 'a reference to an image');
@@ -25,39 +25,44 @@ export function jobProblems(name: string, props: CPodJobProps): Problem[] {
   rules.whole('gpusPerWorker', gpusPerWorker, 0);
   rules.whole('workers', workers, 1);
   if (backoffLimit !== undefined) rules.whole('backoffLimit', backoffLimit, 0);
+  volumeRules(rules, props);
+  variableRules(rules, props);
+  if (props.duration !== undefined && !isWholeMinutes(props.duration)) {
+    rules.error('GPULAB2833', 'duration is to be at least one minute, in whole minutes', 'duration');
+  }
+  return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
+}
+
+function volumeRules(rules: Rules, { dataset, pretrainedModel, checkpoints, trainedModel }: CPodJobProps): void {
   for (const [key, input] of Object.entries({ dataset, pretrainedModel })) {
     if (!input) continue;
     rules.subdomain(`${key}.name`, input.name);
     rules.matching(`${key}.mountPath`, input.mountPath, PATH, 'an absolute path');
   }
-  const { checkpoints, trainedModel } = props;
   for (const [key, volume] of Object.entries({ checkpoints, trainedModel })) {
     if (!volume) continue;
     rules.matching(`${key}.mountPath`, volume.mountPath, PATH, 'an absolute path');
     rules.whole(`${key}.sizeMib`, volume.sizeMib, 1, MOST_MIB);
   }
-  for (const [variable, { secret, key }] of Object.entries(props.secretEnv ?? {})) {
+  const all = [dataset, pretrainedModel, checkpoints, trainedModel];
+  rules.distinct(
+    'mountPath',
+    all.flatMap((one) => one?.mountPath ?? []),
+  );
+}
+
+function variableRules(rules: Rules, { env, secretEnv }: CPodJobProps): void {
+  for (const [variable, { secret, key }] of Object.entries(secretEnv ?? {})) {
     rules.subdomain(`secretEnv.${variable}.secret`, secret);
     rules.matching(`secretEnv.${variable}.key`, key, /^[-._a-zA-Z0-9]+$/, 'a key of a Secret');
-    if (!Object.hasOwn(props.env ?? {}, variable)) continue;
-    rules.error(
-      'GPULAB2833',
-      `variable ${variable} is in env and in secretEnv: pods have one of them`,
-      `env.${variable}`,
-    );
+    if (!Object.hasOwn(env ?? {}, variable)) continue;
+    const message = `variable ${variable} is in env and in secretEnv: pods have one of them`;
+    rules.error('GPULAB2833', message, `env.${variable}`);
   }
-  if (props.duration !== undefined && !isWholeMinutes(props.duration)) {
-    rules.error('GPULAB2833', 'duration is to be at least one minute, in whole minutes', 'duration');
-  }
-  const mounts = Object.values({ dataset, pretrainedModel, checkpoints, trainedModel }).flatMap(
-    (one) => one?.mountPath ?? [],
-  );
-  rules.distinct('mountPath', mounts);
-  for (const variable of Object.keys(props.env ?? {}).filter((name) => isSecretPath([name]))) {
+  for (const variable of Object.keys(env ?? {}).filter((name) => isSecretPath([name]))) {
     const message = `variable ${variable} seems to be a secret, and stands in the manifest in clear`;
     rules.problems.push(warning('GPULAB2826', message, `env.${variable}`, 'take it from a Secret: secretEnv'));
   }
-  return [...rules.problems, ...typeProblems(props, gpusPerWorker, workers)];
 }
 
 /** The field is a whole number of minutes; none means none, and not "for ever". */

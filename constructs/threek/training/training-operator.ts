@@ -6,6 +6,7 @@ import { IMAGE } from '../../core/rules/names';
 import { hasError } from '../../core/rules/problem';
 import { report } from '../../core/rules/report';
 import { Rules } from '../../core/rules/rules';
+import { byDefault } from '../../core/values/private/by-default';
 import { definitionManifest } from '../private/definition-shape';
 import { definitionOf, MPI_JOB } from '../private/training/kinds';
 import { CERTIFICATE_RULES, MPI_LEADER_RULES, mpiRules, trainingRules } from '../private/training/rules';
@@ -40,7 +41,7 @@ export class TrainingOperator extends Construct {
     if (kinds.length === 0) rules.error('GPULAB2832', 'kinds is empty: the operator would run no jobs', 'kinds');
     rules.distinct('kinds', kinds);
     for (const key of ['image', 'pytorchInitImage', 'mpiImage'] as const) {
-      const image = props[key];
+      const image = byDefault(props[key]);
       if (image !== undefined) rules.matching(key, image, IMAGE, 'a reference to an image');
     }
     report(this, rules.problems);

@@ -1,4 +1,4 @@
-import { valueAt } from '../../core/values/private/coalesce';
+import { valueAt } from '../../core/private/mapping';
 import { type Atom, evaluate, type Given, isKey, type KeyAtom } from './image-template';
 
 /** New values of keys. Undefined: the keys cannot make the text. */

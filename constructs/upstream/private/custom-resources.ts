@@ -1,5 +1,5 @@
+import { isMapping, valueAt } from '../../core/private/mapping';
 import type { CustomResource } from '../../core/releases/release';
-import { isMapping, valueAt } from '../../core/values/private/coalesce';
 import type { ChartResource } from '../chart-facts';
 import type { UpstreamRelease } from '../upstream-release';
 

@@ -1,7 +1,7 @@
 import type { Problem } from '../../core/checks/check';
+import { isMapping, valueAt } from '../../core/private/mapping';
 import type { Release } from '../../core/releases/release';
 import { error, warning } from '../../core/rules/problem';
-import { isMapping, valueAt } from '../../core/values/private/coalesce';
 import type { ChartExclusion, ChartFacts } from '../chart-facts';
 import { GPU_OPERATOR } from '../charts/gpu-operator';
 import { HAMI } from '../charts/hami';
@@ -51,11 +51,17 @@ export function exclusionProblems(release: UpstreamRelease, all: readonly Releas
 type Side = readonly [Release, ChartExclusion];
 
 function twoOf(what: string, [release, mine]: Side, [other, theirs]: Side): Problem {
-  const pair = `${other._source.name} (${other.node.path}) and ${release._source.name}`;
   if (selectsNodes(release, mine) || selectsNodes(other, theirs)) {
-    const hint = 'acknowledge the warning when labels keep both apart';
-    return warning('GPULAB2426', `${pair} both offer ${what}; only one may on each node`, mine.condition, hint);
+    const message = `${pairOf(release, other)} both offer ${what}; only one may on each node`;
+    return warning('GPULAB2426', message, mine.condition, 'acknowledge the warning when labels keep both apart');
   }
   const off = `set ${mine.condition} to false here, or ${theirs.condition} of ${other.node.path}`;
-  return error('GPULAB2426', `${pair} both offer ${what} on the same nodes`, mine.condition, off);
+  return offeredTwice(what, release, other, mine.condition, off);
 }
+
+/** A release looks after the same thing of nodes as another, and nothing keeps the two apart. */
+export const offeredTwice = (what: string, release: Release, other: Release, key: string, hint: string): Problem =>
+  error('GPULAB2426', `${pairOf(release, other)} both offer ${what} on the same nodes`, key, hint);
+
+const pairOf = (release: Release, other: Release): string =>
+  `${other._source.name} (${other.node.path}) and ${release._source.name}`;

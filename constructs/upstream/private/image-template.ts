@@ -1,4 +1,4 @@
-import { type Mapping, valueAt } from '../../core/values/private/coalesce';
+import { type Mapping, valueAt } from '../../core/private/mapping';
 
 /** A part of a reference: fixed text, or a key of the values with what stands for it when it is not set. */
 export type Atom = string | KeyAtom;

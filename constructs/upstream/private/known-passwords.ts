@@ -1,6 +1,6 @@
 import type { Problem } from '../../core/checks/check';
+import { valueAt } from '../../core/private/mapping';
 import { warning } from '../../core/rules/problem';
-import { valueAt } from '../../core/values/private/coalesce';
 import type { ChartPassword } from '../chart-facts';
 import type { UpstreamRelease } from '../upstream-release';
 

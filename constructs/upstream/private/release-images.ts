@@ -1,8 +1,9 @@
 import type { ImageMirror } from '../../core/images/image-mirror';
 import { mapImagesOfValues } from '../../core/images/private/manifest-images';
 import { type ImageReference, nameOf, parseReference, textOf } from '../../core/images/private/reference';
+import type { Mapping } from '../../core/private/mapping';
 import type { KnownImages, MovedImages, ReleaseImage } from '../../core/releases/release';
-import { type Mapping, merge } from '../../core/values/private/coalesce';
+import { merge } from '../../core/values/private/coalesce';
 import { type Assignments, assign } from './assignments';
 import { ANY_TAG, type ImageSlot, isUsed, referenceIn } from './image-slot';
 import { dependsOnCluster, evaluate, type Given, isKey, keysOf } from './image-template';

@@ -1,7 +1,7 @@
 import { keyOf, type Step } from '../../core/checks/private/walk';
+import { isMapping, type Mapping } from '../../core/private/mapping';
 import { nearest } from '../../core/private/nearest';
 import { quoted } from '../../core/private/visible';
-import { isMapping, type Mapping } from '../../core/values/private/coalesce';
 import type { KeyNode } from './key-tree';
 
 /** Something about values that the keys of the chart contradict, before it has a level. */

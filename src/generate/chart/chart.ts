@@ -1,7 +1,7 @@
 import type { Finding } from 'cdk8s-gpulab';
+import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { quoted } from 'cdk8s-gpulab/lib/core/private/visible';
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import { attempt, commandError, FindingsError } from '../../cli/finding';
 import { ValuesFile } from '../../values-file/values-file';
 import type { ChartFiles } from './chart-files';

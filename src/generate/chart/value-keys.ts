@@ -1,4 +1,5 @@
-import { coalesce, isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { coalesce } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
 import type { KeyNode } from 'cdk8s-gpulab/lib/upstream/private/key-tree';
 import type { SourceChart } from './chart';
 import { pathKey } from './comments';
@@ -140,7 +141,7 @@ class KeyBuilder {
   }
 
   private names(value: unknown, reads: Reads | undefined, schema: ValueSchema | undefined): string[] {
-    const declared = isMapping(value) ? Object.keys(value) : [];
+    const declared = Object.keys(mappingOf(value));
     const read = [...(reads?.keys.keys() ?? [])];
     // A type of Kubernetes has many members, and circles; it is followed where the chart has a value of it.
     const isFollowed = schema && (!schema.isShared || schema.isClosed || declared.length > 0);
@@ -169,6 +170,6 @@ function isClosed({ path, value, reads, schema, isPassedOn }: Place): boolean {
     return reads !== undefined && !reads.isWhole && isNamed === true;
   }
   if (!reads.isWhole || path.length === 0) return true;
-  const declared = isMapping(value) ? Object.keys(value) : [];
+  const declared = Object.keys(mappingOf(value));
   return declared.length > 0 && declared.every((key) => reads.keys.has(key));
 }

@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from 'cdk8s-gpulab/lib/core/values/private/coalesce';
+import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 
 /** What a chart's values.schema.json says of one key, as far as we read it. */
 export interface ValueSchema {
@@ -33,7 +33,7 @@ export class SchemaReader {
   read(schema: unknown = this.root): ValueSchema | undefined {
     const { merged, isShared } = this.resolved(schema);
     if (!merged) return undefined;
-    const properties = isMapping(merged.properties) ? Object.entries(merged.properties) : [];
+    const properties = Object.entries(mappingOf(merged.properties));
     return {
       types: this.typesOf(merged),
       properties: new Map(properties.filter((entry): entry is [string, Mapping] => isMapping(entry[1]))),

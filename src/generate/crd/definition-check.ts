@@ -1,5 +1,6 @@
 import type { Finding } from 'cdk8s-gpulab';
 import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { suggestion } from 'cdk8s-gpulab/lib/core/private/nearest';
 import { shown } from 'cdk8s-gpulab/lib/core/private/visible';
 import type { Definition, Path } from './definitions';
@@ -20,9 +21,6 @@ const GROUP: Form = {
   pattern: /^(?=.{1,253}$)[a-z0-9][a-z0-9-]{0,62}(?:\.[a-z0-9][a-z0-9-]{0,62})+(?<!-)$/,
   wanted: 'a domain, as example.com',
 };
-
-const isMapping = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Everything in a definition that keeps us from saying what its objects look like; the rest the API server says. */
 export function definitionProblems(definition: Definition): Finding[] {

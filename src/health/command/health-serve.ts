@@ -1,6 +1,7 @@
 import type { Finding } from 'cdk8s-gpulab';
 import type { OptionValues } from '../../cli/command';
 import { commandError, FindingsError, isError, usageError } from '../../cli/finding';
+import { logLine } from '../prober';
 import { HealthServer } from '../server/health-server';
 import { Store } from '../store';
 import { PERIOD_MS } from '../sweep';
@@ -72,8 +73,15 @@ export const action: Action = {
     const warnings = [...findings, ...listening, ...readableByAll(options)];
     if (warnings.length > 0) process.stderr.write((await import('../../cli/report')).reportOf(warnings, true));
     process.stdout.write(`listening on ${server.url}\n`);
-    await interrupted();
+    const signal = await interrupted();
     await server.stop();
+    logLine({
+      time: new Date().toISOString(),
+      level: 'info',
+      msg: 'ended',
+      signal,
+      ranSeconds: Math.round(process.uptime()),
+    });
     return { findings: warnings, text: '', told: true };
   },
 };
@@ -102,8 +110,8 @@ const cannotListen = (code: string | undefined, listen: string | undefined): Fin
     hint: 'give another address or port with --listen HOST:PORT',
   });
 
-/** Resolves at the first SIGINT or SIGTERM. */
-function interrupted(): Promise<void> {
+/** Resolves at the first SIGINT or SIGTERM, with its name. */
+function interrupted(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     process.once('SIGINT', resolve).once('SIGTERM', resolve);
   });

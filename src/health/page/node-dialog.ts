@@ -4,6 +4,7 @@ import { showHealth } from './health-view';
 import { LeaveDialog } from './leave-dialog';
 import type { ComputeNode } from './node';
 import { NodeForm } from './node-form';
+import { translated } from './server-words';
 import { say, type WordsKey } from './words';
 
 /** Shows a node, and changes it; without a node: adds one. */
@@ -115,7 +116,8 @@ export class NodeDialog {
       const input = this.form.input();
       const node = this.node ? await updateNode(this.node.ID, input) : await createNode(input);
       this.fill(node);
-      setText(this.result, say('saved'));
+      const warnings = (node.warnings ?? []).map(translated).join(', ');
+      setText(this.result, warnings === '' ? say('saved') : say('savedWarned', { warnings }));
       this.on.changed(node);
     });
   }

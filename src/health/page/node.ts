@@ -15,6 +15,8 @@ export interface ComputeNode {
   readonly privateIp: string | null;
   readonly dockerAddress: string | null;
   readonly health: Health;
+  /** Of a change that was just made. */
+  readonly warnings?: readonly string[];
   readonly [field: string]: unknown;
 }
 

@@ -70,7 +70,9 @@ export class Row {
     setAttribute(this.badge, 'class', `badge ${health.state}`);
     setText(this.open, visible(node.name));
     setAttribute(this.open, 'title', visible(node.name));
-    setText(this.where, visible([node.region, node.dockerAddress].filter(Boolean).join(' · ')));
+    // What nearly all addresses begin with would only push their ports out of sight.
+    const address = node.dockerAddress?.replace(/^tcp:\/\//, '');
+    setText(this.where, visible([node.region, address].filter(Boolean).join(' · ')));
     setText(this.gpus, visible(gpusOf(node)));
     const isWell = health.state === 'connected';
     setText(this.reason, isWell ? '' : inLanguage(title));

@@ -29,6 +29,8 @@ const SENTENCES: readonly (readonly [RegExp, string])[] = [
     /^whether the daemon refuses clients without certificate could not be seen \((.*)\)$/,
     '无法确定守护进程是否拒绝没有证书的客户端（$1）',
   ],
+  // Changes.
+  [/^node (\d+) has this name, too$/, '节点 $1 也使用该名称'],
   // Fields.
   [/^is neither an IPv4 nor an IPv6 address$/, '不是 IPv4 或 IPv6 地址'],
   [/^has control characters$/, '含有控制字符'],

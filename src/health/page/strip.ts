@@ -2,7 +2,7 @@ import type { NodeState } from '../types';
 import type { StateChange } from './node';
 import { say } from './words';
 
-export const HOURS = 24;
+const HOURS = 24;
 const SPAN_MS = HOURS * 3_600_000;
 const SVG = 'http://www.w3.org/2000/svg';
 const WIDTH = 96;

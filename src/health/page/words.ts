@@ -67,6 +67,7 @@ const WORDS = {
   save: { en: 'Save', zh: '保存' },
   saving: { en: 'Saving …', zh: '保存中…' },
   saved: { en: 'Saved.', zh: '已保存。' },
+  savedWarned: { en: 'Saved. But {warnings}.', zh: '已保存，但{warnings}。' },
   test: { en: 'Test now', zh: '立即测试' },
   saveAndTest: { en: 'Save and test', zh: '保存并测试' },
   testing: { en: 'Testing …', zh: '测试中…' },

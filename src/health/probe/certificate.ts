@@ -20,7 +20,7 @@ export function certificateFacts(certificate: X509Certificate, now: number): Cer
 
 /** Milliseconds since 1970. */
 export const startOf = (certificate: X509Certificate): number => timeOf(certificate.validFrom);
-export const endOf = (certificate: X509Certificate): number => timeOf(certificate.validTo);
+const endOf = (certificate: X509Certificate): number => timeOf(certificate.validTo);
 
 /** A certificate can hold a date that is none (a stranger made it, or a letter was lost): it counts as long past. */
 const timeOf = (text: string): number => Date.parse(text) || 0;

@@ -1,3 +1,4 @@
+import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import type { DockerFacts } from '../types';
 import type { Answer, Question } from './exchange';
 import { ProbeFailure } from './failure';
@@ -30,7 +31,7 @@ export function apiVersionOf({ status, headers, body }: Answer): string {
 }
 
 /** The object that an answer holds. */
-export function objectOf({ path }: Question, answer: Answer): JsonObject {
+export function objectOf({ path }: Question, answer: Answer): Mapping {
   if (answer.status !== 200) throw statusFailure(path, answer);
   let value: unknown;
   try {
@@ -38,7 +39,7 @@ export function objectOf({ path }: Question, answer: Answer): JsonObject {
   } catch {
     throw new ProbeFailure('not-docker', `${path} is answered with something else than JSON`);
   }
-  if (isObject(value)) return value;
+  if (isMapping(value)) return value;
   throw new ProbeFailure('not-docker', `${path} is answered with ${Array.isArray(value) ? 'a list' : typeof value}`);
 }
 
@@ -65,11 +66,6 @@ function originOf(location: string): string {
   return origin ? shown(`${origin[1]}${origin[2]}`) : 'another path';
 }
 
-type JsonObject = { readonly [key: string]: unknown };
-
-const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 const text = (value: unknown): string | undefined =>
   typeof value === 'string' && value !== '' ? shown(value) : undefined;
 const count = (value: unknown): number | undefined =>
@@ -80,8 +76,8 @@ const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? val
 const MOST_LISTED = 256;
 
 /** What we want of `/version` and `/info`. A field of another type than Docker's is absent: it must not break a page. */
-export function dockerFacts(apiVersion: string, version: JsonObject, info: JsonObject): DockerFacts {
-  const runtimes = isObject(info.Runtimes) ? Object.keys(info.Runtimes).slice(0, MOST_LISTED).map(shown) : [];
+export function dockerFacts(apiVersion: string, version: Mapping, info: Mapping): DockerFacts {
+  const runtimes = Object.keys(mappingOf(info.Runtimes)).slice(0, MOST_LISTED).map(shown);
   const defaultRuntime = text(info.DefaultRuntime);
   return {
     apiVersion,
@@ -103,7 +99,7 @@ export function dockerFacts(apiVersion: string, version: JsonObject, info: JsonO
     nvidiaRuntime: runtimes.includes('nvidia') || defaultRuntime === 'nvidia',
     cdiDevices: list(info.DiscoveredDevices)
       .slice(0, MOST_LISTED)
-      .flatMap((device) => (isObject(device) && device.Source === 'cdi' ? (text(device.ID) ?? []) : [])),
+      .flatMap((device) => (isMapping(device) && device.Source === 'cdi' ? (text(device.ID) ?? []) : [])),
   };
 }
 
@@ -111,7 +107,7 @@ export function dockerFacts(apiVersion: string, version: JsonObject, info: JsonO
 const OPEN_API = /API is accessible/i;
 
 /** What the daemon's own words give reason to warn of. */
-export function dockerWarnings(facts: DockerFacts, info: JsonObject): string[] {
+export function dockerWarnings(facts: DockerFacts, info: Mapping): string[] {
   const hasGpus = facts.nvidiaRuntime || facts.cdiDevices.some((device) => device.startsWith('nvidia.com/'));
   const open = list(info.Warnings).filter((line) => typeof line === 'string' && OPEN_API.test(line));
   return [

@@ -82,7 +82,7 @@ class Embedded implements Database {
       if (this.isClosed) throw new DatabaseError('CLOSED');
       this.instance ??= await this.reopen();
       const { instance } = this;
-      return await Promise.race([work(instance), instance.panicked]);
+      return await instance.run(work);
     } finally {
       if (this.instance?.isDead) this.instance = undefined;
       this.place.free();
@@ -117,15 +117,19 @@ class Instance {
   }
 
   isDead = false;
-  /** Rejects when it panics. */
-  readonly panicked: Promise<never>;
   private panic: (error: DatabaseError) => void = () => {};
 
-  private constructor(private readonly database: PGlite) {
-    this.panicked = new Promise((_, reject) => {
+  private constructor(private readonly database: PGlite) {}
+
+  /**
+   * Does one work at a time, and rejects when the database panics: the work itself then never ends. Not a race with one promise of the
+   * panic, which would keep every answer until there is one.
+   */
+  run<T>(work: (instance: Instance) => Promise<T>): Promise<T> {
+    return new Promise((resolve, reject) => {
       this.panic = reject;
+      work(this).then(resolve, reject);
     });
-    this.panicked.catch(() => {});
   }
 
   query<Row extends object>(sql: string, parameters?: readonly unknown[]): Promise<Row[]> {

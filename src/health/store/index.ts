@@ -1,6 +1,7 @@
 import { readAudit } from './audit';
 import type { Database } from './database';
 import { openEmbedded } from './embedded';
+import { EndedSessions } from './ended-sessions';
 import { type InventoryNode, syncInventory } from './inventory-nodes';
 import { adoptKey } from './keys';
 import { migrate } from './migrations';
@@ -37,6 +38,7 @@ export class Store {
 
   readonly nodes: Nodes;
   readonly states: States;
+  readonly endedSessions: EndedSessions;
 
   private constructor(
     readonly database: Database,
@@ -44,6 +46,7 @@ export class Store {
   ) {
     this.nodes = new Nodes(database, vault);
     this.states = new States(database);
+    this.endedSessions = new EndedSessions(database);
   }
 
   list(filter: NodeFilter) {
@@ -62,9 +65,10 @@ export class Store {
     return syncInventory(this.database, nodes);
   }
 
-  /** Forgets what is old: changes of state, and servers that are gone. */
+  /** Forgets what is old: changes of state, sessions that were ended, and servers that are gone. */
   async prune(days: number): Promise<void> {
     await this.states.prune(days);
+    await this.endedSessions.prune();
     await pruneServers(this.database);
   }
 

@@ -60,6 +60,7 @@ const MIGRATIONS: readonly string[] = [
   ) WITH (fillfactor = 50);
   INSERT INTO share (share) SELECT generate_series(0, 255);
   `,
+  'CREATE TABLE ended_session (id text PRIMARY KEY, expires_at timestamptz NOT NULL);',
 ];
 
 /** Any number, the same for all servers: one migrates, the others wait. */

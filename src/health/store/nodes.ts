@@ -20,6 +20,9 @@ import type { Vault } from './vault';
 /** What a node's secret is bound to. */
 const placeOf = (id: number, field: string): string => `node ${id} ${field}`;
 
+/** Who has more of one name needs no longer list. */
+const MOST_NAMESAKES = 5;
+
 /** Nodes that people add, change and take away. */
 export class Nodes {
   constructor(
@@ -76,6 +79,16 @@ export class Nodes {
 
   find(id: number): Promise<NodeRecord | undefined> {
     return find(this.database, id);
+  }
+
+  /** Other nodes of its name, the oldest first. */
+  async namesakes(id: number): Promise<number[]> {
+    const rows = await this.database.query<{ id: number }>(
+      `SELECT n.id FROM node n JOIN node this ON this.name = n.name
+       WHERE this.id = $1 AND n.id <> this.id AND n.deleted_at IS NULL ORDER BY n.id LIMIT ${MOST_NAMESAKES}`,
+      [id],
+    );
+    return rows.map((row) => row.id);
   }
 
   /** What is to be dialled, with secrets that are decrypted when they are asked for. */

@@ -15,7 +15,7 @@ export function configPath(path: string): string {
 }
 
 /** Time to get to a host and through its greeting, in seconds. */
-export const CONNECT_SECONDS = 8;
+const CONNECT_SECONDS = 8;
 
 /**
  * What holds for every host. Files are relative to the work folder, which ssh runs in. Sources: ssh_config(5) of OpenSSH 8.4 to 10.0.

@@ -1,3 +1,4 @@
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { csv } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { FIELDS, fieldOf } from './fields';
 
@@ -36,18 +37,15 @@ function ofJson(text: string): ExportedNode[] {
   if (!list) throw new NoExport('has no list of nodes: wanted is [...], or {"data": {"list": [...]}}');
   return list.map((node, index) => {
     const key = `nodes[${index}]`;
-    if (!isObject(node)) throw new NoExport(`has something else than a node at ${key}`);
+    if (!isMapping(node)) throw new NoExport(`has something else than a node at ${key}`);
     return nodeOf(key, Object.entries(node));
   });
 }
 
-const isObject = (value: unknown): value is { readonly [key: string]: unknown } =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** The list itself, or what the envelope holds, or one node alone as `findComputeNode` answers. */
 function listIn(value: unknown): readonly unknown[] | undefined {
   if (Array.isArray(value)) return value;
-  if (!isObject(value)) return undefined;
+  if (!isMapping(value)) return undefined;
   for (const key of ['data', 'list', 'nodes']) {
     if (Object.hasOwn(value, key)) return listIn(value[key]);
   }

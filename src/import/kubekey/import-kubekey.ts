@@ -1,9 +1,9 @@
 import type { SummaryLine } from 'cdk8s-gpulab';
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { readText } from 'cdk8s-gpulab/lib/core/rules/text-file';
 import { documentOf } from 'cdk8s-gpulab/lib/output/private/yaml';
 import type { KubeKeyVersion } from 'cdk8s-gpulab/lib/threek/kubekey/kubekey-version';
 import { documentProblems } from 'cdk8s-gpulab/lib/threek/private/kubekey/check';
-import { isMembers } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
 import { wrapperText } from 'cdk8s-gpulab/lib/threek/private/kubekey/wrapper';
 import { commandError } from '../../cli/finding';
 import { type Entry, entryOf } from '../entry';
@@ -30,7 +30,7 @@ export interface KubeKeyImport {
 export function importKubeKey({ file, name }: Input, version: KubeKeyVersion): KubeKeyImport {
   const source = new Source(readText(file, 'KubeKey file', 'GPULAB4201'), file);
   if (source.problem) return failed([entryOf(source.problem)]);
-  if (!isMembers(source.value)) {
+  if (!isMapping(source.value)) {
     const problem = commandError('GPULAB4230', 'there is no mapping in the file', { file, line: 1, column: 1 });
     return failed([entryOf(problem)]);
   }
@@ -75,7 +75,7 @@ function check(translation: Translation, version: KubeKeyVersion): void {
 
 /** Parts of which there is nothing to say. */
 function tellMapped(translation: Translation): void {
-  if (!isMembers(translation.spec)) return;
+  if (!isMapping(translation.spec)) return;
   const told = new Set(translation.entries.map(({ key }) => key));
   for (const key of ['hosts', 'roleGroups', ...Object.keys(translation.spec)]) {
     const path = `spec.${key}`;

@@ -1,4 +1,5 @@
-import { isMembers, isText, itemsOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { isText, itemsOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
 import { LOCAL_REGISTRY } from 'cdk8s-gpulab/lib/threek/private/kubekey/registry-check';
 import { rolesOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/role-check';
 import type { Members, Translation } from './translation';
@@ -15,7 +16,7 @@ const REGISTRY = { type: 'harbor', privateRegistry: LOCAL_REGISTRY, namespaceOve
 
 /** Completes a file of the guides, and says of any file what its author hardly meant. */
 export function forPlatform(translation: Translation): void {
-  if (!isMembers(translation.spec)) return;
+  if (!isMapping(translation.spec)) return;
   if (translation.isOfGuide) {
     addDefaults(translation);
     remarkUser(translation);

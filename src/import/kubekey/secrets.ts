@@ -1,4 +1,4 @@
-import { isMembers } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
+import { isMapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { originOf, placeholderOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/placeholder';
 import type { Members, Translation } from './translation';
 
@@ -16,7 +16,7 @@ const variableOf = (prefix: string, name: unknown): string =>
  */
 export function withoutPasswords(translation: Translation): void {
   const { spec } = translation;
-  if (!isMembers(spec)) return;
+  if (!isMapping(spec)) return;
   const hosts = translation.hosts;
   const given = new Set(hosts.map(({ password }) => password).filter(isSecret));
   const mended = hosts.map((host, index): Members => {
@@ -31,10 +31,10 @@ export function withoutPasswords(translation: Translation): void {
 
 function ofRegistries(translation: Translation): void {
   const { spec } = translation;
-  const auths = isMembers(spec.registry) ? spec.registry.auths : undefined;
-  if (!isMembers(auths)) return;
+  const { auths } = mappingOf(spec.registry);
+  if (!isMapping(auths)) return;
   const mended = Object.entries(auths).map(([host, auth]): [string, unknown] => {
-    if (!isMembers(auth) || !isSecret(auth.password)) return [host, auth];
+    if (!isMapping(auth) || !isSecret(auth.password)) return [host, auth];
     const variable = variableOf('REGISTRY_PASSWORD', host);
     moved(translation, ['spec', 'registry', 'auths', host, 'password'], variable);
     return [host, { ...auth, password: placeholder(variable) }];

@@ -1,4 +1,5 @@
-import { isMembers, itemsOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { itemsOf } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
 import { API_VERSION, SPEC_KEYS } from 'cdk8s-gpulab/lib/threek/private/kubekey/fields';
 import { identifier } from '../job-name';
 import type { Source } from './source';
@@ -43,7 +44,7 @@ function belowSpec(translation: Translation): void {
   const { document } = translation;
   const stray = SPEC_KEYS.filter((key) => key in document);
   if (document.spec === undefined || document.spec === null) document.spec = {};
-  if (stray.length === 0 || !isMembers(document.spec)) return;
+  if (stray.length === 0 || !isMapping(document.spec)) return;
   translation.wrapped = true;
   document.spec = { ...document.spec };
   for (const key of stray) {
@@ -57,9 +58,9 @@ function belowSpec(translation: Translation): void {
 /** `roleGroups` one level too deep is YAML, too: a field of the last host. */
 function outOfHosts(translation: Translation): void {
   const { spec } = translation;
-  if (!isMembers(spec) || spec.roleGroups !== undefined) return;
+  if (!isMapping(spec) || spec.roleGroups !== undefined) return;
   for (const [index, host] of itemsOf(spec.hosts).entries()) {
-    if (!isMembers(host) || !isMembers(host.roleGroups)) continue;
+    if (!isMapping(host) || !isMapping(host.roleGroups)) continue;
     const path = ['spec', 'hosts', index, 'roleGroups'];
     translation.changed(path, 'GPULAB4241', 'roleGroups is a part of a host here; it moves beside hosts');
     const { roleGroups, ...rest } = host;
@@ -83,7 +84,7 @@ function head(translation: Translation, name: string): void {
   fill('apiVersion', API_VERSION);
   fill('kind', 'Cluster');
   fill('metadata', {});
-  if (isMembers(document.metadata) && document.metadata.name === undefined) {
+  if (isMapping(document.metadata) && document.metadata.name === undefined) {
     document.metadata = { ...document.metadata, name: identifier(name.replace(/\.\w+$/, '')) };
     if (!missing.includes('metadata')) missing.push('metadata.name');
   }

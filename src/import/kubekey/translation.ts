@@ -1,4 +1,5 @@
-import { at, isMembers, itemsOf, type Path, pathText } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
+import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
+import { at, itemsOf, type Path, pathText } from 'cdk8s-gpulab/lib/threek/private/kubekey/document-problem';
 import type { Entry, Fate, Remark } from '../entry';
 import type { Source } from './source';
 
@@ -45,7 +46,7 @@ export class Translation {
 
   /** Hosts that can be looked into. */
   get hosts(): readonly Members[] {
-    return itemsOf(at(this.spec, 'hosts')).filter(isMembers) as Members[];
+    return itemsOf(at(this.spec, 'hosts')).filter(isMapping) as Members[];
   }
 
   private placeOf(path: Path) {

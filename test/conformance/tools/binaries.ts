@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { CACHE } from '../../../tools/cache';
 import { buildWithGo } from './go';
@@ -124,5 +124,8 @@ function writeKwokStages(): void {
   } as const;
   const module = execFileSync('go', ['list', '-m', '-f', '{{.Dir}}', KWOK_MODULE], options).trim();
   const stages = KWOK_STAGES.map((file) => readFileSync(join(module, 'kustomize/stage', file), 'utf8'));
-  writeFileSync(kwokStages(), stages.join('\n---\n'));
+  // Renamed at the end: another run may be about to read it.
+  const unfinished = `${kwokStages()}.${process.pid}`;
+  writeFileSync(unfinished, stages.join('\n---\n'));
+  renameSync(unfinished, kwokStages());
 }

@@ -1,12 +1,12 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { isScalar, parseAllDocuments, visit } from 'yaml';
 import { LabError } from '../../../constructs/core/lab-error';
 import type { HelmChart } from '../../../constructs/output';
 import { canonical } from '../../constructs/output/hostile';
 import type { Manifest } from './api-client';
 import type { TestHelm } from './helm';
+import { Difference, HelmOutputReader } from './helm-output';
 
 const RELEASE = { release: 'rel-1', namespace: 'team' };
 
@@ -15,7 +15,10 @@ const REFUSAL = /^values don't meet the specifications of the schema|templates\/
 
 /** A chart of ours as files, for Helm to read. */
 export class ChartFolder {
-  public readonly folder = mkdtempSync(join(tmpdir(), 'gpulab-chart-'));
+  private readonly root = mkdtempSync(join(tmpdir(), 'gpulab-chart-'));
+  public readonly folder = join(this.root, 'chart');
+  public readonly output = new HelmOutputReader();
+  private valuesFiles = 0;
 
   /** @param within where in the folder it is: a chart of another one is in `charts/` of that */
   public constructor(
@@ -32,13 +35,17 @@ export class ChartFolder {
     return file;
   }
 
+  /** A new file each time, since Helm may still have to read the one before. */
+  public writeValues(text: string): string {
+    const file = join(this.root, `values-${++this.valuesFiles}.yaml`);
+    writeFileSync(file, text);
+    return file;
+  }
+
   public remove(): void {
-    rmSync(this.folder, { recursive: true, force: true });
+    rmSync(this.root, { recursive: true, force: true });
   }
 }
-
-/** Helm and we do not agree. */
-export class Difference extends Error {}
 
 /** The same values as a file and as our reader gives them. */
 export interface Given {
@@ -59,19 +66,15 @@ export function asJson(values: object): Given {
  * nothing when they were refused.
  */
 export async function sameAsHelm(helm: TestHelm, chart: ChartFolder, given: Given): Promise<Manifest[] | undefined> {
-  const file = chart.write('values-of-the-test.yaml', given.text);
+  const file = chart.writeValues(given.text);
   const theirs = await helm.template({ chart: chart.folder, files: [file], ...RELEASE });
   const ours = render(chart.chart, given.values);
   const areRefused = REFUSAL.test(theirs.error ?? '') && ours instanceof LabError;
   if (areRefused) return undefined;
   if (theirs.error !== undefined) throw difference(`Helm refuses: ${theirs.error}`, given.text, theirs.output);
   if (ours instanceof LabError) throw difference(`we refuse: ${ours.message}`, given.text, theirs.output);
-  const wanted = listed(ours);
-  const readings = {
-    kubectl: theirs.objects,
-    'YAML 1.1': read(theirs.output, '1.1'),
-    'YAML 1.2': read(theirs.output, '1.2'),
-  };
+  const wanted = listed(ours.map(canonical));
+  const readings = { kubectl: theirs.objects.map(canonical), ...chart.output.read(theirs.output) };
   for (const [reader, objects] of Object.entries(readings)) {
     const got = listed(objects);
     if (got === wanted) continue;
@@ -90,21 +93,7 @@ function render(chart: HelmChart, values: object): Manifest[] | LabError {
 }
 
 /** One line an object; their order does not count. */
-const listed = (objects: readonly Manifest[]): string => objects.map(canonical).sort().join('\n');
-
-/** What a reader that goes by the letter of YAML sees. An integer with an exponent is none to the API server. */
-function read(output: string, version: '1.1' | '1.2'): Manifest[] {
-  return parseAllDocuments(output, { version, strict: true, uniqueKeys: true }).flatMap((document) => {
-    if (document.errors.length > 0) throw new Difference(`YAML ${version}: ${document.errors[0].message}\n${output}`);
-    visit(document, { Scalar: (_, scalar) => mustBePlainInteger(scalar) });
-    return document.toJS() ?? [];
-  });
-}
-
-function mustBePlainInteger(scalar: unknown): void {
-  if (!isScalar(scalar) || !Number.isSafeInteger(scalar.value) || /^-?\d+$/.test(scalar.source ?? '')) return;
-  throw new Difference(`the integer ${scalar.value} is written as ${scalar.source}`);
-}
+const listed = (objects: readonly string[]): string => [...objects].sort().join('\n');
 
 /** How one text goes on where another differs. */
 function aroundDifference(got: string, wanted: string): string {

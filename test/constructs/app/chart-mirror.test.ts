@@ -1,11 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { LabApp, type LabAppProps } from '../../../constructs/app';
 import { ImageMirror } from '../../../constructs/core';
 import { Delivery } from '../../../constructs/output';
 import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
+import { inFolder, textsIn } from '../../support/folder';
 
 const CHARTS = 'oci://registry.lab:5000/charts';
 const imageMirror = ImageMirror.of('registry.lab:5000/mirror');
@@ -20,19 +18,11 @@ function appWith(props: LabAppProps, ...charts: UpstreamChart[]): LabApp {
 }
 
 /** Everything that an app writes. */
-function writtenBy(make: (outdir: string) => LabApp): string {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-mirror-'));
-  try {
+const writtenBy = (make: (outdir: string) => LabApp): string =>
+  inFolder((folder) => {
     make(folder).synth();
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
-    return files
-      .filter((file) => statSync(file).isFile())
-      .map((file) => readFileSync(file, 'utf8'))
-      .join('');
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+    return Object.values(textsIn(folder)).join('');
+  });
 
 const told = (app: LabApp) =>
   app

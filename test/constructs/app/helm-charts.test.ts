@@ -1,19 +1,18 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, type App } from 'cdk8s';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test } from 'vitest';
 import { LabApp } from '../../../constructs/app';
 import { writeHelmCharts } from '../../../constructs/app/private/helm-charts';
 import { LabChart } from '../../../constructs/core/lab-chart';
 import { HelmChart } from '../../../constructs/output';
+import { folderOfTest } from '../../support/folder';
 import { findingsOf } from '../output/helm/charts';
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gpulab-charts-'));
+  folder = folderOfTest();
 });
-afterEach(() => rmSync(folder, { recursive: true }));
 
 function add(app: App, id: string, chartName = id): HelmChart {
   const chart = new LabChart(app, id);
@@ -52,7 +51,9 @@ test('a folder of manifests is no folder for charts: its files would be taken fo
   writeFileSync(join(folder, 'lab.k8s.yaml'), '');
   const app = new LabApp();
   add(app, 'job');
-  expect(findingsOf(() => writeHelmCharts(app, folder)).map(({ code }) => code)).toEqual(['GPULAB3001']);
+  expect(findingsOf(() => writeHelmCharts(app, folder))).toMatchObject([
+    { code: 'GPULAB3001', message: 'the output folder holds output of another kind, which apply-order.txt lists' },
+  ]);
 });
 
 test('the problems of all charts are told at once, and nothing is written', () => {

@@ -1,19 +1,18 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject, type App, type AppProps, Chart, JsonPatch, Lazy, YamlOutputType } from 'cdk8s';
 import { type Finding, FindingLevel, LabApp, LabChart } from 'cdk8s-gpulab';
 import * as kplus from 'cdk8s-plus-28';
 import { Construct } from 'constructs';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { Shapes } from '../../../constructs/core/shapes/shapes';
+import { folderOfTest } from '../../support/folder';
 
 let outdir: string;
 beforeEach(() => {
-  outdir = join(mkdtempSync(join(tmpdir(), 'gpulab-test-')), 'dist');
+  outdir = join(folderOfTest(), 'dist');
 });
-afterEach(() => rmSync(join(outdir, '..'), { recursive: true, force: true }));
 
 const make = (props: AppProps = {}) => new LabApp({ outdir, ...props });
 const config = (scope: Construct, name: string, data: unknown = {}) =>

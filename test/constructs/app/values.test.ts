@@ -43,6 +43,23 @@ test('a chart with a required value is left out of the manifests, and has its ex
   expect(app._synthesize({ text: true }).text).toBe('');
 });
 
+test('what stands in the namespace of the release is not looked for when a Helm chart is written, all else is', () => {
+  const app = new LabApp();
+  const chart = new LabChart(app, 'web');
+  const pod = (id: string, namespace: string) => {
+    const volumes = [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }];
+    const spec = { containers: [{ name: 'a', image: 'a' }], volumes };
+    new ApiObject(chart, id, { apiVersion: 'v1', kind: 'Pod', metadata: { name: id, namespace }, spec });
+  };
+  pod('here', chart.values.releaseNamespace().text);
+  pod('there', 'elsewhere');
+  expect(told(app).map(([code, path]) => [code, path])).toEqual([
+    ['GPULAB1301', 'web/here'],
+    ['GPULAB1301', 'web/there'],
+  ]);
+  expect(told(app, true).map(([code, path]) => [code, path])).toEqual([['GPULAB1301', 'web/there']]);
+});
+
 test('a required value is an error where nobody could give it', () => {
   const app = new LabApp();
   const chart = new LabChart(app, 'web');

@@ -322,7 +322,7 @@ describe('device plugins exclude each other', () => {
 
   test.each(CHARTS)('%s beside that of the operator is refused', (name) => {
     const [finding] = withOther(name, GpuDevicePlugin.operator());
-    expect(finding).toMatchObject({ code: 'GPULAB2503', level: 'error', path: 'gpu', key: 'devicePlugin' });
+    expect(finding).toMatchObject({ code: 'GPULAB2426', level: 'error', path: 'gpu', key: 'devicePlugin' });
     expect(finding.message).toContain(name);
   });
 
@@ -336,9 +336,9 @@ describe('device plugins exclude each other', () => {
   test.each(CHARTS)('%s on nodes of its own is welcome when it selects them, too', (name) => {
     const apart = GpuDevicePlugin.operator({ othersHaveOwnNodes: true });
     expect(withOther(name, apart, SELECTORS[name])).toEqual([]);
-    expect(withOther(name, apart)).toMatchObject([{ code: 'GPULAB2503', hint: expect.stringContaining('elector') }]);
+    expect(withOther(name, apart)).toMatchObject([{ code: 'GPULAB2426', hint: expect.stringContaining('elector') }]);
     expect(told(withOther(name, GpuDevicePlugin.operator(), SELECTORS[name]))).toEqual([
-      ['GPULAB2503', 'devicePlugin'],
+      ['GPULAB2426', 'devicePlugin'],
     ]);
   });
 

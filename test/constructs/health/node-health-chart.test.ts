@@ -36,7 +36,7 @@ describe('hosts of the values', () => {
       { name: 'gpu-08', address: 'fe80::8', docker: { serverName: 'gpu-08.lab' } },
       { name: 'gpu-09', docker: { address: 'http://[::9]:2375', tls: false } },
     ];
-    const { findings, hosts: read } = inventoryOf({ hosts });
+    const { findings, hosts: read } = inventoryOf({ hosts, dockerPorts: [2375, 2376] });
     expect(findings).toEqual([]);
     expect(read.map(({ name, docker }) => [name, docker?.address, docker?.tls, docker?.keyFile])).toEqual([
       ['gpu-07', 'tcp://10.0.0.7:2376', true, '/etc/gpulab/certificates/key.pem'],
@@ -60,9 +60,38 @@ describe('hosts of the values', () => {
     expect(() => rendered({ hosts: [host] })).toThrow('hosts[0]');
   });
 
+  test('have a name and an address of their own: the server would not start with others', () => {
+    const two = (one: object, other: object) => () => rendered({ hosts: [one, other] });
+    const at = (name: string, address: string) => ({ name, address, docker: {} });
+    expect(two(HOST, { ...HOST, docker: { address: 'tcp://10.0.0.8:2376' } })).toThrow('two hosts have one name');
+    expect(two(at('a', '10.0.0.7'), at('b', '10.0.0.7'))).toThrow('two hosts have one address');
+    const named = { ...at('b', '10.0.0.7'), docker: { serverName: 'gpu', address: 'tcp://10.0.0.7:2376' } };
+    expect(two(at('a', '10.0.0.7'), named)).toThrow('two hosts have one address');
+    expect(two(at('a', 'fe80::7'), at('b', 'fe80::8'))).not.toThrow();
+    // A name that another uses for something else is no name twice.
+    expect(two(at('a', 'b'), { name: 'b', docker: { serverName: 'a' } })).not.toThrow();
+  });
+
+  test.each([
+    ['an address', [{ address: 'tcp://10.0.0.7:12376' }], [2376, 12376], [2376]],
+    ['one of IPv6', [{ address: 'tcp://[fe80::7]:12376', serverName: 'gpu', tls: true }], [12376], [2376, 1237, 376]],
+    ['one of several', [{ address: 'tcp://a:2376' }, { address: 'tcp://b:2377' }], [2376, 2377], [2376]],
+    ['no address', [{}], [2376], [12376, 23760]],
+    ['no address, and a name', [{ serverName: 'gpu' }], [2376], [2375]],
+    ['no address, and TLS', [{ serverName: 'gpu', tls: true }], [2376], [2375]],
+    ['no address, and no TLS', [{ tls: false }], [2375], [2376]],
+    ['no address, a name and no TLS', [{ serverName: 'gpu', tls: false }], [2375], [2376]],
+  ])('are held against dockerPorts: %s', (_what, dockers, right, wrong) => {
+    const hosts = dockers.map((docker, index) => ({ name: `gpu-${index}`, docker }));
+    expect(() => rendered({ hosts, dockerPorts: right })).not.toThrow();
+    expect(() => rendered({ hosts, dockerPorts: wrong })).toThrow('a host has a port that dockerPorts lacks');
+  });
+
   test('keep TLS when there is no Secret of certificates, unless one says otherwise itself', () => {
     const hosts = [HOST, { name: 'plain', docker: { address: 'tcp://10.0.0.9:2375', tls: false } }];
-    expect(inventoryOf({ hosts, certificates: '' }).hosts.map(({ docker }) => docker)).toEqual([
+    expect(
+      inventoryOf({ hosts, certificates: '', dockerPorts: [2375, 2376] }).hosts.map(({ docker }) => docker),
+    ).toEqual([
       { address: 'tcp://10.0.0.7:2376', tls: true },
       { address: 'tcp://10.0.0.9:2375', tls: false },
     ]);

@@ -8,6 +8,7 @@ import { HealthDatabase, NodeHealthMonitor, type NodeHealthMonitorProps } from '
 import { HEALTH_CODES } from '../../../constructs/health/codes';
 import { inventoryOf } from '../../../constructs/health/private/monitor-inventory';
 import { Inventory } from '../../../constructs/inventory';
+import { pageText } from '../../support/pages';
 
 const INVENTORY = `apiVersion: gpulab/v1
 docker: {caFile: certs/ca.pem, certFile: certs/checker.pem, keyEnv: CHECKER_KEY}
@@ -211,6 +212,9 @@ describe('the network', () => {
   test('lets the server out to name servers, Docker and its database', () => {
     expect(portsOf({})).toEqual([53, 53, 2376]);
     expect(portsOf(WITH_NODES)).toEqual([53, 53, 2376, 12376]);
+    // What an inventory leaves to its default is one of its ports, whatever the others are.
+    const inventory = Inventory.fromText('apiVersion: gpulab/v1\nhosts: [{name: a, docker: {}}]\n', 'inventory.yaml');
+    expect(portsOf({ inventory, dockerPorts: [4243] })).toEqual([53, 53, 4243, 2376]);
     expect(
       portsOf({ dockerPorts: [4243], database: HealthDatabase.postgres({ secret: 'database', port: 6432 }) }),
     ).toEqual([53, 53, 4243, 6432]);
@@ -250,6 +254,19 @@ test('Prometheus gets figures with the token, and alerts, where there is one', (
     'NodeHealthCheckerExhausted',
   ]);
   expect(made().objects.PrometheusRule).toBeUndefined();
+});
+
+test('every alert says what to do, and where the reasons are explained', () => {
+  const { objects } = made({ prometheusNamespace: 'monitoring', name: 'health-of-lab' });
+  const descriptions: string[] = objects.PrometheusRule.spec.groups[0].rules.map(
+    ({ annotations }: any) => annotations.description,
+  );
+  expect(descriptions).toHaveLength(6);
+  expect(descriptions.filter((text) => !text)).toEqual([]);
+  const [ofReason] = descriptions;
+  expect(ofReason).toContain('kubectl -n health port-forward service/health-of-lab 8080');
+  expect(ofReason).toContain('docs/health.md of gpulab, "States and reasons"');
+  expect(pageText('docs/health.md')).toContain('\n## States and reasons\n');
 });
 
 test('Prometheus shows a token of its own, which no server has that no Prometheus asks', () => {

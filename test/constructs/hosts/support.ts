@@ -1,9 +1,7 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { LabApp } from '../../../constructs/app';
 import { HostFiles } from '../../../constructs/hosts';
 import type { HostManifest } from '../../../constructs/hosts/private/manifest';
+import { inFolder, textsIn } from '../../support/folder';
 
 /** A host that parts can be added to. */
 export function host(fill: (files: HostFiles) => void = () => {}, name = 'gpu-1') {
@@ -20,17 +18,11 @@ export const told = (fill: (files: HostFiles) => void): string[] =>
     .map(({ code, key, message }) => `${code} ${key}: ${message}`);
 
 /** All files of the output of an app, by name. */
-export function outputOf(app: LabApp): { readonly [name: string]: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-hosts-'));
-  try {
+export const outputOf = (app: LabApp): { readonly [name: string]: string } =>
+  inFolder((folder) => {
     app._synthesize({ outdir: folder });
-    const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-    const files = names.filter((name) => statSync(join(folder, name)).isFile());
-    return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+    return textsIn(folder);
+  });
 
 /** What comes out for one host: its manifest, and texts by path. */
 export function written(fill: (files: HostFiles) => void) {

@@ -179,6 +179,18 @@ describe('an inventory of another form', () => {
     ]);
   });
 
+  test('a section of a host that is empty says nothing of what is meant', () => {
+    const { findings, hosts } = read(
+      `${HEAD}docker:\nhosts:\n- name: a\n  docker:\n- {name: b, ssh: null, docker: {}}\n`,
+    );
+    const hint = 'write {} for its defaults, or take the key out';
+    expect(findings).toMatchObject([
+      { code: 'GPULAB2105', message: 'hosts[0].docker is empty', line: 5, key: 'hosts[0].docker', hint },
+      { code: 'GPULAB2105', message: 'hosts[1].ssh is empty', line: 6, key: 'hosts[1].ssh', hint },
+    ]);
+    expect(hosts.map(({ docker }) => docker !== undefined)).toEqual([false, true]);
+  });
+
   test('a number where text is wanted gets the hint to quote it', () => {
     expect(read(`${HEAD}hosts: [{name: a, gpus: [{model: 4090}]}]`).findings[0].hint).toBe('put it in quotes');
   });

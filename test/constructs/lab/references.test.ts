@@ -9,7 +9,7 @@ const values = { name: 'wang', mail: 'wang@example.edu', storageClass: 'nfs-user
 /** What a chart of references gives when they are filled in. */
 function filled(make: (lab: LabChart, text: (name: string) => string) => void): any[] {
   const lab = chart();
-  make(lab, (name) => lab.values.text(name, { description: name, example: 'x' }).text);
+  make(lab, (name) => lab.values.text(name, { description: name, example: String(values[name as 'name']) }).text);
   expect(findingsOf(lab)).toEqual([]);
   const environment = { values, builtIns: {}, items: new Map() };
   return manifestsOf(chartTemplate(lab), environment).map(({ manifest }) => manifest);

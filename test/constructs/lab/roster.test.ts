@@ -1,9 +1,9 @@
-import { mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { Roster } from '../../../constructs/lab';
+import { folderOfTests } from '../../support/folder';
 import { told } from './campus';
 
 const read = (text: string): Roster => Roster.fromText(text, 'roster.csv');
@@ -314,8 +314,7 @@ describe('a quote that goes wrong spoils its row only', () => {
 });
 
 describe('a roster file', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-roster-'));
-  afterAll(() => rmSync(folder, { recursive: true }));
+  const folder = folderOfTests();
   const file = (content: string | Buffer): string => {
     writeFileSync(join(folder, 'roster.csv'), content);
     return join(folder, 'roster.csv');

@@ -11,11 +11,20 @@ type Literals = Required<Omit<StudentWorkloadProps, 'site' | 'baseName' | 'relea
 /** What a reference holds that stands for an option left out. */
 const EMPTY = { gpuModel: '', gpus: 0, sharedMemory: '', extraPort: 0, ingressHost: '', command: [], args: [] };
 
+/** What the rules of the options let through, where not every text is. */
+const EXAMPLES: { readonly [option: string]: string } = {
+  gpuModel: site.gpuModels[0],
+  cpu: '1',
+  memory: '1Gi',
+  scratchSize: '1Gi',
+  sharedMemory: '1Gi',
+};
+
 /** A workload whose every option is a reference, made once. */
 const referring = (() => {
   const lab = chart();
   const { values } = lab;
-  const text = (name: string) => values.text(name, { description: name, example: 'x' }).text;
+  const text = (name: string) => values.text(name, { description: name, example: EXAMPLES[name] ?? 'x' }).text;
   const integer = (name: string) => values.integer(name, { description: name });
   const boolean = (name: string) => values.boolean(name, { description: name });
   const list = (name: string) => values.stringList(name, { description: name });
@@ -110,7 +119,7 @@ describe('a workload of references', () => {
   test('is not blamed for the length of what stands for its names', () => {
     const lab = chart();
     const [baseName, release] = ['base', 'release'].map(
-      (name) => lab.values.text(name, { description: name, example: 'x' }).text,
+      (name) => lab.values.text(name, { description: name, example: EXAMPLES[name] ?? 'x' }).text,
     );
     const workload = new StudentWorkload(lab, 'a', { site, namespace: 'b', baseName, release });
     expect(findingsOf(workload)).toEqual([]);
@@ -145,4 +154,29 @@ describe('a workload of references', () => {
     });
     expect(told(findingsOf(workload)).map((text) => text.slice(0, 10))).toEqual(['GPULAB2201', 'GPULAB2211']);
   });
+});
+
+test('defaults and examples are held against the rules that literals are', () => {
+  const codesOf = (options: (lab: ReturnType<typeof chart>) => object): string[] => {
+    const lab = chart();
+    const workload = { site, namespace: 'zhang3', gpus: 1, ...options(lab) };
+    return findingsOf(new StudentWorkload(lab, 'job', workload)).map(({ code, key }) => `${code} ${key}`);
+  };
+  const text = (lab: ReturnType<typeof chart>, name: string, value: object) =>
+    `${lab.values.text(name, { description: name, ...value } as any)}`;
+  const referring = codesOf((lab) => ({
+    image: `${text(lab, 'registry', { defaultValue: 'bad registry' })}/image`,
+    gpuModel: text(lab, 'model', { defaultValue: 'RTX9' }),
+    extraPort: lab.values.integer('port', { description: 'Port.', defaultValue: -1 }),
+    memory: text(lab, 'memory', { example: 'much' }),
+  }));
+  expect(referring).toHaveLength(4);
+  expect(referring).toEqual(
+    codesOf(() => ({ image: 'bad registry/image', gpuModel: 'RTX9', extraPort: -1, memory: 'much' })),
+  );
+  const nothing = codesOf((lab) => ({
+    gpuModel: text(lab, 'model', { defaultValue: '' }),
+    extraPort: lab.values.integer('port', { description: 'Port.', defaultValue: 0 }),
+  }));
+  expect(nothing).toEqual([]);
 });

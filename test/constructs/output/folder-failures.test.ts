@@ -1,18 +1,8 @@
-import {
-  chmodSync,
-  lstatSync,
-  mkdtempSync,
-  readdirSync,
-  realpathSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  utimesSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, lstatSync, readdirSync, realpathSync, rmSync, statSync, symlinkSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { OutputFolder } from '../../../constructs/output/private/folder';
+import { folderOfTest } from '../../support/folder';
 import { errorsOf } from './errors';
 import { faults } from './faults';
 import { contentsOf, type Files, place, run, withListing } from './folders';
@@ -28,14 +18,13 @@ let home: string;
 let dist: string;
 
 beforeEach(() => {
-  home = realpathSync(mkdtempSync(join(tmpdir(), 'gpulab-folder-')));
+  home = realpathSync(folderOfTest());
   dist = join(home, 'dist');
   run(dist, OLD);
   place(dist, THEIRS);
 });
 afterEach(() => {
   faults.inject = undefined;
-  rmSync(home, { recursive: true, force: true });
 });
 
 const before = { ...withListing(OLD), ...THEIRS };

@@ -2,7 +2,6 @@ import {
   chmodSync,
   existsSync,
   lstatSync,
-  mkdtempSync,
   readdirSync,
   realpathSync,
   rmSync,
@@ -12,11 +11,11 @@ import {
   utimesSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { OutputFolder } from '../../../constructs/output/private/folder';
+import { folderOfTest } from '../../support/folder';
 import { errorsOf } from './errors';
 import { contentsOf, type Files, place, run, withListing } from './folders';
 
@@ -26,10 +25,9 @@ let home: string;
 let dist: string;
 
 beforeEach(() => {
-  home = realpathSync(mkdtempSync(join(tmpdir(), 'gpulab-folder-')));
+  home = realpathSync(folderOfTest());
   dist = join(home, 'dist');
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const age = (...names: string[]) => {
   for (const name of names) utimesSync(join(dist, name), LONG_AGO, LONG_AGO);

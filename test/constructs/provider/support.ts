@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { LabApp } from '../../../constructs/app';
 import { walk } from '../../../constructs/core/private/tree';
 import { ComputeProviderStack, type ComputeProviderStackProps, ProviderVersion } from '../../../constructs/provider';
 import type { UpstreamRelease } from '../../../constructs/upstream';
+import { inFolder } from '../../support/folder';
 
 export const WALLET = '0xAbCdEf0123456789aBcDeF0123456789abcdef01';
 
@@ -47,14 +47,10 @@ export const releaseOf = ({ app }: Made, chart: string): UpstreamRelease =>
   walk(app).releases.find(({ _source }) => _source.name === chart) as UpstreamRelease;
 
 /** Writes the output; gives texts by name. */
-export function outputOf({ app }: Made): { [name: string]: string } {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-provider-'));
-  try {
+export const outputOf = ({ app }: Made): { [name: string]: string } =>
+  inFolder((folder) => {
     app._synthesize({ outdir: folder });
     const names = readFileSync(join(folder, 'apply-order.txt'), 'utf8').trimEnd().split('\n');
     const files = names.map((name) => name.replace(/^# /, ''));
     return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+  });

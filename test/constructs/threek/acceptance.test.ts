@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { parseAllDocuments } from 'yaml';
@@ -18,6 +17,7 @@ import {
   ThreeKStorage,
   ThreeKVariant,
 } from '../../../constructs/threek';
+import { folderOfTest } from '../../support/folder';
 import { X as MACHINES, outputOf, told } from './support';
 
 const AK = 'opaque-token';
@@ -305,10 +305,10 @@ describe('the plan of the install', () => {
   });
 
   test('is a script of the same steps, which begins where it is told to', () => {
-    const folder = mkdtempSync(join(tmpdir(), 'gpulab-install-'));
+    const folder = folderOfTest();
     writeFileSync(join(folder, 'install.sh'), files['# install.sh']);
     for (const tool of ['kubectl', 'helm']) {
-      writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*"\ncat </dev/null\n`, { mode: 0o755 });
+      writeFileSync(join(folder, tool), `#!/bin/sh\necho "${tool} $*"\ncat >/dev/null\n`, { mode: 0o755 });
     }
     const run = (...args: string[]) =>
       spawnSync('bash', [join(folder, 'install.sh'), ...args], {
@@ -318,7 +318,6 @@ describe('the plan of the install', () => {
     const { status, stdout } = run('--from', 'cpod-identity');
     expect(run('--from', 'nothing').stderr).toContain('  hosts\n  ssh-trust\n');
     const left = readdirSync(folder).sort();
-    rmSync(folder, { recursive: true });
     expect(status).toBe(0);
     expect(stdout.match(/^==> .*/gm)).toEqual(['==> cpod-identity', '==> check']);
     expect(stdout).toContain('kubectl apply --server-side --field-manager=cpod-identity -f -');
@@ -332,7 +331,7 @@ describe('the plan of the install', () => {
     /** Runs the step with a curl that answers by the address and says what it was given; every call ends with what it answers. */
     function run(registry: object, answers: string) {
       const { script } = stateOf(withRegistry(registry).app).commands.find(({ name }) => name === 'registry')!;
-      const folder = mkdtempSync(join(tmpdir(), 'gpulab-registry-'));
+      const folder = folderOfTest();
       const fake = `#!/bin/bash
 for word; do case $word in /dev/fd/*) echo "config $(cat "$word")" >&2 ;; https://*) echo "$word" >&2 ;; esac; done
 cat >&2; echo >&2; echo "$*" >>'${folder}/arguments'
@@ -346,7 +345,6 @@ case "$*" in ${answers} esac
         { env: { PATH: `${folder}:${process.env.PATH}`, HARBOR: 'a"b\\c' }, encoding: 'utf8' },
       );
       const calls = readFileSync(join(folder, 'arguments'), 'utf8');
-      rmSync(folder, { recursive: true });
       return { status, lines: stderr.split('\n').filter(Boolean), calls };
     }
 
@@ -422,14 +420,13 @@ case "$*" in ${answers} esac
     const { script, why } = steps.find(({ name }) => name === 'kubernetes')!;
 
     function run(nodes: string[]) {
-      const folder = mkdtempSync(join(tmpdir(), 'gpulab-nodes-'));
+      const folder = folderOfTest();
       const fake = `#!/bin/bash\n[ "$2" = --raw ] || printf '%s\\n' ${nodes.join(' ')}\n`;
       writeFileSync(join(folder, 'kubectl'), fake, { mode: 0o755 });
       const run = spawnSync('bash', ['--norc', '-c', ['set -euo pipefail', ...script].join('\n')], {
         env: { PATH: `${folder}:${process.env.PATH}` },
         encoding: 'utf8',
       });
-      rmSync(folder, { recursive: true });
       return run;
     }
 

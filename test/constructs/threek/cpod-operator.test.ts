@@ -1,7 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { App } from 'cdk8s';
 import { describe, expect, test } from 'vitest';
@@ -16,6 +15,7 @@ import {
   InstallSecret,
 } from '../../../constructs/threek';
 import { UpstreamChart, UpstreamRelease } from '../../../constructs/upstream';
+import { folderOfTest } from '../../support/folder';
 import { manifestsOf, named, outputOf, platform, told } from './support';
 
 const AK = 'opaque-token';
@@ -133,7 +133,7 @@ describe('the step that tells the operator who it is', () => {
   ) {
     const { app } = make(props);
     const [step] = stateOf(app).commands;
-    const folder = mkdtempSync(join(tmpdir(), 'gpulab-identity-'));
+    const folder = folderOfTest();
     writeFileSync(
       join(folder, 'kubectl'),
       `#!/bin/bash
@@ -149,7 +149,6 @@ esac
     const env = { PATH: `${folder}:${process.env.PATH}`, TMPDIR: folder, ...environment };
     const { status, stdout, stderr } = spawnSync('bash', ['--norc', '-c', script], { env, encoding: 'utf8' });
     const left = spawnSync('ls', [folder], { encoding: 'utf8' }).stdout.trim();
-    rmSync(folder, { recursive: true });
     return { status, stdout, stderr, left };
   }
 

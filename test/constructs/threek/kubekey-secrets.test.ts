@@ -1,18 +1,17 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { InstallSecret, KubeKeyVersion } from '../../../constructs/threek';
 import { documentProblems } from '../../../constructs/threek/private/kubekey/check';
+import { folderOfTests } from '../../support/folder';
 import { HOSTS, kubeKey, outputOf } from './support';
 
-const folder = mkdtempSync(join(tmpdir(), 'gpulab-kk-'));
+const folder = folderOfTests();
 const temporary = join(folder, 'tmp');
 const passwordFile = join(folder, 'harbor-password');
-afterAll(() => rmSync(folder, { recursive: true }));
 
 const { app } = kubeKey({
   hosts: HOSTS.map((host, index) =>

@@ -1,11 +1,11 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import type { IConstruct } from 'constructs';
 import { LabApp } from '../../../constructs/app';
 import { LabChart, Scope } from '../../../constructs/core';
 import { KubeKeyCluster, type KubeKeyClusterProps, type KubeKeyHost } from '../../../constructs/threek';
+import { inFolder } from '../../support/folder';
 
 /** The six machines of the guide. */
 export const HOSTS: KubeKeyHost[] = ['master1', 'master2', 'master3', 'worker1', 'worker2', 'worker3'].map(
@@ -45,9 +45,8 @@ export const codesOf = (props: Partial<KubeKeyClusterProps>): string[] =>
     .map(({ code, key }) => `${code} ${key}`);
 
 /** Writes the output of an app; gives texts by name. */
-export function outputOf(app: LabApp): { readonly files: { [name: string]: string }; readonly findings: unknown[] } {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-threek-'));
-  try {
+export const outputOf = (app: LabApp): { readonly files: { [name: string]: string }; readonly findings: unknown[] } =>
+  inFolder((folder) => {
     const { findings } = app._synthesize({ outdir: folder });
     const listing = readFileSync(join(folder, 'apply-order.txt'), 'utf8');
     const names = listing.trimEnd().split('\n').filter(Boolean);
@@ -55,10 +54,7 @@ export function outputOf(app: LabApp): { readonly files: { [name: string]: strin
       names.map((name) => [name, readFileSync(join(folder, name.replace(/^# /, '')), 'utf8')]),
     );
     return { files, findings };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
+  });
 
 /** Every manifest below a construct, in tree order. */
 export const manifestsOf = (construct: IConstruct): any[] =>

@@ -168,6 +168,8 @@ describe('gpulab generate crd', () => {
     [['generate'], 'generate what?'],
     [['generate', 'constructor'], 'there is no generator of "constructor"'],
     [['generate', 'crd'], 'which files?'],
+    [['generate', 'crd', 'a.yaml', '--repository', 'oci://x'], '--repository is not for generate crd'],
+    [['generate', 'crd', 'a.yaml', '--namespace', 'x'], '--namespace is not for generate crd'],
     [['generate', 'crd', 'a.yaml', '--as', 'java'], '--as "java" is none of typescript, text'],
   ])('%j is wrong usage', (args, message) => {
     const run = make({}).gpulab(args);

@@ -1,3 +1,5 @@
+import { once } from 'node:events';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { Tokens } from '../../../src/health/server/http/auth';
 import { Denials } from '../../../src/health/server/http/denials';
@@ -115,4 +117,26 @@ test('a server that ends answers who waits for a test, with what is known of the
   await until(() => begun && (other.server as any).tester.places.left < 32);
   await other.stop();
   expect(await answer).toMatchObject({ code: 0, data: { name: 'slow', health: { reason: 'not-tested' } } });
+});
+
+test('a server that ends refuses what it cannot answer any more, and what still comes (GPULAB4431)', async () => {
+  const hanging = createServer((socket) => socket.on('error', () => {})).listen(0, '127.0.0.1');
+  await once(hanging, 'listening');
+  const { port } = hanging.address() as AddressInfo;
+  const probe: Probe = async () => ({ state: 'connected', reason: 'ok', detail: '', elapsedMs: 0, warnings: [] });
+  const other = await TestServer.start(database, { probe, store: (api.server as any).options.store });
+  const node = { name: 'hangs', publicIp: '10.0.0.1', privateIp: '10.0.0.1', useTls: false };
+  const { ID } = (await other.create({ ...node, dockerAddress: `tcp://127.0.0.1:${port}` })).data;
+  const asked = once(hanging, 'connection');
+  const late = other.fetch(`/computeNode/deleteComputeNode?ID=${ID}`, { method: 'DELETE' });
+  const [socket] = await asked;
+  const ended = other.stop();
+  await until(async () => (await other.fetch('/healthz')).status === 503);
+  for (const answer of [await other.fetch('/healthz'), await late]) {
+    expect([answer.status, answer.headers.get('connection')]).toEqual([503, 'close']);
+    expect(await answer.json()).toEqual({ code: 7, data: { error: 'GPULAB4431' }, msg: 'the server is ending' });
+  }
+  await ended;
+  socket.destroy();
+  hanging.close();
 });

@@ -2,13 +2,14 @@ import fc from 'fast-check';
 import fastify from 'fastify';
 import { describe, expect, test } from 'vitest';
 import { Tokens } from '../../../src/health/server/http/auth';
-import { actorOfPage, nameOfSession, sessionOf } from '../../../src/health/server/http/session';
+import { readSession, sessionOf, sessionOfPage } from '../../../src/health/server/http/session';
 
 const TOKEN = '0123456789abcdef';
 const tokens = Tokens.of(`li:${TOKEN}\nwang:fedcba9876543210`);
 const NOW = Date.UTC(2026, 10, 30);
 const HOUR = 3_600_000;
 const session = sessionOf(tokens, 'li', NOW);
+const nameOfSession = (known: Tokens, text: string, now: number) => readSession(known, text, now)?.name;
 
 describe('a session', () => {
   test('is of whoever signed in, for twelve hours', () => {
@@ -17,9 +18,18 @@ describe('a session', () => {
     expect(nameOfSession(tokens, session, NOW + 12 * HOUR)).toBeUndefined();
   });
 
+  test('is never that of another sign-in, also in the same second', () => {
+    expect(sessionOf(tokens, 'li', NOW)).not.toBe(session);
+    expect(readSession(tokens, session, NOW)).toEqual({
+      name: 'li',
+      id: expect.stringMatching(/^[\w-]{22}$/),
+      expires: new Date(NOW + 12 * HOUR),
+    });
+  });
+
   test('does not hold the token', () => {
     expect(session).not.toContain(TOKEN);
-    expect(Buffer.from(session.split('~')[2], 'base64url').toString()).not.toContain(TOKEN);
+    expect(Buffer.from(session.split('~')[3], 'base64url').toString()).not.toContain(TOKEN);
   });
 
   test('is known to every server of the same tokens, and ends with its token', () => {
@@ -29,13 +39,14 @@ describe('a session', () => {
   });
 
   test("cannot be made longer, or anybody else's", () => {
-    const [expires, name, signature] = session.split('~');
+    const [expires, name, id, signature] = session.split('~');
     for (const forged of [
-      [Number(expires) + 1, name, signature],
-      [expires, 'wang', signature],
-      [expires, name, signature.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
-      [expires, name, ''],
-      [expires, name],
+      [Number(expires) + 1, name, id, signature],
+      [expires, 'wang', id, signature],
+      [expires, name, id, signature.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))],
+      [expires, name, id.replace(/^./, (first) => (first === 'A' ? 'B' : 'A')), signature],
+      [expires, name, id, ''],
+      [expires, name, signature],
     ]) {
       expect(nameOfSession(tokens, forged.join('~'), NOW)).toBeUndefined();
     }
@@ -49,7 +60,7 @@ describe('a session', () => {
 describe('a request with the cookie', () => {
   const cookie = `other=1; gpulab_session=${session}`;
   const from = (method: string, headers: object) =>
-    actorOfPage(tokens, { method, headers: { host: 'health.lab:8888', ...headers } } as never, NOW);
+    sessionOfPage(tokens, { method, headers: { host: 'health.lab:8888', ...headers } } as never, NOW)?.name;
 
   test('reads', () => {
     expect(from('GET', { cookie })).toBe('li');

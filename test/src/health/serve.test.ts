@@ -157,7 +157,15 @@ test('a server over its life: nodes of an inventory, one folder for one server, 
   });
 
   first.child.kill('SIGTERM');
-  expect(await first.ended).toEqual({ status: 0, stdout: `listening on ${first.url}\n`, stderr: '' });
+  const { stderr, ...end } = await first.ended;
+  expect(end).toEqual({ status: 0, stdout: `listening on ${first.url}\n` });
+  expect(JSON.parse(stderr)).toEqual({
+    time: expect.any(String),
+    level: 'info',
+    msg: 'ended',
+    signal: 'SIGTERM',
+    ranSeconds: expect.any(Number),
+  });
   expect(
     await serve(['--token-file', 'token', '--secret-key-file', 'other.key', '--data', 'data']).ended,
   ).toMatchObject({
@@ -170,7 +178,7 @@ test('a server over its life: nodes of an inventory, one folder for one server, 
   const second = await listening(['--data', 'data', ...tls]);
   expect(await healthOver(second.url)).toBe('{"status":"ok"}');
   second.child.kill('SIGINT');
-  expect((await second.ended).status).toBe(0);
+  expect(await second.ended).toMatchObject({ status: 0, stderr: expect.stringContaining('"signal":"SIGINT"') });
 }, 180_000);
 
 test('files of secrets that everybody may read are a warning, and no others', () => {

@@ -1,7 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { folderOfTest } from '../../support/folder';
 import { Project } from '../../support/project';
 import { hasTerraform, KEY_A } from './support';
 
@@ -13,12 +13,9 @@ let project: Project;
 let tools: string;
 beforeEach(() => {
   project = new Project({ 'inventory.yaml': INVENTORY });
-  tools = mkdtempSync(join(tmpdir(), 'gpulab-tools-'));
+  tools = folderOfTest();
 });
-afterEach(() => {
-  project.remove();
-  rmSync(tools, { recursive: true });
-});
+afterEach(() => project.remove());
 
 const run = (args: string[], env: NodeJS.ProcessEnv = {}) => project.gpulab(['hosts', ...args], { env });
 const json = (args: string[], env: NodeJS.ProcessEnv = {}) => {

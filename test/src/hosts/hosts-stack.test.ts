@@ -1,9 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { App, HostsStack, type HostsStackProps } from '../../../src/hosts/hosts-stack';
+import { folderOfTest } from '../../support/folder';
 import { hasTerraform, KEY_A } from './support';
 
 const INVENTORY = `apiVersion: gpulab/v1
@@ -15,10 +16,9 @@ hosts:
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'gpulab-stack-'));
+  folder = folderOfTest();
   writeFileSync(join(folder, 'inventory.yaml'), INVENTORY);
 });
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Synthesises without starting anything, and gives the configuration as it is written. */
 function synth(props: HostsStackProps = {}, outdir = join(folder, 'cdktf.out')): string {

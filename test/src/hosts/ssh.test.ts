@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -8,10 +7,11 @@ import { configPath, sshConfig } from '../../../src/hosts/ssh/config-text';
 import { failureOf } from '../../../src/hosts/ssh/failure';
 import { knownHostsText, readKnownHosts } from '../../../src/hosts/ssh/known-hosts';
 import { publicKeyOf } from '../../../src/hosts/ssh/public-key';
+import { folderOfTests } from '../../support/folder';
 import { host, KEY_A, KEY_B } from './support';
 
 describe('the configuration of ssh', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-ssh-config-'));
+  const folder = folderOfTests();
 
   /** What real ssh makes of it. */
   function read(config: string, name: string): Map<string, string[]> {
@@ -74,7 +74,6 @@ describe('the configuration of ssh', () => {
         expect.objectContaining({ findings: [expect.objectContaining({ code: 'GPULAB4503' })] }),
       );
     }
-    rmSync(folder, { recursive: true });
   });
 });
 

@@ -1,10 +1,10 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { expression, terraformText } from '../../../src/hosts/terraform/text';
+import { folderOfTest } from '../../support/folder';
 import { hasTerraform } from './support';
 
 /** All that begins, ends or escapes something in a template, and everything else. */
@@ -38,18 +38,14 @@ test('begins of templates are written so that they stand for themselves', () => 
 });
 
 test.skipIf(!hasTerraform)('real Terraform reads every text as it is', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-terraform-text-'));
-  try {
-    // One text each for many: starting Terraform takes longer than reading them. It normalises Unicode.
-    const texts = fc.sample(hostile, 400).map((text) => text.normalize('NFC'));
-    const locals = Object.fromEntries(texts.map((text, index) => [`t${index}`, terraformText(text)]));
-    const all = expression(`jsonencode([${texts.map((_, index) => `local.t${index}`).join(', ')}])`);
-    writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ locals, output: { all: { value: all } } }));
-    const run = (...args: string[]) => spawnSync('terraform', args, { cwd: folder, encoding: 'utf8' });
-    const { status, stderr } = run('apply', '-auto-approve', '-no-color');
-    expect(status, stderr).toBe(0);
-    expect(JSON.parse(run('output', '-raw', 'all').stdout)).toEqual(texts);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const folder = folderOfTest();
+  // One text each for many: starting Terraform takes longer than reading them. It normalises Unicode.
+  const texts = fc.sample(hostile, 400).map((text) => text.normalize('NFC'));
+  const locals = Object.fromEntries(texts.map((text, index) => [`t${index}`, terraformText(text)]));
+  const all = expression(`jsonencode([${texts.map((_, index) => `local.t${index}`).join(', ')}])`);
+  writeFileSync(join(folder, 'main.tf.json'), JSON.stringify({ locals, output: { all: { value: all } } }));
+  const run = (...args: string[]) => spawnSync('terraform', args, { cwd: folder, encoding: 'utf8' });
+  const { status, stderr } = run('apply', '-auto-approve', '-no-color');
+  expect(status, stderr).toBe(0);
+  expect(JSON.parse(run('output', '-raw', 'all').stdout)).toEqual(texts);
 });

@@ -3,7 +3,6 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
@@ -11,21 +10,20 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { BEGIN, END, trustProgram } from '../../../src/hosts/trust/trust-program';
 import { NO_TRUST, type WantedTrust } from '../../../src/hosts/trust/wanted-trust';
+import { folderOfTest } from '../../support/folder';
 import { KEY_A, KEY_B } from './support';
 
 /** The program that runs on hosts, run by a real shell in a home of its own. */
 
 let home: string;
 beforeEach(() => {
-  home = mkdtempSync(join(tmpdir(), 'gpulab-trust-'));
+  home = folderOfTest();
 });
-afterEach(() => rmSync(home, { recursive: true, force: true }));
 
 const WANTED: WantedTrust = {
   hasKey: false,

@@ -1,9 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Roster } from 'cdk8s-gpulab';
 import { parseReference } from 'cdk8s-gpulab/lib/core/images/private/reference';
-import { afterAll, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { findingsOf } from '../../../src/cli/finding';
 import { summaryText } from '../../../src/cli/summary';
@@ -11,14 +10,12 @@ import { type Form, importValues } from '../../../src/import/import-values';
 import { inputsOf } from '../../../src/import/inputs';
 import { reportText } from '../../../src/import/report';
 import { releaseFiles } from '../../../src/render/values-files';
+import { folderOfTest } from '../../support/folder';
 import { target } from './support';
-
-const base = mkdtempSync(join(tmpdir(), 'gpulab-import-'));
-afterAll(() => rmSync(base, { recursive: true }));
 
 let folder: string;
 beforeEach(() => {
-  folder = mkdtempSync(join(base, 'case-'));
+  folder = folderOfTest();
 });
 const write = (files: { [name: string]: string | Buffer }) => {
   for (const [name, text] of Object.entries(files)) {

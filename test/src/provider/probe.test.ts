@@ -1,8 +1,7 @@
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer as createHttp, type RequestListener, type Server } from 'node:http';
 import { createServer as createHttps } from 'node:https';
 import { type AddressInfo, createServer as createNet, type Server as NetServer, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { Targets, Told } from '../../../src/provider/part';
@@ -14,6 +13,7 @@ import { redis } from '../../../src/provider/parts/redis';
 import { api, ingress, proxy, registry } from '../../../src/provider/parts/web';
 import { findingsOf, tableOf } from '../../../src/provider/report';
 import { targetsOf } from '../../../src/provider/targets';
+import { folderOfTests } from '../../support/folder';
 import { Authority, type Pair } from '../health/support/certificates';
 
 const LOOPBACK = '127.0.0.1';
@@ -239,11 +239,10 @@ describe('Redis', () => {
 });
 
 describe('the cluster', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-probe-'));
+  const folder = folderOfTests();
   const path = process.env.PATH;
   afterAll(() => {
     process.env.PATH = path;
-    rmSync(folder, { recursive: true });
   });
   const kubectl = (script: string, part = exporter) => {
     writeFileSync(join(folder, 'kubectl'), `#!/bin/sh\n${script}\n`);

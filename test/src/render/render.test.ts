@@ -1,5 +1,5 @@
 import { ApiObject } from 'cdk8s';
-import { HelmChart, LabApp, LabChart } from 'cdk8s-gpulab';
+import { HelmChart, LabApp, LabChart, Values } from 'cdk8s-gpulab';
 import { formatFinding } from 'cdk8s-gpulab/lib/core/format';
 import { describe, expect, test } from 'vitest';
 import { ReleaseValues } from '../../../src/render/release-values';
@@ -82,9 +82,14 @@ describe('what the schema refuses is told', () => {
 
   test('with the text that was written, where it means something else', () => {
     expect(told(['name: yes\nlimits: {cpu: 0o0}\n'])).toEqual([
-      'error GPULAB3106 limits.cpu is 0; 1 to 9007199254740991 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15',
+      'error GPULAB3106 limits.cpu is 0; at least 1 is allowed (written "0o0")\n  at limits.cpu   a.yaml:2:15',
       'error GPULAB3106 name is true; text is wanted (written "yes")\n  at name   a.yaml:1:7\n  hint: put it in quotes in a values file (--set cannot give such a text)',
     ]);
+  });
+
+  test('unless the file has told all of it', () => {
+    expect(told(['name: a\nlimits: {cpu: .inf}\n'])).toEqual([]);
+    expect(render(chart, [release(['name: a\nlimits: {cpu: .inf}\n'])]).texts).toEqual([]);
   });
 
   test('short, and once', () => {
@@ -134,14 +139,39 @@ describe('what the schema refuses is told', () => {
   });
 });
 
-test('a broken rule of the chart is told with the last file; names of releases and namespaces follow the rules of Helm', () => {
+test('a broken rule of the chart is told with the first of its values that was given; names of releases and namespaces follow the rules of Helm', () => {
   expect(told(['name: a\nlimits: {cpu: 1}\n', 'fast: true\n'])).toEqual([
-    'error GPULAB3107 fast jobs need 2 cores\n  at b.yaml',
+    'error GPULAB3107 fast jobs need 2 cores\n  at fast   b.yaml:1:7',
+  ]);
+  expect(told(['name: a\nlimits: {cpu: 1}\n'], ['fast=true'])).toEqual([
+    'error GPULAB3107 fast jobs need 2 cores\n  at fast   a.yaml',
   ]);
   expect(told(['name: a\n'], [], { name: 'A_b', namespace: 'c.d', namesake: 'A_b.yaml' })).toEqual([
     expect.stringMatching(/^error GPULAB3109 release name "A_b".*\n {2}at A_b\.yaml$/),
     expect.stringMatching(/^error GPULAB3109 namespace "c\.d"/),
   ]);
+});
+
+describe('rules between values are asked beside the schema', () => {
+  const codes = (...args: Parameters<typeof told>) => told(...args).map((line) => line.slice(6, 16));
+
+  test('when something else is wrong', () => {
+    expect(codes(['name: A\nfoo: 1\nlimits: {cpu: 1}\nfast: true\n'])).toEqual([
+      'GPULAB3106',
+      'GPULAB3106',
+      'GPULAB3107',
+    ]);
+    expect(codes(['name: a\nlimits: {cpu: 1}\nfast: true\n'], [], { name: 'A_b' })).toEqual([
+      'GPULAB3109',
+      'GPULAB3107',
+    ]);
+  });
+
+  test('but not when one of their own values is, or what was meant for one', () => {
+    expect(codes(['name: a\nlimits: {cpu: 0}\nfast: true\n'])).toEqual(['GPULAB3106']);
+    expect(codes(['name: a\nlimits: 1\nfast: true\n'])).toEqual(['GPULAB3106']);
+    expect(codes(['name: a\nlimits: {cpu: 1, cup: 3}\nfast: true\n'])).toEqual(['GPULAB3106']);
+  });
 });
 
 describe('the objects of a release are checked', () => {
@@ -167,8 +197,10 @@ describe('the objects of a release are checked', () => {
     namespace: 'lab',
     values: ReleaseValues.NONE.withFile(ValuesFile.read(text, file)),
   });
-  const findingsOf = (chart: HelmChart, ...releases: Release[]) =>
-    render(chart, releases).findings.map((finding) => formatFinding(finding).replace(/\n {2}hint: .*/, ''));
+  const findingsWithHints = (chart: HelmChart, ...releases: Release[]) =>
+    render(chart, releases).findings.map(formatFinding);
+  const findingsOf = (...args: Parameters<typeof findingsWithHints>) =>
+    findingsWithHints(...args).map((finding) => finding.replace(/\n {2}hint: .*/, ''));
 
   test('against each other: the same object of two releases is told with both files', () => {
     expect(findingsOf(podChart(), from('a.yaml', ''), from('b.yaml', 'name: b\n'), from('c.yaml', ''))).toEqual([
@@ -180,12 +212,45 @@ describe('the objects of a release are checked', () => {
     const label = (values: string) => from('a.yaml', `labels: {${values}}\n`);
     expect(findingsOf(podChart(), label('a: b'))).toEqual([]);
     expect(findingsOf(podChart(), label('a: b c'))).toEqual([
-      expect.stringMatching(/^error GPULAB\d+ .*"b c".*\n {2}at job\/pod {3}metadata\.labels\S+ {3}a\.yaml$/),
+      expect.stringMatching(/^error GPULAB\d+ .*"b c".*\n {2}at job\/pod {3}metadata\.labels\.a {3}a\.yaml:1:13$/),
     ]);
     const set = { name: 'r', namespace: 'lab', values: ReleaseValues.NONE.withSet(readSet('name=a_b')[0]) };
     expect(findingsOf(podChart(), set)).toEqual([
       expect.stringMatching(/^error GPULAB1103 "a_b" .*\n {2}at job\/pod {3}metadata\.name$/),
     ]);
+  });
+
+  test('the place is that of the value that a field is made of, and the hint names it', () => {
+    const chart = podChart();
+    const { values } = chart.chart;
+    const ports = values.list('ports', { description: 'Ports.', defaultValue: [] });
+    const number = ports.item.integer('number', { description: 'Port.' });
+    const open = values.boolean('open', { description: 'Open?', defaultValue: false });
+    const metadata = { name: `${values.releaseName()}-${number}`, namespace: 'lab' };
+    const spec = { ports: [{ port: 1 }, { port: number }, Values.when(open, { port: 80 }), { port: number }] };
+    Values.repeat(new ApiObject(chart.chart, 'service', { apiVersion: 'v1', kind: 'Service', metadata, spec }), ports);
+    const found = findingsWithHints(chart, from('a.yaml', 'ports:\n- number: 1\n- number: 99999\n'));
+    expect(found.filter((finding) => finding.includes('GPULAB1206') || finding.includes('99999')).slice(0, 2)).toEqual([
+      expect.stringMatching(
+        /at job\/service {3}spec\.ports\[1\]\.port {3}a\.yaml:3:11\n {2}hint: it is made of the value ports\[1\]\.number$/,
+      ),
+      // The condition before it may give an item or none: only the item that the Service is for is known.
+      expect.stringMatching(
+        /at job\/service {3}spec\.ports\[2\]\.port {3}a\.yaml:3:3\n {2}hint: it is made of the value ports\[1\]$/,
+      ),
+    ]);
+    const set = { name: 'r', namespace: 'lab', values: ReleaseValues.NONE.withSet(readSet('name=a_b')[0]) };
+    expect(findingsWithHints(podChart(), set)).toEqual([
+      expect.stringContaining('\n  hint: it is made of the value name'),
+    ]);
+  });
+
+  test('beside a key that resembles none, and not beside another mistake', () => {
+    expect(
+      findingsOf(podChart(), from('a.yaml', 'name: a_b\nfoo: 1\nzzzzzz: 2\n')).map((line) => line.slice(6, 16)),
+    ).toEqual(['GPULAB3106', 'GPULAB3106', 'GPULAB1103']);
+    expect(findingsOf(podChart(), from('a.yaml', 'name: a_b\ncpu: x\n'))).toHaveLength(1);
+    expect(findingsOf(podChart(), from('a.yaml', 'name: a_b\ncup: 1\n'))).toHaveLength(1);
   });
 
   test('against the quotas of their namespace', () => {

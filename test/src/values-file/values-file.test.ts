@@ -14,6 +14,10 @@ describe('a values file is read as Helm reads it', () => {
     ['only a comment', '# none\n', {}],
     ['null', '~', {}],
     ['a marker of the document', '---\na: 1\n...\n', { a: 1 }],
+    ['a marker behind the only document', 'a: 1\n---\n', { a: 1 }],
+    ['markers, blanks and comments behind it', 'a: |-\n  x\n--- \n\n---\n# none\n\n', { a: 'x' }],
+    ['a marker at the end without a line break', 'a: 1\r\n---', { a: 1 }],
+    ['only markers', '---\n---\n', {}],
     ['a directive', '%YAML 1.1\n---\na: 1\n', { a: 1 }],
     ['a byte order mark', '\ufeffa: 1\n', { a: 1 }],
     ['CRLF', 'a: 1\r\nb: |\r\n  x\r\n  y\r\nc: "d\r\n  e"\r\n', { a: 1, b: 'x\ny\n', c: 'd e' }],
@@ -77,6 +81,8 @@ describe('an error with place and key is', () => {
     ['two colons', 'a: b: c\n', 'GPULAB4102 1:4 a.b'],
     ['an indentation that fits to nothing', 'a:\n  - b: 1\n c: 2\n', 'GPULAB4102 3:1 a[0].b'],
     ['a second document', 'a: 1\n---\nb: 2\n', 'GPULAB4102 2:1 a'],
+    ['a second document behind an empty one', 'a: 1\n---\n---\nb: 2\n', 'GPULAB4102 2:1 a'],
+    ['text that begins as a marker does', 'a: 1\n---#\n', 'GPULAB4102 2:1 ["---#"]'],
     ['a second document without marker', 'a: 1\n...\nb: 2\n', 'GPULAB4102 3:1 a'],
     ['another version', '%YAML 1.2\n---\na: 1\n', 'GPULAB4102 1:1 a'],
     ['an unknown tag', 'a: !!int 5\n', 'GPULAB4102 1:4 a'],
@@ -141,6 +147,10 @@ describe('an error with place and key is', () => {
     expect(read('a: 1\na: 2\nb: .inf\n').value).toMatchObject({ a: 2 });
     expect(read('a: [\n').value).toBeUndefined();
     expect(read('- a\n').value).toBeUndefined();
+    expect(read(`a: ${'['.repeat(101)}${']'.repeat(101)}\nb: ${'['.repeat(101)}${']'.repeat(101)}\n`)).toMatchObject({
+      value: undefined,
+      findings: [{ code: 'GPULAB4102' }],
+    });
   });
 });
 

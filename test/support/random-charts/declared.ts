@@ -67,6 +67,9 @@ export function declare({ values }: LabChart, defaults: Defaults) {
   const nested = inner.text('text', { description: 'Far down', defaultValue: '' });
   const students = values.list('students', { description: 'A roster', defaultValue: [] });
   const item = students.item;
+  const guests = values.list('guests', { description: 'Those who visit', defaultValue: [] });
+  const guest = guests.item.text('Name', { description: 'A name', example: 'a' });
+  guests.item.text('note', optional('An optional text'));
   const student = {
     name: item.text('name', { description: 'A name', example: 'a' }),
     comment: item.text('comment', optional('An optional text')),
@@ -82,5 +85,19 @@ export function declare({ values }: LabChart, defaults: Defaults) {
   const two = values.computed('two', one.lower().truncate(20).text);
   const label = values.computed('label', texts.note.orDefault(two.text).dnsLabel(30).text);
   const builtIn = { name: values.releaseName(), namespace: values.releaseNamespace(), version: values.chartVersion() };
-  return { ...texts, ...numbers, ...booleans, ...collections, nested, students, student, one, two, label, builtIn };
+  return {
+    ...texts,
+    ...numbers,
+    ...booleans,
+    ...collections,
+    nested,
+    students,
+    student,
+    guests,
+    guest,
+    one,
+    two,
+    label,
+    builtIn,
+  };
 }

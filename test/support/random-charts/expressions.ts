@@ -108,6 +108,7 @@ export const someInteger = remembered((depth: number, scope: Scope): Recipes<Int
 const smallIntegersIn = (scope: Scope): Recipe<IntegerValue>[] => [
   (values) => values.offset,
   (values) => values.title.byteLength(),
+  (values) => values.title._countMatches('[^a]'),
   (values) => values.words.count(),
   (values) => values.labels.count(),
   (values) => values.things.count(),
@@ -154,6 +155,7 @@ function booleansIn(scope: Scope): Recipe<BooleanValue>[] {
     (values) => values.labels.notEmpty(),
     (values) => values.things.notEmpty(),
     (values) => values.students.notEmpty(),
+    ({ guests, guest }) => guests._hasDistinct(guest),
     (values) => values.words.has('no'),
     (values) => values.place.equalTo('here'),
   ];

@@ -1,5 +1,5 @@
 import type { Manifest } from '../check';
-import type { Fields, Step } from './walk';
+import { type Fields, isFields, type Step } from './walk';
 
 const TEMPLATE: readonly Step[] = ['spec', 'template', 'spec'];
 
@@ -18,8 +18,6 @@ const POD_SPECS: { readonly [kind: string]: readonly Step[] } = {
 
 /** The groups of those kinds: a Job of Volcano is something else. */
 const GROUPS = new Set(['v1', 'apps/v1', 'batch/v1']);
-
-const isFields = (value: unknown): value is Fields => typeof value === 'object' && value !== null;
 
 /** The pod inside an object, if it makes pods. */
 export function podSpecOf(manifest: Manifest): { readonly spec: Fields; readonly at: readonly Step[] } | undefined {

@@ -1,4 +1,5 @@
 import { FindingLevel } from '../../finding';
+import { isMapping } from '../../private/mapping';
 import { suggestion } from '../../private/nearest';
 import { type Shared, sharedOf } from '../../private/plain';
 import { nanosOf, QUANTITY } from '../../private/quantity';
@@ -24,8 +25,7 @@ export type Rule = (fields: Fields, walk: Walk) => void;
 export type Rules = ReadonlyMap<string, readonly Rule[]>;
 
 /** A mapping, and no list. */
-export const isFields = (value: unknown): value is Fields =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
+export const isFields = (value: unknown): value is Fields => isMapping(value);
 
 const NO_FIELDS: Fields = {};
 const NO_RULES: readonly Rule[] = [];
@@ -386,6 +386,12 @@ export function keyOf(steps: readonly Step[]): string {
     else key += key === '' ? step : `.${step}`;
   }
   return key;
+}
+
+/** The steps of a key that `keyOf` made. */
+export function stepsOf(key: string): Step[] {
+  const parts = key.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
+  return [...parts].map(([, index, quote, name]) => (index ? Number(index) : quote ? JSON.parse(quote) : name));
 }
 
 function remove(root: unknown, steps: readonly Step[]): void {

@@ -28,7 +28,12 @@ export function fieldCases(value: unknown, place: Place): Cases<TemplateNode> {
   const cases: Case<TemplateNode>[] = [];
   for (const { condition, content } of casesOf(value, place)) {
     if (content.kind !== 'each') cases.push({ condition, content });
-    else place.error('GPULAB1533', 'a loop makes items of a list, and this is none', 'write [Values.eachItem(...)]');
+    else
+      place.error(
+        'GPULAB1533',
+        'a loop makes items of a list, and this is none',
+        'put it into a list: [Values.eachItem(...)] or [Values.eachEntry(...)]',
+      );
   }
   return cases;
 }

@@ -31,11 +31,14 @@ export function defaultManifestsOf(template: ChartTemplate): TemplateManifest[] 
   return manifestsOf(template, environment);
 }
 
+/** Where a release is that nobody has named. */
+export const RELEASE_NAMESPACE = 'default';
+
 /** Values, and a release as Helm would name it by itself: like the chart, in namespace "default". */
 export function plainEnvironment(chart: LabChart, values: object): Environment {
   const builtIns = {
     'Release.Name': chart.node.id,
-    'Release.Namespace': 'default',
+    'Release.Namespace': RELEASE_NAMESPACE,
     'Chart.Name': chart.node.id,
     'Chart.Version': '0.0.0',
     'Chart.AppVersion': '',

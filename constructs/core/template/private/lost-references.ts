@@ -1,6 +1,7 @@
-import type { ApiObject, JsonPatch } from 'cdk8s';
+import type { ApiObject } from 'cdk8s';
 import type { Problem } from '../../checks/check';
 import { FindingLevel } from '../../finding';
+import { patchesOf } from '../../private/patches';
 import { type Marked, splitMarkers } from '../../values/private/marker';
 import { TreePart } from '../../values/private/tree-part';
 
@@ -24,10 +25,8 @@ export function lostReferences(object: ApiObject, json: unknown, issued: Readonl
 }
 
 /** Has the object a patch by which a reference may rightly be gone? */
-function takesAway(object: ApiObject): boolean {
-  const { patches } = object as unknown as { patches?: readonly JsonPatch[] };
-  return patches?.some((patch) => ['remove', 'replace', 'move'].includes((patch as any)._toJson().op)) ?? false;
-}
+const takesAway = (object: ApiObject): boolean =>
+  patchesOf(object).some(({ op }) => ['remove', 'replace', 'move'].includes(op));
 
 function nameOf(target: Marked): string {
   if (target instanceof TreePart) return 'a condition or loop';

@@ -30,6 +30,7 @@ function boundsOfCall({ name, args }: Call): Bounds {
   switch (name) {
     case 'count':
     case 'byteLength':
+    case 'countMatches':
       return [0, LONGEST];
     case 'plus':
       return [a[0] + b[0], a[1] + b[1]];

@@ -1,15 +1,4 @@
-/** A mapping of a values file. */
-export type Mapping = { readonly [key: string]: unknown };
-
-export const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-/** What stands at a path such as `driver.repository`; undefined when nothing does, or anything on the way is no mapping. */
-export function valueAt(values: Mapping, path: string): unknown {
-  let at: unknown = values;
-  for (const key of path.split('.')) at = isMapping(at) && Object.hasOwn(at, key) ? at[key] : undefined;
-  return at;
-}
+import { isMapping, type Mapping } from '../../private/mapping';
 
 /**
  * The values that a chart renders with: what was given over its defaults. Mappings merge to the bottom, null takes a default

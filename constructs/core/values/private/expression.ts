@@ -1,4 +1,5 @@
 import { quoted } from '../../private/visible';
+import { isWellFormedText } from '../../private/well-formed-text';
 import type { Values } from '../values';
 import { proveExact } from './bounds';
 import { FUNCTIONS, type FunctionName, type GrammarFunction } from './functions';
@@ -89,13 +90,10 @@ export interface Environment {
   readonly items: ReadonlyMap<Loop, { readonly key: unknown; readonly value: unknown }>;
 }
 
-/** In every Node that we run on; not yet in the language level that jsii compiles for. */
-const isWellFormed: (this: string) => boolean = (String.prototype as any).isWellFormed;
-
 /** A literal, unless no manifest can carry it. The type is given where a text or integer stands for an `intOrString`. */
 export function literal(value: string | number | boolean, type?: Type): Literal {
   if (typeof value === 'string') {
-    if (!isWellFormed.call(value)) {
+    if (!isWellFormedText(value)) {
       const hint = 'text of a value reference cannot be cut: use truncate()';
       throw mistake('GPULAB1510', 'text that holds half of a character cannot be written', hint);
     }

@@ -1,5 +1,6 @@
 import type { Type } from './expression';
-import { goJson, goLower } from './go-text';
+import { goJson, goLower, goString } from './go-text';
+import { repeatsIn } from './repeats';
 
 /**
  * A function of the grammar. Both rules are total: they have a result for every value that the schema lets through, because
@@ -143,6 +144,12 @@ export const FUNCTIONS = {
     evaluate: (text: string) => Buffer.byteLength(text),
     print: (text) => `(len ${text})`,
   },
+  // Equal ones count once. The pattern means the same in Go and here.
+  countMatches: {
+    type: 'integer',
+    evaluate: (text: string, pattern: string) => new Set(text.match(new RegExp(pattern, 'gu'))).size,
+    print: (text, pattern) => `(len (uniq (regexFindAll ${pattern} ${text} -1)))`,
+  },
   negate: {
     type: 'boolean',
     evaluate: (value: boolean) => !value,
@@ -187,6 +194,16 @@ export const FUNCTIONS = {
     type: 'boolean',
     evaluate: (list: string[], text: string) => list.includes(text),
     print: (list, text) => `(has ${text} ${list})`,
+  },
+  // In JSON a quote without a backslash ends a key or a text, so what is found are whole members of the items.
+  distinct: {
+    type: 'boolean',
+    evaluate: (items: object[], field: string) => repeatsIn(items, field).length === 0,
+    print: (items, field) => {
+      const member = goString(`${field}:"(?:[^"\\\\]|\\\\.)*"`);
+      const found = `(regexFindAll ${member} (toJson ${items}) -1)`;
+      return `(eq (len ${found}) (len (uniq (fromJsonArray (lower (toJson ${found}))))))`;
+    },
   },
   // `default` of Helm takes 0 and false for absent.
   orElse: {

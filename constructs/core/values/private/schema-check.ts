@@ -1,9 +1,10 @@
 import { keyOf } from '../../checks/private/walk';
+import { isMapping, type Mapping } from '../../private/mapping';
 import { nearest, suggestion } from '../../private/nearest';
 import { nanosOf } from '../../private/quantity';
 import { isSecretPath } from '../../private/secret-key';
 import { shown, visible } from '../../private/visible';
-import { isMapping, type Mapping } from './coalesce';
+import { isWellFormedText } from '../../private/well-formed-text';
 import { goPattern } from './go-pattern';
 import type { JsonSchema } from './schema';
 import { patternWords } from './value-schemas';
@@ -20,6 +21,9 @@ export interface SchemaIssue {
 
   /** The nearest key or text, or what to do. */
   readonly hint?: string;
+
+  /** Of an unknown key: what the path would be with the nearest known one. */
+  readonly meant?: readonly (string | number)[];
 }
 
 /**
@@ -47,6 +51,8 @@ const TYPES: { readonly [type: string]: { readonly words: string; is(value: unkn
 };
 
 const INFINITY = Number.POSITIVE_INFINITY;
+/** Every number has bounds in the schema; those that keep arithmetic exact are no news, unless they are what is broken. */
+const isDeclared = (bound: number): boolean => Math.abs(bound) < Number.MAX_SAFE_INTEGER;
 /** Texts that are a number or a truth as soon as the quotes are gone (YAML 1.1). */
 const NUMBER = /^-?(0|[1-9]\d*)(\.\d+)?$/;
 const TRUE = /^(true|yes|on|y)$/i;
@@ -127,7 +133,7 @@ class Check {
   private key({ pattern, maxLength }: JsonSchema, key: string, path: Path): void {
     if (maxLength !== undefined && lengthOf(key) > maxLength) {
       this.bad(path, `a key has length ${lengthOf(key)}; at most ${maxLength} is allowed`);
-    } else if (!isWellFormed.call(key)) this.bad(path, `the key ${shown(key)} holds half a character`);
+    } else if (!isWellFormedText(key)) this.bad(path, `the key ${shown(key)} holds half a character`);
     else if (pattern !== undefined && !goPattern(pattern).test(key)) {
       this.bad(path, `the key ${shown(key)} ${mismatch(pattern)}`);
     }
@@ -140,7 +146,7 @@ class Check {
   private text(schema: JsonSchema, value: string, path: Path): void {
     const { pattern, minLength, maxLength, not } = schema;
     if (this.size('has length', lengthOf(value), minLength, maxLength, path)) return;
-    if (!isWellFormed.call(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
+    if (!isWellFormedText(value)) this.bad(path, `${nameOf(path)} holds half a character: ${shownAt(path, value)}`);
     else if (pattern !== undefined && !goPattern(pattern).test(value)) {
       const hint = patternWords(pattern) === undefined ? schema.description : undefined;
       this.bad(path, `${nameOf(path)} is ${shownAt(path, value)}, which ${mismatch(pattern)}`, hint);
@@ -161,7 +167,11 @@ class Check {
   private size(is: string, size: number, least = -INFINITY, most = INFINITY, path: Path, hint?: string): boolean {
     if (size >= least && size <= most) return false;
     const allowed =
-      most === INFINITY ? `at least ${least}` : least === -INFINITY ? `at most ${most}` : `${least} to ${most}`;
+      size < least && !isDeclared(most)
+        ? `at least ${least}`
+        : size > most && !isDeclared(least)
+          ? `at most ${most}`
+          : `${least} to ${most}`;
     this.bad(path, `${nameOf(path)} ${is} ${size}; ${allowed} is allowed`, hint);
     return true;
   }
@@ -193,7 +203,10 @@ class Check {
 
   private unknown(key: string, known: readonly string[], path: Path): void {
     const where = path.length > 1 ? ` in ${nameOf(path.slice(0, -1))}` : '';
-    this.report(path, 'unknown', `key ${shown(key)} is unknown${where}`, suggestion(key, known));
+    const near = nearest(key, known);
+    const meant = near === undefined ? {} : { meant: [...path.slice(0, -1), near] };
+    const message = `key ${shown(key)} is unknown${where}`;
+    this.issues.push({ path, problem: 'unknown', message, hint: suggestion(key, known), ...meant });
   }
 
   private missing(schema: JsonSchema, path: Path): void {
@@ -213,9 +226,6 @@ const mismatch = (pattern: string): string => {
   const words = patternWords(pattern);
   return words === undefined ? `does not match ${pattern}` : `is not ${words}`;
 };
-
-/** In every Node that we run on; not yet in the language level that jsii compiles for. */
-const isWellFormed: (this: string) => boolean = (String.prototype as any).isWellFormed;
 
 /** In characters, as JSON Schema counts. */
 const lengthOf = (text: string): number => [...text].length;

@@ -1,4 +1,5 @@
-import { coalesce, type Mapping, valueAt } from '../../../core/values/private/coalesce';
+import { type Mapping, valueAt } from '../../../core/private/mapping';
+import { coalesce } from '../../../core/values/private/coalesce';
 import { HamiNames } from '../hami-names';
 
 /** What `fit` knows of the HAMi that will be on the cluster. */

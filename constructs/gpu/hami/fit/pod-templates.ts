@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../core/checks/check';
 import { podSpecOf } from '../../../core/checks/private/pods';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
+import { isMapping, type Mapping, mappingOf } from '../../../core/private/mapping';
 
 /** Pods that an object makes after one template. */
 export interface PodTemplate {
@@ -59,7 +59,7 @@ function templateOf(pod: Mapping, at: readonly string[], { replicas }: Mapping):
 
 /** Pods that an object of Kubernetes keeps at once; those of a DaemonSet follow nodes. */
 function countOf({ kind, spec }: Manifest): number | undefined {
-  const fields: Mapping = isMapping(spec) ? spec : {};
+  const fields = mappingOf(spec);
   const number = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
   if (kind === 'DaemonSet') return undefined;
   if (kind === 'Job') {

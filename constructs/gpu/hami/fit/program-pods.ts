@@ -1,6 +1,6 @@
 import type { Manifest } from '../../../core/checks/check';
+import { isMapping, type Mapping, mappingOf, mappingsOf } from '../../../core/private/mapping';
 import { nanosOf } from '../../../core/private/quantity';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import { ANNOTATIONS } from '../private/placement';
 import { EQUAL_WEIGHTS, type Weights } from './card';
 import { type HamiFacts, hamiFacts } from './hami-facts';
@@ -100,29 +100,22 @@ function workloadOf(
 ): Workload | undefined {
   const [metadata, spec] = [mappingOf(pod.metadata), mappingOf(pod.spec)];
   const scheduler = typeof spec.schedulerName === 'string' ? spec.schedulerName : DEFAULT_SCHEDULER;
-  const names = hami?.names;
   const isSeen =
-    hami?.hasWebhook === true &&
-    (scheduler === DEFAULT_SCHEDULER || scheduler === names?.scheduler) &&
-    !optedOut.has(namespace) &&
-    !hami.skipNamespaces.includes(namespace) &&
-    (isMapping(metadata.labels) ? metadata.labels[OPT_OUT] : undefined) !== 'ignore';
-  const [init, app] = [listOf(spec.initContainers), listOf(spec.containers)];
+    hami !== undefined && !optedOut.has(namespace) && isSeenBy(hami, scheduler, namespace, mappingOf(metadata.labels));
+  const [init, app] = [mappingsOf(spec.initContainers), mappingsOf(spec.containers)];
   const facts = hami ?? NO_HAMI;
   const demands = [...init, ...app].map((container) => demandOf(container, facts.names, isSeen));
   if (!demands.some(({ isHamis }) => isHamis)) return undefined;
-  const isSliced = hami !== undefined && (isSeen || scheduler === names?.scheduler);
+  const isSliced = hami !== undefined && (isSeen || scheduler === hami.names.scheduler);
   if (!isSliced && scheduler !== DEFAULT_SCHEDULER) return undefined;
-  const containers = (list: readonly Mapping[], from: number): FitContainer[] =>
-    list.map(({ name }, i) => ({ name: String(name), request: demands[from + i].request }));
   const one: Omit<FitPod, 'name'> = {
     isSliced,
-    initContainers: containers(init, 0),
-    containers: containers(app, init.length),
-    ...placementOf(isMapping(metadata.annotations) ? metadata.annotations : {}, facts),
+    initContainers: containersOf(init, demands),
+    containers: containersOf(app, demands.slice(init.length)),
+    ...placementOf(mappingOf(metadata.annotations), facts),
     cpu: needOf('cpu', init, app),
     memory: needOf('memory', init, app),
-    nodeSelector: isMapping(spec.nodeSelector) ? (spec.nodeSelector as { [label: string]: string }) : {},
+    nodeSelector: mappingOf(spec.nodeSelector) as { [label: string]: string },
   };
   return {
     path,
@@ -139,6 +132,16 @@ function workloadOf(
     refused: isSeen ? whyRefused(demands, spec, [...init, ...app]) : undefined,
   };
 }
+
+/** Does the webhook look at a pod? It leaves those of other schedulers alone. */
+const isSeenBy = (hami: HamiFacts, scheduler: string, namespace: string, labels: Mapping): boolean =>
+  hami.hasWebhook &&
+  (scheduler === DEFAULT_SCHEDULER || scheduler === hami.names.scheduler) &&
+  !hami.skipNamespaces.includes(namespace) &&
+  labels[OPT_OUT] !== 'ignore';
+
+const containersOf = (list: readonly Mapping[], demands: readonly Demand[]): FitContainer[] =>
+  list.map(({ name }, i) => ({ name: String(name), request: demands[i].request }));
 
 function whyRefused(demands: readonly Demand[], spec: Mapping, containers: readonly Mapping[]): string | undefined {
   const refused = demands.find((demand) => demand.refused !== undefined)?.refused;
@@ -196,15 +199,10 @@ function weightsOf(text: string | undefined): Weights | undefined {
 /** Kubernetes: containers run together, init containers one by one before them. A request defaults to the limit. */
 function needOf(resource: 'cpu' | 'memory', init: readonly Mapping[], app: readonly Mapping[]): bigint {
   const need = ({ resources }: Mapping): bigint => {
-    const { requests, limits } = isMapping(resources) ? resources : { requests: undefined, limits: undefined };
-    const amount =
-      (isMapping(requests) ? requests[resource] : undefined) ?? (isMapping(limits) ? limits[resource] : undefined);
+    const { requests, limits } = mappingOf(resources);
+    const amount = mappingOf(requests)[resource] ?? mappingOf(limits)[resource];
     return typeof amount === 'string' || typeof amount === 'number' ? (nanosOf(amount) ?? 0n) : 0n;
   };
   const together = app.map(need).reduce((total, amount) => total + amount, 0n);
   return init.map(need).reduce((most, amount) => (amount > most ? amount : most), together);
 }
-
-const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : {});
-
-const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.filter(isMapping) : []);

@@ -1,5 +1,5 @@
+import { type Mapping, mappingOf } from '../../../core/private/mapping';
 import { nanosOf } from '../../../core/private/quantity';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import type { HamiNames } from '../hami-names';
 import { MOST_MIB, WHOLE } from '../private/slice-rules';
 import type { CardRequest } from './pod';
@@ -61,10 +61,9 @@ interface Amounts {
 }
 
 function amountsOf({ resources }: Mapping, names: HamiNames): Amounts {
-  const { limits, requests } = isMapping(resources) ? resources : { limits: undefined, requests: undefined };
+  const { limits, requests } = mappingOf(resources);
   const amount = (resource: string): number | undefined => {
-    const quantity =
-      (isMapping(limits) ? limits[resource] : undefined) ?? (isMapping(requests) ? requests[resource] : undefined);
+    const quantity = mappingOf(limits)[resource] ?? mappingOf(requests)[resource];
     if (typeof quantity !== 'string' && typeof quantity !== 'number') return undefined;
     const nanos = nanosOf(quantity);
     return nanos === undefined ? undefined : Number(nanos / ONE);

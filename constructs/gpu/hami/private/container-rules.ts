@@ -1,6 +1,6 @@
 import type { Problem } from '../../../core/checks/check';
+import { isMapping, type Mapping, mappingOf, mappingsOf } from '../../../core/private/mapping';
 import { error, quoted } from '../../../core/rules/problem';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import type { HamiNames } from '../hami-names';
 
 /**
@@ -54,7 +54,7 @@ function privileged({ name, securityContext }: Mapping, key: string): Problem[] 
 }
 
 function variables({ name, env }: Mapping, key: string): Problem[] {
-  return itemsOf(env).flatMap((variable, i): Problem[] => {
+  return mappingsOf(env).flatMap((variable, i): Problem[] => {
     const own = typeof variable.name === 'string' ? variable.name : '';
     const base = NUMBERED.exec(own)?.[1] ?? own;
     if (!VARIABLES.includes(base)) return [];
@@ -65,7 +65,7 @@ function variables({ name, env }: Mapping, key: string): Problem[] {
 }
 
 function mounts({ name, volumeMounts }: Mapping, key: string): Problem[] {
-  return itemsOf(volumeMounts).flatMap(({ mountPath }, i): Problem[] => {
+  return mappingsOf(volumeMounts).flatMap(({ mountPath }, i): Problem[] => {
     const path = String(mountPath).replace(/\/+$/, '');
     if (!MOUNTS.some((own) => path === own || path.startsWith(`${own}/`))) return [];
     const message = `container ${quoted(name)} mounts something at ${quoted(mountPath)}, which belongs to HAMi`;
@@ -74,9 +74,9 @@ function mounts({ name, volumeMounts }: Mapping, key: string): Problem[] {
 }
 
 function resources(container: Mapping, key: string, names: HamiNames): Problem[] {
-  const given = isMapping(container.resources) ? container.resources : {};
+  const given = mappingOf(container.resources);
   return (['limits', 'requests'] as const).flatMap((list) => {
-    const own = isMapping(given[list]) ? Object.keys(given[list]) : [];
+    const own = Object.keys(mappingOf(given[list]));
     return own
       .filter((resource) => names.resources.includes(resource))
       .map((resource) => {
@@ -85,5 +85,3 @@ function resources(container: Mapping, key: string, names: HamiNames): Problem[]
       });
   });
 }
-
-const itemsOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value.filter(isMapping) : []);

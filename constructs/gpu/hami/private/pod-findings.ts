@@ -4,10 +4,10 @@ import type { Manifest } from '../../../core/checks/check';
 import type { Finding } from '../../../core/finding';
 import type { LabChart } from '../../../core/lab-chart';
 import { Manifests } from '../../../core/private/manifests';
+import { isMapping, type Mapping, mappingOf } from '../../../core/private/mapping';
 import { walk } from '../../../core/private/tree';
 import type { Release } from '../../../core/releases/release';
 import { error } from '../../../core/rules/problem';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import { demandFindings } from '../fit/fit';
 import { hamiFacts } from '../fit/hami-facts';
 import { podTemplatesOf } from '../fit/pod-templates';
@@ -82,19 +82,19 @@ function wordsOfTheChart({ path, manifest }: ProgramObject, { names, node }: Sta
 
 /** The scheduler of a pod, and the resources of its containers. */
 function wordsOf({ spec }: Mapping): unknown[] {
-  const pod = isMapping(spec) ? spec : {};
+  const pod = mappingOf(spec);
   return [pod.schedulerName, ...containersOf(pod).flatMap(({ container }) => resourcesOf(container))];
 }
 
 function resourcesOf({ resources }: Mapping): string[] {
-  const { limits, requests } = isMapping(resources) ? resources : {};
-  return [limits, requests].flatMap((list) => (isMapping(list) ? Object.keys(list) : []));
+  const { limits, requests } = mappingOf(resources);
+  return [limits, requests].flatMap((list) => Object.keys(mappingOf(list)));
 }
 
 /** What pods with limits may lift them by; who asks for whole cards only has none. */
 function lifted({ path, manifest }: ProgramObject, names: HamiNames): Finding[] {
   const problems = podTemplatesOf(manifest).flatMap(({ pod }) => {
-    const spec = isMapping(pod.spec) ? pod.spec : {};
+    const spec = mappingOf(pod.spec);
     const words = wordsOf(pod);
     if (![names.scheduler, names.memory, names.memoryPercent, names.cores].some((word) => words.includes(word)))
       return [];

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../../core/values/private/coalesce';
+import type { Mapping } from '../../../core/private/mapping';
 import type { HamiSlicedWorkloadProps, SlicedContainer } from '../workload-options';
 import { SECCOMP } from './security';
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../../../core/checks/check';
+import { isMapping, type Mapping, mappingOf } from '../../../core/private/mapping';
 import { quoted, warning } from '../../../core/rules/problem';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 
 /**
  * No way to more rights than at the start: a program with the set-user-ID bit would run without HAMi-core, which the loader leaves
@@ -15,8 +15,8 @@ const CODE = 'GPULAB2712';
 
 /** A container with what is secure where its security context says nothing. */
 export function secured(container: Mapping): Mapping {
-  const own = isMapping(container.securityContext) ? container.securityContext : {};
-  const capabilities = isMapping(own.capabilities) ? own.capabilities : {};
+  const own = mappingOf(container.securityContext);
+  const capabilities = mappingOf(own.capabilities);
   return {
     ...container,
     securityContext: {
@@ -30,7 +30,7 @@ export function secured(container: Mapping): Mapping {
 /** The security context of a pod, with a profile for system calls. */
 export const securedPod = (context: unknown): Mapping => ({
   seccompProfile: SECCOMP,
-  ...(isMapping(context) ? context : {}),
+  ...mappingOf(context),
 });
 
 /** What would let the programs of a container get rid of its limits. Privileged ones are refused elsewhere: HAMi does so, too. */

@@ -1,7 +1,7 @@
 import type { Problem } from '../../../core/checks/check';
+import { type Mapping, mappingOf } from '../../../core/private/mapping';
 import { suggestion } from '../../../core/private/nearest';
 import { error, quoted } from '../../../core/rules/problem';
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
 import type { GpuSlice } from '../gpu-slice';
 import type { HamiNames } from '../hami-names';
 import type { HamiPlacement, HamiPriority } from '../hami-policies';
@@ -136,7 +136,5 @@ function tolerationsOf(given: unknown): unknown {
     ? own
     : [...own, TOLERATION];
 }
-
-const mappingOf = (value: unknown): Mapping => (isMapping(value) ? value : {});
 
 const listOf = (value: unknown): readonly Mapping[] => (Array.isArray(value) ? value : []);

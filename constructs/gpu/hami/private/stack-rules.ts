@@ -5,7 +5,7 @@ import type { Release } from '../../../core/releases/release';
 import { error, quoted, warning } from '../../../core/rules/problem';
 import { Rules } from '../../../core/rules/rules';
 import { merge } from '../../../core/values/private/coalesce';
-import { exclusionOf, GPUS } from '../../../upstream/private/exclusions';
+import { exclusionOf, GPUS, offeredTwice } from '../../../upstream/private/exclusions';
 import { hamiFacts } from '../fit/hami-facts';
 import { HamiCardPolicy, HamiNodePolicy } from '../hami-policies';
 import type { HamiStackProps } from '../hami-stack-props';
@@ -103,10 +103,9 @@ export function otherDevicePlugins(stack: IConstruct, own: Release, props: HamiS
       ];
     }
     if (props.othersHaveOwnNodes || !exclusionOf(release, GPUS)) return [];
-    const message = `${name} (${release.node.path}) has a device plugin that offers the same cards as HAMi`;
     const off = name === 'gpu-operator' ? 'set devicePlugin.enabled to false there' : 'leave that release out';
     const apart = 'keep it off the nodes of HAMi and say othersHaveOwnNodes';
-    return [error('GPULAB2720', message, 'othersHaveOwnNodes', `${off}, or ${apart}`)];
+    return [offeredTwice(GPUS, own, release, 'othersHaveOwnNodes', `${off}, or ${apart}`)];
   });
   return findings.map((finding) => ({ path: stack.node.path, ...finding }));
 }

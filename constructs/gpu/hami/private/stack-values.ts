@@ -1,11 +1,11 @@
-import type { Mapping } from '../../../core/values/private/coalesce';
+import type { Mapping } from '../../../core/private/mapping';
 import { HamiNames } from '../hami-names';
 import type { HamiStackProps } from '../hami-stack-props';
 import type { HamiWebhook } from '../hami-webhook';
 
 /** Label of nodes in the chart's own values. */
 const DEFAULT_LABEL = 'gpu';
-export const DEFAULT_NODE_SELECTOR: { readonly [label: string]: string } = { [DEFAULT_LABEL]: 'on' };
+const DEFAULT_NODE_SELECTOR: { readonly [label: string]: string } = { [DEFAULT_LABEL]: 'on' };
 
 /** Namespaces of those who manage cards: the webhook would hide the cards from them, too. */
 const SYSTEM_NAMESPACES = ['kube-system', 'gpu-operator'];

@@ -4,6 +4,7 @@ import { HealthDatabase } from '../../health-database';
 import type { NodeHealthMonitorProps } from '../../node-health-monitor-props';
 import { CERTIFICATES } from '../../private/monitor-inventory';
 import { SECRET_KEY } from '../../private/monitor-rules';
+import { hostDemands } from './host-demands';
 import { HOST_SCHEMA } from './host-schema';
 
 const SECRET = 'node-health';
@@ -51,7 +52,7 @@ export function healthValues(values: Values): HealthValues {
     certificates: hosts.notEmpty().pickText(certificates.text, '').text,
     inventory: inventoryText(hosts, certificates),
     ...serverValues(values),
-    ...networkValues(values),
+    ...networkValues(values, hosts),
     cpu: values.quantity('cpu', { description: 'Cores that a server may use.', defaultValue: '1' }).text,
     memory: values.quantity('memory', { description: 'Memory of a server.', defaultValue: '1536Mi' }).text,
   };
@@ -123,7 +124,7 @@ function databaseValues(values: Values) {
   return { isPostgres, database: HealthDatabase._either(isPostgres, postgres, embedded) };
 }
 
-function networkValues(values: Values) {
+function networkValues(values: Values, hosts: ListValue) {
   const tlsSecret = optionalSecret(
     values,
     'tlsSecret',
@@ -146,13 +147,18 @@ function networkValues(values: Values) {
   });
   const dockerPorts = values._shapedList(
     'dockerPorts',
-    { description: 'Ports of Docker endpoints, all that hosts have, for the network policy.', defaultValue: [2376] },
+    {
+      description:
+        'Ports of Docker endpoints for the network policy: all that hosts have, and those of nodes that are added on the page.',
+      defaultValue: [2376],
+    },
     { type: 'integer', minimum: 1, maximum: LARGEST_PORT },
   );
   values.demand(
     dockerPorts.notEmpty(),
     'dockerPorts is empty: a network policy without ports lets the server out to all',
   );
+  hostDemands(values, hosts, dockerPorts);
   return {
     tlsSecret: tlsSecret.text,
     prometheusNamespace: prometheusNamespace.text,

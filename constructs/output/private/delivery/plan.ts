@@ -1,8 +1,8 @@
 import type { Manifest } from '../../../core/checks/check';
+import type { Mapping } from '../../../core/private/mapping';
 import type { Farewell, Preparation } from '../../../core/releases/by-hand';
 import type { ChartSource } from '../../../core/releases/release';
 import type { Wait } from '../../../core/releases/wait';
-import type { Mapping } from '../../../core/values/private/coalesce';
 
 /** What every step of an installation has. */
 interface StepBase {

@@ -1,4 +1,4 @@
-import type { Mapping } from '../../../core/values/private/coalesce';
+import type { Mapping } from '../../../core/private/mapping';
 import { documentOf } from '../yaml';
 import { awaitedOf, type Command, upgradeLocal } from './commands';
 import { stepSections } from './install-document';

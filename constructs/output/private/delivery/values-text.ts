@@ -1,4 +1,4 @@
-import { isMapping, type Mapping } from '../../../core/values/private/coalesce';
+import { isMapping, type Mapping } from '../../../core/private/mapping';
 import { documentOf, EXPLICIT_NULL } from '../yaml';
 import type { ReleaseStep } from './plan';
 

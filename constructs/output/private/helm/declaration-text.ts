@@ -1,3 +1,4 @@
+import { quoted } from '../../../core/private/visible';
 import type { Declaration } from '../../../core/values/private/declaration';
 import type { JsonSchema } from '../../../core/values/private/schema';
 import {
@@ -41,14 +42,17 @@ export function typeText(declaration: Declaration): string {
 
 /** What a value is limited to, as "one of: a, b" or "at least 1". */
 export function limitsText({ enum: allowed, not, minimum, maximum }: JsonSchema): string | undefined {
-  if (allowed) return `one of: ${allowed.join(', ')}`;
-  if (not) return `not one of: ${not.enum.join(', ')}`;
+  if (allowed) return `one of: ${allowed.map(wordOf).join(', ')}`;
+  if (not) return `not one of: ${not.enum.map(wordOf).join(', ')}`;
   const least = isLimit(minimum) ? minimum : undefined;
   const most = isLimit(maximum) ? maximum : undefined;
   if (least !== undefined && most !== undefined) return `${least} to ${most}`;
   if (least !== undefined) return `at least ${least}`;
   return most === undefined ? undefined : `at most ${most}`;
 }
+
+/** A text in a row of others: in quotes, unless it is plain to see where it ends. */
+const wordOf = (text: string | null): string => (/^[\w./:@-]+$/.test(text ?? '') ? text! : quoted(text));
 
 /** Every number has bounds in the schema; those that keep arithmetic exact are no news to a reader. */
 const isLimit = (bound: number | undefined): boolean =>

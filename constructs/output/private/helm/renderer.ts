@@ -2,20 +2,23 @@ import type { Problem } from '../../../core/checks/check';
 import { keyOf } from '../../../core/checks/private/walk';
 import { FindingLevel } from '../../../core/finding';
 import type { LabChart } from '../../../core/lab-chart';
+import type { Mapping } from '../../../core/private/mapping';
 import {
   type ChartTemplate,
   chartTemplate,
   manifestsOf,
   type TemplateManifest,
 } from '../../../core/template/private/chart-template';
-import { coalesce, type Mapping } from '../../../core/values/private/coalesce';
-import { defaultsOf } from '../../../core/values/private/declaration';
+import { coalesce } from '../../../core/values/private/coalesce';
+import { type Demand, defaultsOf } from '../../../core/values/private/declaration';
 import { evaluate } from '../../../core/values/private/evaluate';
 import type { Environment } from '../../../core/values/private/expression';
+import { repeatsIn } from '../../../core/values/private/repeats';
 import type { JsonSchema } from '../../../core/values/private/schema';
 import { type SchemaIssue, schemaIssues } from '../../../core/values/private/schema-check';
+import { isAlong, readsRelease, type ValuePath, valuesIn } from '../../../core/values/private/value-paths';
 import type { HelmChartProps } from '../../helm-chart-props';
-import type { Release } from './release';
+import { type Release, releaseProblems } from './release';
 import { chartSchema, schemaText } from './schema-json';
 
 /** Renders a chart as Helm does, for as many releases as are wanted: it is compiled once, when it is first needed. */
@@ -55,9 +58,12 @@ export class Renderer {
   /** Everything that Helm would refuse merged values for. */
   problemsOf(values: Mapping, release: Release): Problem[] {
     const issues = this.issuesOf(values);
-    if (issues.length > 0) return issues.map(problemOf);
     const level = FindingLevel.ERROR;
-    return this.brokenDemands(values, release).map((message) => ({ level, code: 'GPULAB3107', message }));
+    const broken = this.brokenDemands(values, release, issues);
+    return [
+      ...issues.map(problemOf),
+      ...broken.map(({ message, hint }) => ({ level, code: 'GPULAB3107', message, hint })),
+    ];
   }
 
   /** What the schema says against merged values. */
@@ -65,12 +71,21 @@ export class Renderer {
     return schemaIssues(this.schema, values);
   }
 
-  /** Messages of the rules that values break between them. Only for values that the schema has let through. */
-  brokenDemands(values: Mapping, release: Release): string[] {
+  /**
+   * Rules that values break between them. Where the schema or the name of the release has something against what a rule reads,
+   * the rule is not asked: it would stumble, or tell the same mistake again.
+   */
+  brokenDemands(values: Mapping, release: Release, issues: readonly SchemaIssue[]): BrokenDemand[] {
     const environment = this.environmentOf(values, release);
-    return this.template.demands
-      .filter(({ condition }) => evaluate(condition, environment) !== true)
-      .map(({ message }) => message);
+    const spoilt = issues.map(({ path, meant }) => meant ?? path);
+    const isReleaseSpoilt = releaseProblems(release).length > 0;
+    const isSpoilt = (path: ValuePath): boolean => spoilt.some((other) => isAlong(other, path));
+    const broken = this.template.demands.filter(({ condition }) => {
+      if (isReleaseSpoilt && readsRelease(condition)) return false;
+      if (spoilt.length > 0 && valuesIn(condition).some(isSpoilt)) return false;
+      return evaluate(condition, environment) !== true;
+    });
+    return broken.flatMap((demand) => brokenBy(demand, environment));
   }
 
   /** The manifests. Only for values that have no problems. */
@@ -93,6 +108,26 @@ export class Renderer {
     };
     return { values, builtIns, items: new Map() };
   }
+}
+
+/** A rule that values break, and which values it is about. */
+export interface BrokenDemand {
+  readonly message: string;
+  readonly hint?: string;
+  readonly values: readonly ValuePath[];
+}
+
+/** Of a rule that no two items are alike: each item that is. */
+function brokenBy({ condition, message }: Demand, environment: Environment): BrokenDemand[] {
+  const values = valuesIn(condition);
+  if (condition.kind !== 'call' || condition.name !== 'distinct') return [{ message, values }];
+  const [items, field] = condition.args.map((argument) => evaluate(argument, environment));
+  const keyAt = (index: number): ValuePath => [...values[0], index, field as string];
+  return repeatsIn(items as object[], field as string).map(({ index, earlier }) => ({
+    message,
+    hint: `${keyOf(keyAt(index))} is that of ${keyOf(keyAt(earlier))}`,
+    values: [keyAt(index)],
+  }));
 }
 
 const problemOf = ({ path, message, hint }: SchemaIssue): Problem => ({

@@ -43,10 +43,8 @@ const linesOfMember = (name: string, value: unknown): string[] => documentOf({ [
 /** What it is for, what it is limited to, and whether it must be given; of a list of objects, what an item holds. */
 function commentOf(declaration: Declaration): string {
   const remarks = [limitsText(declaration.schema), needText(declaration)].filter((remark) => remark !== undefined);
-  const text = [declaration.description, ...remarks]
-    .filter((part) => part !== '')
-    .map(sentence)
-    .join(' ');
+  const sentences = [declaration.description, ...remarks].filter((part) => part !== '').map(sentence);
+  const text = [...new Set(sentences)].join(' ');
   if (!declaration.item) return text;
   return [text, 'Each item has:', ...declaration.item._declarations.map(fieldText)].join('\n');
 }

@@ -53,7 +53,7 @@ const setOf = (names: readonly string[]): string => `{${names.map((name) => `"${
 const outside = (names: readonly string[]): string => `has(${NAME}) && ${NAME} not in ${setOf(names)}`;
 
 /** The provider looks for exactly these names (internal/models/entitys.go of v1.1.5). */
-export const UPSTREAM_SET = 'netset-2300e518e9ad45';
+const UPSTREAM_SET = 'netset-2300e518e9ad45';
 const ALL_PORTS = ['1:65535'];
 const PROTOCOLS = ['TCP', 'UDP', 'ICMP'];
 

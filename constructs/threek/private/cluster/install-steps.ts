@@ -31,6 +31,17 @@ export function addClusterSteps(
   const hosts = itemsOf(spec.hosts) as Host[];
   const kk = `bash ${shellWord(kubeKey.scriptFile)}`;
   const package_ = artifact === undefined ? '' : ` -a ${shellWord(artifact)}`;
+  reach(scope, kubeKey, hosts);
+  trust(scope, hosts);
+  kubeKeyVersion(scope, kubeKey);
+  if (kubeKey.registryHost !== undefined) {
+    const push = artifact === undefined ? [] : pushCommands(kk, package_, login);
+    registry(scope, kubeKey.registryHost, `${kk} init registry${package_}`, push);
+  }
+  kubernetes(scope, kubeKey, `${kk} create cluster -y${package_}`);
+}
+
+function reach(scope: Construct, kubeKey: KubeKeyCluster, hosts: readonly Host[]): void {
   addCommands(scope, {
     phase: 'before',
     name: 'hosts',
@@ -44,33 +55,6 @@ export function addClusterSteps(
       '  timeout 10 bash -c "</dev/tcp/$2/$3" || { echo "$1 does not answer at $2:$3" >&2; return 1; }',
       '}',
       ...hosts.map(({ name, address, port }) => `reach ${shellWord(name)} ${shellWord(address)} ${port}`),
-    ],
-  });
-  trust(scope, hosts);
-  addCommands(scope, {
-    phase: 'before',
-    name: 'kubekey',
-    title: 'See that kk is the right one',
-    why: `The file is for kk ${kubeKey.version.line}: another one ignores in silence what it does not know.`,
-    script: [`"\${KK:-kk}" version | grep -F 'v${kubeKey.version.line}.'`],
-  });
-  if (kubeKey.registryHost !== undefined) {
-    const push = artifact === undefined ? [] : pushCommands(kk, package_, login);
-    registry(scope, kubeKey.registryHost, `${kk} init registry${package_}`, push);
-  }
-  addCommands(scope, {
-    phase: 'before',
-    name: 'kubernetes',
-    title: 'Make the Kubernetes cluster',
-    why:
-      `kk makes a cluster of ${kubeKey.nodes.length} nodes. It ends with status 0 even where it made none, so nodes are looked for by ` +
-      'name. A cluster that answers is left alone, and taken for this one only if its nodes have these names.',
-    replaces: '3kctl deploy all: step "create Kubernetes"',
-    script: [
-      `if ! kubectl get --raw /readyz >/dev/null 2>&1; then ${kk} create cluster -y${package_}; fi`,
-      `wanted=${shellWord([...kubeKey.nodes].sort().join(' '))}`,
-      "nodes=$(kubectl get nodes -o jsonpath='{range .items[*]}{.metadata.name}{\"\\n\"}{end}' | LC_ALL=C sort | paste -s -d ' ' -)",
-      'if [ "$nodes" != "$wanted" ]; then echo "the cluster that kubectl reaches has nodes [$nodes]; [$wanted] were to be made" >&2; exit 1; fi',
     ],
   });
 }
@@ -101,6 +85,16 @@ function trust(scope: Construct, hosts: readonly Host[]): void {
   });
 }
 
+function kubeKeyVersion(scope: Construct, kubeKey: KubeKeyCluster): void {
+  addCommands(scope, {
+    phase: 'before',
+    name: 'kubekey',
+    title: 'See that kk is the right one',
+    why: `The file is for kk ${kubeKey.version.line}: another one ignores in silence what it does not know.`,
+    script: [`"\${KK:-kk}" version | grep -F 'v${kubeKey.version.line}.'`],
+  });
+}
+
 function registry(scope: Construct, host: string, init: string, push: readonly string[]): void {
   const pushed =
     push.length === 0
@@ -113,6 +107,25 @@ function registry(scope: Construct, host: string, init: string, push: readonly s
     why: `Images come from ${host}.${pushed}`,
     replaces: '3kctl deploy all: steps "init registry", "create project" and "push images"',
     script: [init, ...push],
+  });
+}
+
+/** @param create what makes it */
+function kubernetes(scope: Construct, kubeKey: KubeKeyCluster, create: string): void {
+  addCommands(scope, {
+    phase: 'before',
+    name: 'kubernetes',
+    title: 'Make the Kubernetes cluster',
+    why:
+      `kk makes a cluster of ${kubeKey.nodes.length} nodes. It ends with status 0 even where it made none, so nodes are looked for by ` +
+      'name. A cluster that answers is left alone, and taken for this one only if its nodes have these names.',
+    replaces: '3kctl deploy all: step "create Kubernetes"',
+    script: [
+      `if ! kubectl get --raw /readyz >/dev/null 2>&1; then ${create}; fi`,
+      `wanted=${shellWord([...kubeKey.nodes].sort().join(' '))}`,
+      "nodes=$(kubectl get nodes -o jsonpath='{range .items[*]}{.metadata.name}{\"\\n\"}{end}' | LC_ALL=C sort | paste -s -d ' ' -)",
+      'if [ "$nodes" != "$wanted" ]; then echo "the cluster that kubectl reaches has nodes [$nodes]; [$wanted] were to be made" >&2; exit 1; fi',
+    ],
   });
 }
 

@@ -1,4 +1,5 @@
-import { type DocumentProblems, isMembers, itemsOf, type Path, pathText } from './document-problem';
+import { mappingOf } from '../../../core/private/mapping';
+import { type DocumentProblems, itemsOf, type Path, pathText } from './document-problem';
 import { originOf } from './placeholder';
 
 /** User, password or token before a host: `https://user:password@host`. Any text may hold one: a mirror, a repository, a command. */
@@ -32,11 +33,9 @@ export function checkCredentials(document: unknown, problems: DocumentProblems):
       'take it out: logins of registries are auths with an InstallSecret; a repository must be open, or be installed by the program';
     problems.error('GPULAB2826', path, message, hint);
   });
-  for (const [index, addon] of itemsOf(
-    isMembers(document) && isMembers(document.spec) ? document.spec.addons : [],
-  ).entries()) {
-    const chart = isMembers(addon) && isMembers(addon.sources) ? addon.sources.chart : undefined;
-    for (const [at, value] of itemsOf(isMembers(chart) ? chart.values : []).entries()) {
+  for (const [index, addon] of itemsOf(mappingOf(mappingOf(document).spec).addons).entries()) {
+    const { chart } = mappingOf(mappingOf(addon).sources);
+    for (const [at, value] of itemsOf(mappingOf(chart).values).entries()) {
       if (typeof value === 'string')
         checkValue(value, ['spec', 'addons', index, 'sources', 'chart', 'values', at], problems);
     }

@@ -1,4 +1,5 @@
 import { FindingLevel } from '../../../core/finding';
+import { isMapping } from '../../../core/private/mapping';
 
 /** Way to a value in a KubeKey document: `['spec', 'hosts', 0, 'name']`. */
 export type Path = readonly (string | number)[];
@@ -34,15 +35,10 @@ export class DocumentProblems {
   }
 }
 
-type Members = { readonly [key: string]: unknown };
-
-export const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** A member several levels down; undefined where there is none. */
 export function at(value: unknown, ...path: string[]): unknown {
   let found: unknown = value;
-  for (const key of path) found = isMembers(found) ? found[key] : undefined;
+  for (const key of path) found = isMapping(found) ? found[key] : undefined;
   return found;
 }
 

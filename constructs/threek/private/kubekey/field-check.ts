@@ -1,7 +1,8 @@
+import { isMapping } from '../../../core/private/mapping';
 import { nearest, suggestion } from '../../../core/private/nearest';
 import { quoted, typed } from '../../../core/rules/problem';
 import type { KubeKeyVersion } from '../../kubekey/kubekey-version';
-import { type DocumentProblems, isMembers, type Path, pathText } from './document-problem';
+import { type DocumentProblems, type Path, pathText } from './document-problem';
 import type { Field, Fields } from './field-types';
 import { originOf } from './placeholder';
 
@@ -118,13 +119,13 @@ function isOfKind(value: unknown, { kind }: Field): boolean {
     case 'texts':
       return Array.isArray(value) && value.every((item) => typeof item === 'string');
     case 'map':
-      return isMembers(value) && Object.values(value).every((item) => typeof item === 'string');
+      return isMapping(value) && Object.values(value).every((item) => typeof item === 'string');
     case 'object':
-      return isMembers(value);
+      return isMapping(value);
     case 'list':
-      return Array.isArray(value) && value.every(isMembers);
+      return Array.isArray(value) && value.every(isMapping);
     case 'byName':
-      return isMembers(value) && Object.values(value).every(isMembers);
+      return isMapping(value) && Object.values(value).every(isMapping);
     case 'anything':
       return true;
   }

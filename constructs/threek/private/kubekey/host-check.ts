@@ -1,8 +1,9 @@
 import { CIDR, IP_ADDRESS } from '../../../core/private/addresses';
+import { isMapping } from '../../../core/private/mapping';
 import { LONGEST_SUBDOMAIN, SUBDOMAIN } from '../../../core/rules/names';
 import { quoted } from '../../../core/rules/problem';
 import type { KubeKeyVersion } from '../../kubekey/kubekey-version';
-import { at, type DocumentProblems, isMembers, isText, itemsOf, type Path } from './document-problem';
+import { at, type DocumentProblems, isText, itemsOf, type Path } from './document-problem';
 
 export const isNetwork = (text: unknown): text is string => typeof text === 'string' && CIDR.matches(text);
 
@@ -10,7 +11,7 @@ export const isNetwork = (text: unknown): text is string => typeof text === 'str
 export function checkHosts(document: unknown, { line }: KubeKeyVersion, problems: DocumentProblems): void {
   const seen = { name: new Map<string, number>(), address: new Map<string, number>() };
   for (const [index, host] of itemsOf(at(document, 'spec', 'hosts')).entries()) {
-    if (!isMembers(host)) continue;
+    if (!isMapping(host)) continue;
     const path: Path = ['spec', 'hosts', index];
     const { name, address, internalAddress = address } = host;
     checkName(name, path, problems);

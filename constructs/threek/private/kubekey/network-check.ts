@@ -10,9 +10,9 @@ const SERVICES = [...NETWORK, 'kubeServiceCIDR'];
 const MASK = ['spec', 'kubernetes', 'nodeCidrMaskSize'];
 
 /** Defaults of kk (both lines). */
-export const DEFAULT_PODS = '10.233.64.0/18';
-export const DEFAULT_SERVICES = '10.233.0.0/18';
-export const DEFAULT_MASK = 24;
+const DEFAULT_PODS = '10.233.64.0/18';
+const DEFAULT_SERVICES = '10.233.0.0/18';
+const DEFAULT_MASK = 24;
 
 /** Networks that are none or overlap, and nodes for which there is no room. */
 export function checkNetwork(document: unknown, roles: Roles, problems: DocumentProblems): void {

@@ -15,46 +15,18 @@ export interface Roles {
 const GROUPS: Path = ['spec', 'roleGroups'];
 
 /** Names of `spec.hosts` that can be told. */
-export const hostNamesOf = (document: unknown): string[] =>
+const hostNamesOf = (document: unknown): string[] =>
   itemsOf(at(document, 'spec', 'hosts'))
     .map((host) => at(host, 'name'))
     .filter(isText);
 
 /** Expands the role groups of a document. What is wrong with an entry is told if `problems` are given. */
 export function rolesOf(document: unknown, problems?: DocumentProblems): Roles {
-  const names = hostNamesOf(document);
-  const inAnyGroup = new Set<string>();
-  const membersOf = (group: string): string[] => {
-    const members: string[] = [];
-    for (const [index, entry] of itemsOf(at(document, ...(GROUPS as string[]), group)).entries()) {
-      if (typeof entry !== 'string') continue;
-      const path = [...GROUPS, group, index];
-      const expansion = expand(entry);
-      if (!('names' in expansion)) {
-        problems?.error(
-          expansion.code,
-          path,
-          `${quoted(entry)} in group ${group} ${expansion.problem}`,
-          expansion.hint,
-        );
-        continue;
-      }
-      for (const name of expansion.names) {
-        if (!names.includes(name)) {
-          const message = `${quoted(name)} is in group ${group}, but not among the hosts`;
-          problems?.error('GPULAB2811', path, message, suggestion(name, names));
-        } else if (members.includes(name)) {
-          problems?.error('GPULAB2812', path, `${quoted(name)} is in group ${group} twice`);
-        }
-        members.push(name);
-        inAnyGroup.add(name);
-      }
-    }
-    return members;
-  };
-  const [etcd, controlPlane, master, worker, registry] = ROLE_GROUPS.map(membersOf);
+  const groups = ROLE_GROUPS.map((group) => membersOf(document, group, problems));
+  const [etcd, controlPlane, master, worker, registry] = groups;
   const roles = { etcd, controlPlane: [...controlPlane, ...master], worker, registry };
   if (problems) checkRoles(document, roles, problems);
+  const inAnyGroup = new Set(groups.flat());
   for (const [index, host] of itemsOf(at(document, 'spec', 'hosts')).entries()) {
     const name = at(host, 'name');
     if (!isText(name) || inAnyGroup.has(name)) continue;
@@ -62,6 +34,31 @@ export function rolesOf(document: unknown, problems?: DocumentProblems): Roles {
     problems?.error('GPULAB2813', ['spec', 'hosts', index], message, 'put it into a group, or remove it');
   }
   return roles;
+}
+
+function membersOf(document: unknown, group: string, problems?: DocumentProblems): string[] {
+  const names = hostNamesOf(document);
+  const members: string[] = [];
+  for (const [index, entry] of itemsOf(at(document, ...(GROUPS as string[]), group)).entries()) {
+    if (typeof entry !== 'string') continue;
+    const path = [...GROUPS, group, index];
+    const expansion = expand(entry);
+    if (!('names' in expansion)) {
+      const message = `${quoted(entry)} in group ${group} ${expansion.problem}`;
+      problems?.error(expansion.code, path, message, expansion.hint);
+      continue;
+    }
+    for (const name of expansion.names) {
+      if (!names.includes(name)) {
+        const message = `${quoted(name)} is in group ${group}, but not among the hosts`;
+        problems?.error('GPULAB2811', path, message, suggestion(name, names));
+      } else if (members.includes(name)) {
+        problems?.error('GPULAB2812', path, `${quoted(name)} is in group ${group} twice`);
+      }
+      members.push(name);
+    }
+  }
+  return members;
 }
 
 function checkRoles(document: unknown, { etcd, controlPlane, worker }: Roles, problems: DocumentProblems): void {

@@ -3,7 +3,7 @@ import { LOCKED, NOBODY, RUNTIME_DEFAULT } from '../locked';
 import { DEFAULTS, fromSecret, NAMESPACE, variable } from './info';
 
 export const MANAGER = 'cpod-controller-manager';
-export const PORTAL = 'cpod-portalsynch';
+const PORTAL = 'cpod-portalsynch';
 export const PORTAL_ACCOUNT = 'cpod-sa-portalsynch';
 
 const REGISTRY = 'sxwl-registry.cn-beijing.cr.aliyuncs.com/sxwl-ai';

@@ -28,54 +28,51 @@ const probe = (path: string, initialDelaySeconds: number, periodSeconds: number)
   timeoutSeconds: 3,
 });
 
-/** Facts: threek.md 3.5. The platform's own manifest lacks the gang scheduler, though its documents promise it. */
-export function trainingDeployment(kinds: readonly TrainingKind[], webhook: boolean, props: TrainingOperatorProps) {
-  const { image = 'ghcr.io/kubeflow/training-v1/training-operator:v1-93c5489', pytorchInitImage = INIT_IMAGE } = props;
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: TRAINING, namespace: TRAINING, labels: POD_LABELS },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: POD_LABELS },
-      template: {
-        metadata: { labels: POD_LABELS, annotations: NO_SIDECAR },
-        spec: {
-          serviceAccountName: TRAINING,
-          terminationGracePeriodSeconds: 10,
-          securityContext: NOBODY,
-          containers: [
-            {
-              name: TRAINING,
-              image,
-              command: ['/manager'],
-              args: [
-                ...kinds.map((kind) => `--enable-scheme=${kind}`),
-                ...(props.gangScheduling ? ['--gang-scheduler-name=volcano'] : []),
-                ...(kinds.includes(TrainingKind.PYTORCH) ? [`--pytorch-init-container-image=${pytorchInitImage}`] : []),
-              ],
-              env: [fromField('MY_POD_NAMESPACE', 'metadata.namespace'), fromField('MY_POD_NAME', 'metadata.name')],
-              ports: [
-                { name: 'metrics', containerPort: 8080 },
-                ...(webhook ? [{ name: 'webhook-server', containerPort: 9443, protocol: 'TCP' }] : []),
-              ],
-              livenessProbe: probe('/healthz', 15, 20),
-              readinessProbe: probe('/readyz', 10, 15),
-              resources: RESOURCES,
-              securityContext: LOCKED,
-              ...(webhook
-                ? {
-                    volumeMounts: [
-                      { name: 'cert', mountPath: '/tmp/k8s-webhook-server/serving-certs', readOnly: true },
-                    ],
-                  }
-                : {}),
-            },
-          ],
-          ...(webhook ? { volumes: [{ name: 'cert', secret: { secretName: CERTIFICATE, defaultMode: 0o644 } }] } : {}),
-        },
-      },
+/** An operator of one container in a namespace of its own name. */
+const operatorDeployment = (name: string, labels: { readonly [label: string]: string }, pod: object) => ({
+  apiVersion: 'apps/v1',
+  kind: 'Deployment',
+  metadata: { name, namespace: name, labels },
+  spec: {
+    replicas: 1,
+    selector: { matchLabels: labels },
+    template: {
+      metadata: { labels, annotations: NO_SIDECAR },
+      spec: { serviceAccountName: name, securityContext: NOBODY, ...pod },
     },
+  },
+});
+
+/** Facts: threek.md 3.5. The platform's own manifest lacks the gang scheduler, though its documents promise it. */
+export const trainingDeployment = (kinds: readonly TrainingKind[], webhook: boolean, props: TrainingOperatorProps) =>
+  operatorDeployment(TRAINING, POD_LABELS, {
+    terminationGracePeriodSeconds: 10,
+    containers: [trainingContainer(kinds, webhook, props)],
+    ...(webhook ? { volumes: [{ name: 'cert', secret: { secretName: CERTIFICATE, defaultMode: 0o644 } }] } : {}),
+  });
+
+function trainingContainer(kinds: readonly TrainingKind[], webhook: boolean, props: TrainingOperatorProps): object {
+  const { image = 'ghcr.io/kubeflow/training-v1/training-operator:v1-93c5489', pytorchInitImage = INIT_IMAGE } = props;
+  const certificate = { name: 'cert', mountPath: '/tmp/k8s-webhook-server/serving-certs', readOnly: true };
+  return {
+    name: TRAINING,
+    image,
+    command: ['/manager'],
+    args: [
+      ...kinds.map((kind) => `--enable-scheme=${kind}`),
+      ...(props.gangScheduling ? ['--gang-scheduler-name=volcano'] : []),
+      ...(kinds.includes(TrainingKind.PYTORCH) ? [`--pytorch-init-container-image=${pytorchInitImage}`] : []),
+    ],
+    env: [fromField('MY_POD_NAMESPACE', 'metadata.namespace'), fromField('MY_POD_NAME', 'metadata.name')],
+    ports: [
+      { name: 'metrics', containerPort: 8080 },
+      ...(webhook ? [{ name: 'webhook-server', containerPort: 9443, protocol: 'TCP' }] : []),
+    ],
+    livenessProbe: probe('/healthz', 15, 20),
+    readinessProbe: probe('/readyz', 10, 15),
+    resources: RESOURCES,
+    securityContext: LOCKED,
+    ...(webhook ? { volumeMounts: [certificate] } : {}),
   };
 }
 
@@ -127,35 +124,23 @@ export const webhookConfiguration = (kinds: readonly TrainingKind[]) => ({
   })),
 });
 
-export function mpiDeployment({ mpiImage, gangScheduling }: TrainingOperatorProps) {
-  const labels = { app: MPI };
-  return {
-    apiVersion: 'apps/v1',
-    kind: 'Deployment',
-    metadata: { name: MPI, namespace: MPI, labels },
-    spec: {
-      replicas: 1,
-      selector: { matchLabels: labels },
-      template: {
-        metadata: { labels, annotations: NO_SIDECAR },
-        spec: {
-          serviceAccountName: MPI,
-          securityContext: NOBODY,
-          containers: [
-            {
-              name: MPI,
-              image: mpiImage ?? 'docker.io/mpioperator/mpi-operator:0.8.0',
-              args: [
-                '-alsologtostderr',
-                `--lock-namespace=${MPI}`,
-                ...(gangScheduling ? ['--gang-scheduling=volcano'] : []),
-              ],
-              resources: RESOURCES,
-              securityContext: LOCKED,
-            },
+export const mpiDeployment = ({ mpiImage, gangScheduling }: TrainingOperatorProps) =>
+  operatorDeployment(
+    MPI,
+    { app: MPI },
+    {
+      containers: [
+        {
+          name: MPI,
+          image: mpiImage ?? 'docker.io/mpioperator/mpi-operator:0.8.0',
+          args: [
+            '-alsologtostderr',
+            `--lock-namespace=${MPI}`,
+            ...(gangScheduling ? ['--gang-scheduling=volcano'] : []),
           ],
+          resources: RESOURCES,
+          securityContext: LOCKED,
         },
-      },
+      ],
     },
-  };
-}
+  );

@@ -55,6 +55,7 @@ export const ERRORS = {
   GPULAB4427: { status: 500, words: { en: 'the server has failed', zh: '服务器内部错误' } },
   GPULAB4428: { status: 400, words: { en: 'the request cannot be read', zh: '无法解析请求' } },
   GPULAB4430: { status: 405, words: { en: 'the path takes another method', zh: '请求方法不支持' } },
+  GPULAB4431: { status: 503, words: { en: 'the server is ending', zh: '服务正在停止' } },
   GPULAB4429: { status: 503, words: { en: 'too many listen already', zh: '监听连接过多' } },
 } as const satisfies { readonly [code: string]: { readonly status: number; readonly words: Words } };
 export type ErrorCode = keyof typeof ERRORS;

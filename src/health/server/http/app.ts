@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import swagger from '@fastify/swagger';
 import fastify, { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { serializerCompiler } from 'fastify-type-provider-zod';
@@ -9,10 +8,11 @@ import { languageOf, Refusal } from './answer';
 import { presentedToken, type Tokens } from './auth';
 import { Denials } from './denials';
 import { DOCUMENT } from './document';
+import { refuseAtEnd } from './ending';
 import { type NodeRoutes, nodeRoutes } from './node-routes';
 import { type OtherRoutes, otherRoutes } from './other-routes';
 import { pageRoutes } from './page-routes';
-import { actorOfPage, sessionRoutes } from './session';
+import { sessionOfPage, sessionRoutes } from './session';
 import { validatorCompiler } from './validation';
 
 declare module 'fastify' {
@@ -32,7 +32,6 @@ declare module 'fastify' {
 /** Four PEM texts and some words. */
 const MOST_BODY_BYTES = 300 * 1024;
 const METHODS = ['GET', 'POST', 'PUT', 'DELETE'] as const;
-const GRACE_MS = 2_000;
 const REQUEST_MS = 15_000;
 
 /** Nothing of an answer may be kept, framed or taken for a script (OWASP REST Security Cheat Sheet). */
@@ -63,46 +62,18 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: MOST_BODY_BYTES,
     requestTimeout: REQUEST_MS,
     forceCloseConnections: true,
+    // Its words would be another form of error.
+    return503OnClosing: false,
     // A HEAD of /events would take a place for ever.
     exposeHeadRoutes: false,
     https: tls ? { cert: tls.cert, key: tls.key, minVersion: 'TLSv1.2' } : null,
   } as object) as unknown as FastifyInstance;
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  app.decorateRequest('actor', '');
-  app.decorateRequest('language', 'zh');
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers(tls ? { ...HEADERS, ...HSTS } : HEADERS);
-    request.language = languageOf(request.headers['accept-language']);
-    if (request.routeOptions.config.isPublic) return;
-    const actor = actorOf(request, options);
-    if (actor === undefined) throw new Refusal('GPULAB4421');
-    request.actor = actor;
-  });
-  const open = new Set<Promise<unknown>>();
-  app.addHook('onRequest', async (_request, { raw }) => {
-    const closed: Promise<unknown> = new Promise((resolve) => raw.once('close', resolve)).then(() =>
-      open.delete(closed),
-    );
-    open.add(closed);
-  });
-  // Connections are cut at the end: what is being answered gets a moment.
-  app.addHook('preClose', async () => {
-    await Promise.race([Promise.all(open), sleep(GRACE_MS, undefined, { ref: false })]);
-  });
-  const denials = new Denials(options.log, () => options.metrics.denied());
-  app.setErrorHandler((error: FastifyError, request, reply) => {
-    if ((error as { code?: string }).code === 'GPULAB4421') denials.add(request.ip);
-    answerError(error, request, reply, options.log);
-  });
   // Only JSON is read: what comes as text would be refused for its fields.
   app.removeContentTypeParser('text/plain');
-  app.setNotFoundHandler((request, reply) => {
-    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
-    if (methods.length === 0) throw new Refusal('GPULAB4425');
-    reply.header('allow', methods.join(', '));
-    throw new Refusal('GPULAB4430');
-  });
+  admit(app, options);
+  answerErrors(app, options);
   await app.register(swagger, DOCUMENT);
   app.after(() => {
     nodeRoutes(app, options);
@@ -115,10 +86,48 @@ export async function createApp(options: AppOptions): Promise<FastifyInstance> {
   return app;
 }
 
+/** Looks at each request before its route: who sends it, and in which language the answer is. */
+function admit(app: FastifyInstance, options: AppOptions): void {
+  app.decorateRequest('actor', '');
+  app.decorateRequest('language', 'zh');
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers(options.tls ? { ...HEADERS, ...HSTS } : HEADERS);
+    request.language = languageOf(request.headers['accept-language']);
+  });
+  refuseAtEnd(app);
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.isPublic) return;
+    const actor = await actorOf(request, options);
+    if (actor === undefined) throw new Refusal('GPULAB4421');
+    request.actor = actor;
+  });
+}
+
+/** Every refusal in one form, also of what has no route. */
+function answerErrors(app: FastifyInstance, { log, metrics }: AppOptions): void {
+  const denials = new Denials(log, () => metrics.denied());
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if ((error as { code?: string }).code === 'GPULAB4421') denials.add(request.ip);
+    answerError(error, request, reply, log);
+  });
+  app.setNotFoundHandler((request, reply) => {
+    const methods = METHODS.filter((method) => app.hasRoute({ method, url: request.url.split('?')[0] }));
+    if (methods.length === 0) throw new Refusal('GPULAB4425');
+    reply.header('allow', methods.join(', '));
+    throw new Refusal('GPULAB4430');
+  });
+}
+
 /** Who sends a request; undefined where it is nobody that may. */
-function actorOf(request: FastifyRequest, { tokens, metricsTokens }: AppOptions): string | undefined {
+async function actorOf(
+  request: FastifyRequest,
+  { store, tokens, metricsTokens }: AppOptions,
+): Promise<string | undefined> {
   const token = presentedToken(request.headers);
-  if (token === undefined) return actorOfPage(tokens, request, Date.now());
+  if (token === undefined) {
+    const session = sessionOfPage(tokens, request, Date.now());
+    return session && !(await store.endedSessions.has(session.id)) ? session.name : undefined;
+  }
   const { isMetrics } = request.routeOptions.config;
   return tokens.nameOf(token) ?? (isMetrics ? metricsTokens?.nameOf(token) : undefined);
 }

@@ -7,9 +7,10 @@ import { answerOfNode } from './node-answer';
 import { changeOf, type NodeBefore } from './node-change';
 import type { NodeRoutes } from './node-routes';
 import { createSchema, nodeSchema, testBody, updateSchema } from './node-schema';
-import { AT, ours, SAID, TAGS, there } from './node-words';
+import { AT, namesakeWarning, ours, SAID, TAGS, there } from './node-words';
 
-const oneNode = answerOf(nodeSchema);
+const warnings = z.array(z.string()).optional().describe('of the change: it was made all the same');
+const changedNode = answerOf(nodeSchema.extend({ warnings }));
 
 /** Nodes are added, changed, and looked at. */
 export function changeRoutes(app: FastifyInstance, options: NodeRoutes): void {
@@ -24,12 +25,13 @@ function createRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): voi
     `${AT}/createComputeNode`,
     {
       attachValidation: true,
-      schema: { tags: TAGS, summary: 'add a node, and look at it', body: createSchema, response: { 200: oneNode } },
+      schema: { tags: TAGS, summary: 'add a node, and look at it', body: createSchema, response: { 200: changedNode } },
     },
     async (request) => {
       const { actor, language } = request;
       const { id } = await store.nodes.create(changeOf(request, undefined), actor);
-      return success(answerOfNode(there(await tester.test(id))), SAID.created, language);
+      const node = answerOfNode(there(await tester.test(id)));
+      return success({ ...node, ...(await warningsOf(id, store)) }, SAID.created, language);
     },
   );
 }
@@ -44,16 +46,27 @@ function updateRoute(plain: FastifyInstance, { store, tester }: NodeRoutes): voi
         tags: TAGS,
         summary: 'change a node, and look at it anew; what is absent or null stays, an empty text takes the value away',
         body: updateSchema,
-        response: { 200: oneNode },
+        response: { 200: changedNode },
       },
     },
     async (request) => {
       const { body, actor, language } = request;
       const change = changeOf(request, await beforeOf(body, store));
       there(await store.nodes.update(body.ID, change, actor));
-      return success(answerOfNode(there(await tester.test(body.ID))), SAID.updated, language);
+      const node = answerOfNode(there(await tester.test(body.ID)));
+      return success(
+        { ...node, ...(change.name !== undefined && (await warningsOf(body.ID, store))) },
+        SAID.updated,
+        language,
+      );
     },
   );
+}
+
+/** What somebody should know of a node that was given its name. */
+async function warningsOf(id: number, { nodes }: Store): Promise<{ readonly warnings?: string[] }> {
+  const namesakes = await nodes.namesakes(id);
+  return namesakes.length === 0 ? {} : { warnings: namesakes.map(namesakeWarning) };
 }
 
 /** The node that a body names; undefined where it names none, which its refusal tells. */

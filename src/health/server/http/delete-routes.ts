@@ -12,20 +12,8 @@ import { AT, SAID, TAGS } from './node-words';
 const deleted = answerOf(z.object({ deleted: z.array(z.number()), unasked: z.array(z.string()) }));
 
 /** Nodes are deleted: all that are named, or none. */
-export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRoutes): void {
+export function deleteRoutes(plain: FastifyInstance, routes: NodeRoutes): void {
   const app = plain.withTypeProvider<ZodTypeProvider>();
-  const remove = async (ids: readonly number[], confirm: boolean, actor: string) => {
-    const nodes = await allOurs([...new Set(ids)], store);
-    const unasked = confirm ? [] : await refuseRunning(nodes, tester);
-    return {
-      deleted: await store.nodes.remove(
-        nodes.map(({ id }) => id),
-        actor,
-      ),
-      unasked,
-    };
-  };
-
   app.delete(
     `${AT}/deleteComputeNode`,
     {
@@ -37,7 +25,7 @@ export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRout
       },
     },
     async ({ query: { ID, confirm }, actor, language }) =>
-      success(await remove([ID], confirm, actor), SAID.deleted, language),
+      success(await remove([ID], routes, { confirm, actor }), SAID.deleted, language),
   );
 
   app.delete(
@@ -51,8 +39,21 @@ export function deleteRoutes(plain: FastifyInstance, { store, tester }: NodeRout
       },
     },
     async ({ query: { 'IDs[]': ids, confirm }, actor, language }) =>
-      success(await remove(ids, confirm, actor), SAID.deletedMany, language),
+      success(await remove(ids, routes, { confirm, actor }), SAID.deletedMany, language),
   );
+}
+
+interface Wish {
+  /** Even where containers run. */
+  readonly confirm: boolean;
+  readonly actor: string;
+}
+
+async function remove(ids: readonly number[], { store, tester }: NodeRoutes, { confirm, actor }: Wish) {
+  const nodes = await allOurs([...new Set(ids)], store);
+  const unasked = confirm ? [] : await refuseRunning(nodes, tester);
+  const ours = nodes.map(({ id }) => id);
+  return { deleted: await store.nodes.remove(ours, actor), unasked };
 }
 
 /** The nodes, or a refusal that names those that are not there, or are not changed here. */

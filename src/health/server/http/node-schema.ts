@@ -101,7 +101,7 @@ const timeText = z
 /** What we answer and clients of the old system send back. It says nothing; any other field is a mistake. */
 const ignored = z.unknown().optional().meta({ readOnly: true, description: 'is answered, and ignored here' });
 const ANSWERED = ['CreatedAt', 'UpdatedAt', 'source', 'hasPassword', 'hasCaCert', 'hasClientCert', 'hasClientKey'];
-const answered = Object.fromEntries([...ANSWERED, 'dockerStatus', 'health'].map((name) => [name, ignored]));
+const answered = Object.fromEntries([...ANSWERED, 'dockerStatus', 'health', 'warnings'].map((name) => [name, ignored]));
 
 /** Without these three there is no node; null counts as absent. */
 export const createSchema = z.strictObject({ ...optional, name, publicIp, privateIp, ID: ignored, ...answered });

@@ -17,6 +17,9 @@ export const SAID = {
   tested: { zh: '测试完成', en: 'tested' },
 } as const satisfies { readonly [name: string]: Words };
 
+/** Names need not be unique in the old system, and confuse all the same. */
+export const namesakeWarning = (id: number): string => `node ${id} has this name, too`;
+
 /** The node, or a refusal. */
 export function there<T>(node: T | undefined): T {
   if (!node) throw new Refusal('GPULAB4422');

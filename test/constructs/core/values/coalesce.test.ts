@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { coalesce, type Mapping, merge } from '../../../../constructs/core/values/private/coalesce';
+import type { Mapping } from '../../../../constructs/core/private/mapping';
+import { coalesce, merge } from '../../../../constructs/core/values/private/coalesce';
 
 const DEFAULTS = { text: 'a', list: [1, 2], group: { cpu: '8', memory: '16Gi', deep: { on: true } } };
 

@@ -62,6 +62,12 @@ const ROWS: Row[] = [
   ],
   ['(eq $.Values.name "x")', (v) => v.name.equalTo('x'), [{ name: 'x' }, true], [{ name: 'X' }, false]],
   ['(gt (len $.Values.name) 0)', (v) => v.name.notEmpty(), [{ name: '' }, false], [{ name: ' ' }, true]],
+  [
+    '(len (uniq (regexFindAll "a[bc]" $.Values.name -1)))',
+    (v) => v.name._countMatches('a[bc]'),
+    [{ name: 'abacab' }, 2],
+    [{ name: 'x' }, 0],
+  ],
   ['(len $.Values.name)', (v) => v.name.byteLength(), [{ name: 'é你😀' }, 9]],
   [
     '(not (kindIs "invalid" $.Values.note))',
@@ -137,6 +143,14 @@ const ROWS: Row[] = [
   // Lists and maps
   ['(join ", " $.Values.words)', (v) => v.words.join(', '), [{ words: ['a', 'b'] }, 'a, b'], [{ words: [] }, '']],
   ['(has "a" $.Values.words)', (v) => v.words.has('a'), [{ words: ['b', 'a'] }, true], [{ words: ['A'] }, false]],
+  [
+    '(eq (len (regexFindAll "\\"uid\\":\\"(?:[^\\"\\\\\\\\]|\\\\\\\\.)*\\"" (toJson $.Values.students) -1)) ' +
+      '(len (uniq (fromJsonArray (lower (toJson (regexFindAll "\\"uid\\":\\"(?:[^\\"\\\\\\\\]|\\\\\\\\.)*\\"" (toJson $.Values.students) -1)))))))',
+    (v) => v.students._hasDistinct(v.uid),
+    [{ students: [] }, true],
+    [{ students: [{ uid: 'a' }, { uid: 'b' }, {}, { uid: null }, {}] }, true],
+    [{ students: [{ uid: 'a' }, { uid: 'b' }, { uid: 'A' }] }, false],
+  ],
   ['(len $.Values.labels)', (v) => v.labels.count(), [{ labels: { a: '', b: '' } }, 2]],
   [
     '(gt (len $.Values.tolerations) 0)',

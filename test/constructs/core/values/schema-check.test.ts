@@ -132,6 +132,17 @@ test.each(BAD)('%j is not', (value, expected) => {
   else expect(told(value)[0]).toContain(expected);
 });
 
+test('bounds that nobody declared are told only when they are what is broken', () => {
+  const most = Number.MAX_SAFE_INTEGER;
+  const message = (value: number, minimum: number, maximum: number) =>
+    schemaIssues({ type: 'number', minimum, maximum }, value)[0].message;
+  expect(message(-1, 0, most)).toBe('the whole is -1; at least 0 is allowed');
+  expect(message(0.09, 0.1, 1e300)).toBe('the whole is 0.09; at least 0.1 is allowed');
+  expect(message(9, -most, 8)).toBe('the whole is 9; at most 8 is allowed');
+  expect(message(1e20, 0, most)).toBe('the whole is 100000000000000000000; 0 to 9007199254740991 is allowed');
+  expect(message(1e20, -most, most)).toBe('the whole is 100000000000000000000; at most 9007199254740991 is allowed');
+});
+
 test('patterns of ours are told in words', () => {
   const [command] = schemaIssues(COMMAND_LIST, '[python, x.py]');
   expect(command.message).toBe(

@@ -106,6 +106,6 @@ describe('acceptance facts of sliced GPUs', () => {
       namespace: 'nvidia-device-plugin',
     });
     new UpstreamRelease(app, 'plain', { chart });
-    expect(app.check().filter(({ code }) => code === 'GPULAB2720')).toHaveLength(1);
+    expect(app.check().filter(({ code }) => code === 'GPULAB2426')).toHaveLength(1);
   });
 });

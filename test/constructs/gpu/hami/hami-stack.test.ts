@@ -165,7 +165,7 @@ describe('another device plugin for the same cards', () => {
     const { app, stack } = stackIn();
     other(app, name, values);
     const codes = lateFindingsOf(stack).map(({ code }) => code);
-    expect(codes).toEqual(isRefused ? ['GPULAB2720'] : []);
+    expect(codes).toEqual(isRefused ? ['GPULAB2426'] : []);
   });
 
   test('is named, with what to do', () => {
@@ -174,7 +174,7 @@ describe('another device plugin for the same cards', () => {
     expect(lateFindingsOf(stack)).toMatchObject([
       {
         path: 'hami',
-        message: 'gpu-operator (gpu-operator) has a device plugin that offers the same cards as HAMi',
+        message: 'gpu-operator (gpu-operator) and hami both offer nvidia.com/gpu on the same nodes',
         hint: 'set devicePlugin.enabled to false there, or keep it off the nodes of HAMi and say othersHaveOwnNodes',
       },
     ]);

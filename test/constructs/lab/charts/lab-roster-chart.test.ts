@@ -142,6 +142,23 @@ describe('the chart of a whole lab', () => {
     ]);
   });
 
+  test('refuses a uid or mail that is there twice, and names each row', () => {
+    const twice = [...students, { uid: 'li', mail: 'other@example.edu' }, { uid: 'qian', mail: 'WANG@example.edu' }];
+    const told = (values: object) => {
+      try {
+        render({ students: values });
+      } catch (error) {
+        return (error as LabError).findings.map(({ code, message, hint }) => `${code} ${message} | ${hint}`);
+      }
+    };
+    expect(told(twice)).toEqual([
+      'GPULAB3107 two students have one uid, which is the name of the namespace | students[4].uid is that of students[1].uid',
+      'GPULAB3107 two students have one mail, so each would have the rights of the other | students[5].mail is that of students[0].mail',
+    ]);
+    // What the schema refuses already is not told again.
+    expect(told([...twice, { uid: 'Sun', mail: 'sun2@example.edu' }])).toHaveLength(1);
+  });
+
   test('allows uids as long as the names of first jobs let them be', () => {
     // 63 less "-extraport" (10), "-jupyter-starter" (16).
     const student = (length: number) => ({ students: [{ uid: 'a'.repeat(length), mail: 'a@b', profile: 'vision' }] });

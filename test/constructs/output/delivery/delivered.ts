@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ApiObject } from 'cdk8s';
 import type { Construct } from 'constructs';
@@ -13,6 +12,7 @@ import {
   UpstreamRelease,
   type UpstreamReleaseProps,
 } from '../../../../constructs/upstream';
+import { inFolder, textsIn } from '../../../support/folder';
 
 /** Every file of an output folder: text by name. */
 export type Output = ReadonlyMap<string, string>;
@@ -40,20 +40,7 @@ export function refused(deliveries: Delivery[], program: (app: LabApp) => void, 
   });
 }
 
-export function inFolder<T>(use: (folder: string) => T): T {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-delivery-'));
-  try {
-    return use(folder);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-function filesOf(folder: string): Output {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = names.filter((name) => statSync(join(folder, name)).isFile());
-  return new Map(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
-}
+const filesOf = (folder: string): Output => new Map(Object.entries(textsIn(folder)));
 
 /** A release of a chart that nobody has. */
 export const release = (

@@ -6,7 +6,8 @@ import { LabApp } from '../../../../constructs/app';
 import { Scope } from '../../../../constructs/core';
 import { Delivery } from '../../../../constructs/output';
 import { readRendered } from '../../../../constructs/output/private/delivery/inline/rendered-yaml';
-import { chart, commandIn, inFolder, release } from './delivered';
+import { inFolder } from '../../../support/folder';
+import { chart, commandIn, release } from './delivered';
 
 /** A project with a folder of charts, and a helm that prints a file and writes down what it is asked. */
 interface Project {

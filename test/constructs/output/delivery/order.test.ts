@@ -4,7 +4,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabApp } from '../../../../constructs/app';
 import { Delivery } from '../../../../constructs/output';
-import { chart, commandIn, deliver, inFolder, type Output, release, yamlOf } from './delivered';
+import { inFolder } from '../../../support/folder';
+import { chart, commandIn, deliver, type Output, release, yamlOf } from './delivered';
 
 /** Nodes by number, each with what it waits for; a group holds two releases. */
 interface Program {

@@ -8,7 +8,8 @@ import { LabChart, Wait } from '../../../../constructs/core';
 import { byHand } from '../../../../constructs/core/releases/by-hand';
 import { provides, refers } from '../../../../constructs/core/rules/stated';
 import { Delivery } from '../../../../constructs/output';
-import { chart, commandIn, deliver, inFolder, type Output, readyWhen, release } from './delivered';
+import { inFolder } from '../../../support/folder';
+import { chart, commandIn, deliver, type Output, readyWhen, release } from './delivered';
 
 const script = (program: (app: LabApp) => void): Output => deliver([Delivery.script()], program);
 

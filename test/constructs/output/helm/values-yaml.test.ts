@@ -52,6 +52,19 @@ labels: {}
 `);
   });
 
+  test('what is allowed is in quotes where one could not see its end; no remark is made twice', () => {
+    const text = valuesOf((values) => {
+      values.text('x', { description: 'X', allowed: ['a', '{{, "', 'b c', '', 'd\ne'], optional: true });
+      values.text('z', { description: 'required', example: 'e', forbidden: ['a, b'] });
+    });
+    expect(text).toBe(`# X. One of: a, "{{, \\"", "b c", "", "d\\ne". Optional.
+# x: a
+
+# Required. Not one of: "a, b".
+# z: e
+`);
+  });
+
   test('what has no default is commented out: a null would stay', () => {
     const text = valuesOf((values) => {
       values.text('name', { description: 'Name.', example: 'train' });

@@ -1,11 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import { stateOf } from '../../../../constructs/core/private/state';
 import { HostRuntime, ProviderVersion, RegistryAccess } from '../../../../constructs/provider';
 import { Authority } from '../../../src/health/support/certificates';
+import { folderOfTests } from '../../../support/folder';
 import { outputOf } from '../../hosts/support';
 import { hosts, THREE } from './support';
 
@@ -55,9 +55,8 @@ describe('the installation', () => {
 });
 
 describe('scripts of steps', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'gpulab-steps-'));
+  const folder = folderOfTests();
   const bin = join(folder, 'bin');
-  afterAll(() => rmSync(folder, { recursive: true }));
   beforeAll(() => mkdirSync(bin));
 
   /** Stands for a program of the machine, and writes down how it was called. */

@@ -7,6 +7,7 @@ import { dockerFacts, dockerWarnings } from '../../../../src/health/probe/docker
 import { certificatesOf, keyOf } from '../../../../src/health/probe/pem';
 import { checkAddress } from '../../../../src/health/server/address-policy';
 import { createSchema } from '../../../../src/health/server/http/node-schema';
+import { namesakeWarning } from '../../../../src/health/server/http/node-words';
 import { encrypted } from '../support/certificates';
 import { theLab } from '../support/lab';
 
@@ -34,6 +35,10 @@ const isTranslated = (words: string): boolean =>
   /\p{Script=Han}/u.test(words) && !/\b(?:the|is|has|holds|on|and|no|of|expires|expired)\b/.test(words);
 
 describe('in Chinese is', () => {
+  test('the warning that a name is there twice', () => {
+    expect(inChinese(namesakeWarning(7))).toBe('节点 7 也使用该名称');
+  });
+
   test('every warning of a certificate', async () => {
     const { ca, client } = await theLab();
     const certificate = new X509Certificate(client.cert);

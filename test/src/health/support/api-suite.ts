@@ -1,4 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Store } from '../../../../src/health/store';
 import type { Database } from '../../../../src/health/store/database';
 import type { NodeTarget } from '../../../../src/health/types';
 import { PERIOD_MS, TestServer, TOKEN, until } from './api-client';
@@ -125,6 +126,22 @@ export function apiSuite(open: () => Database): void {
         code: 7,
         data: { error: 'GPULAB4422' },
       });
+    });
+
+    test('a name that another node has is taken, and told as a warning when it is given', async () => {
+      const named = (name: string) => api.create({ ...NODE, name });
+      const first = await named('twice');
+      expect(first.data.warnings).toBeUndefined();
+      const second = await named('twice');
+      const warnings = [`node ${first.data.ID} has this name, too`];
+      expect(second).toMatchObject({ code: 0, data: { name: 'twice', warnings } });
+      const update = async (change: object) =>
+        (await api.send('PUT', at('updateComputeNode'), { ID: second.data.ID, ...change })).data;
+      expect((await update({ region: 'north' })).warnings).toBeUndefined();
+      expect((await update(second.data)).warnings).toEqual(warnings);
+      expect((await update({ name: 'once' })).warnings).toBeUndefined();
+      await api.fetch(`${at('deleteComputeNode')}?ID=${first.data.ID}`, { method: 'DELETE' });
+      expect((await update({ name: 'twice' })).warnings).toBeUndefined();
     });
 
     test('a test looks now', async () => {
@@ -396,6 +413,55 @@ export function apiSuite(open: () => Database): void {
       expect(answer).toMatchObject({ code: 7, data: { error: 'GPULAB4423' } });
     }
     expect((await api.send('POST', at('testConnection'), { ID })).data.status).toBe('failed');
+  });
+
+  describe('a session of the page', () => {
+    const signIn = async (): Promise<string> => {
+      const body = JSON.stringify({ token: TOKEN });
+      const answer = await api.fetch('/session', {
+        method: 'POST',
+        body,
+        headers: { 'content-type': 'application/json' },
+      });
+      return answer.headers.get('set-cookie')!.split(';')[0];
+    };
+    const asked = async (url: string, cookie: string, init: RequestInit = {}) =>
+      (await fetch(url, { ...init, headers: { cookie, 'sec-fetch-site': 'same-origin', ...init.headers } })).status;
+    const signOut = (cookie: string, headers = {}) =>
+      asked(`${api.server.url}/session`, cookie, { method: 'DELETE', headers });
+
+    test('is over when it is ended, also for who has a copy, and at every server', async () => {
+      const [cookie, another] = [await signIn(), await signIn()];
+      const other = await TestServer.start(open(), { store: (api.server as any).options.store });
+      const everywhere = async (text: string) =>
+        Promise.all([api, other].map(({ server }) => asked(`${server.url}/audit`, text)));
+      expect(await everywhere(cookie)).toEqual([200, 200]);
+      expect(await signOut(cookie)).toBe(200);
+      expect(await everywhere(cookie)).toEqual([401, 401]);
+      expect(await everywhere(another)).toEqual([200, 200]);
+      expect(api.log.filter(({ msg }) => msg === 'signed out')).toMatchObject([{ level: 'info', actor: 'alice' }]);
+      await other.stop();
+    });
+
+    test('is not ended by who has none of it, or from elsewhere, and nothing is kept of such a try', async () => {
+      const cookie = await signIn();
+      const before = await open().query('SELECT id FROM ended_session');
+      for (const text of ['', 'gpulab_session=x', cookie.replace(/.$/, (last) => (last === 'A' ? 'Q' : 'A'))]) {
+        expect(await signOut(text)).toBe(200);
+      }
+      expect(await signOut(cookie, { 'sec-fetch-site': 'cross-site' })).toBe(200);
+      expect(await asked(`${api.server.url}/audit`, cookie)).toBe(200);
+      expect(await open().query('SELECT id FROM ended_session')).toEqual(before);
+    });
+
+    test('is remembered as ended until a day after its time', async () => {
+      const { endedSessions } = (api.server as any).options.store as Store;
+      const daysAgo = (days: number) => new Date(Date.now() - days * 86_400_000);
+      await endedSessions.add('long-over', daysAgo(2));
+      await endedSessions.add('just-over', daysAgo(0.5));
+      await endedSessions.prune();
+      expect([await endedSessions.has('long-over'), await endedSessions.has('just-over')]).toEqual([false, true]);
+    });
   });
 
   test('the description of the API has every route', async () => {

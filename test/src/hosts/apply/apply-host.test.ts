@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test } from 'vitest';
 import { applyHost, observeHost } from '../../../../src/hosts/apply/apply-host';
 import { changeProgram } from '../../../../src/hosts/apply/change-program';
 import type { Connection, Ran } from '../../../../src/hosts/apply/connection';
 import { differences } from '../../../../src/hosts/apply/differences';
 import { observeProgram } from '../../../../src/hosts/apply/observe-program';
+import { folderOfTest } from '../../../support/folder';
 import { EMPTY, wanted } from '../support/host';
 
 /** A machine that gives these answers, one after the other, and keeps what it was told. */
@@ -114,9 +114,8 @@ const localIn = (cwd: string): Connection => ({
 describe('a look by a real shell', () => {
   let folder: string;
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), 'gpulab-test-'));
+    folder = folderOfTest();
   });
-  afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
   const look = async (paths: readonly string[]) => {
     const { observed } = await observeHost(localIn(folder), wanted({ files: paths.map((path) => ({ path })) }));

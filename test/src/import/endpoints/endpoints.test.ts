@@ -163,6 +163,25 @@ hosts:
     expect(result.inventory).toBeUndefined();
   });
 
+  test('a name or address that is there twice is told at both of its places', () => {
+    const entries = (result: ReturnType<typeof read>) =>
+      result.entries
+        .flat()
+        .flatMap(({ fate, file, line, key, remark }) => (fate === 'wrong' ? [[file, line, key, remark?.message]] : []));
+    const text = 'name,privateIp\nb,10.0.0.6\na,10.0.0.7\nA,10.0.0.7\n';
+    expect(entries(read(text))).toEqual([
+      ['nodes', 4, 'nodes[2]', 'name "a" is also that of nodes[1], line 3'],
+      ['nodes', 4, 'nodes[2]', 'address "10.0.0.7" is also that of nodes[1], line 3'],
+    ]);
+    const others = [
+      { file: 'north.json', text: '[{"name": "x"}, {"name": "a"}]' },
+      { file: 'south.json', text: '[{"name": "a"}]' },
+    ];
+    expect(entries(importEndpoints(others, new Material('certs', false)))).toEqual([
+      ['south.json', undefined, 'nodes[0]', 'name "a" is also that of nodes[1] of north.json'],
+    ]);
+  });
+
   test('a key that the old system does not have is told', () => {
     expect(told(json({ name: 'a', color: 'red' }))).toEqual(['dropped nodes[0].color GPULAB4221']);
   });

@@ -233,8 +233,8 @@ test.each([
   [['kubekey'], 'which file?'],
   [['kubekey', 'a', 'b'], 'one file at a time'],
   [['kubekey', 'a', '--kk', '4.0'], '--kk "4.0" is none of 3.0, 3.1'],
-  [['kubekey', 'a', '--as', 'program'], '--as is for import values'],
-  [['values', 'a', '--kk', '3.1'], '--kk is for import kubekey'],
+  [['kubekey', 'a', '--as', 'program'], '--as is not for import kubekey'],
+  [['values', 'a', '--kk', '3.1'], '--kk is not for import values'],
 ])('import %j is wrong usage', (args, message) => {
   project = new Project({ a: '', b: '' });
   const run = project.gpulab(['import', ...args]);

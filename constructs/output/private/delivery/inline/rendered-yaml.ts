@@ -1,10 +1,10 @@
 import type { Document, Node, Pair, Scalar, YAMLMap } from 'yaml';
 import type { Manifest } from '../../../../core/checks/check';
+import { isMapping } from '../../../../core/private/mapping';
 import { plainScalar } from '../../../../core/private/plain-scalar';
 import { yaml } from '../../../../core/private/third-party';
 import { quoted } from '../../../../core/private/visible';
 import { syntaxProblem } from '../../../../core/private/yaml-syntax';
-import { isMapping } from '../../../../core/values/private/coalesce';
 
 /**
  * The objects in what helm prints, in its order, read as Helm and kubectl read them: YAML 1.1, where `yes` without quotes is a

@@ -1,7 +1,7 @@
 import type { ProvidedContext } from 'vitest';
 import type { TestProject } from 'vitest/node';
 import { ApiClient } from './api-client';
-import { buildTools, VERSIONS, type Version } from './binaries';
+import { VERSIONS, type Version } from './binaries';
 import { type Cluster, type ClusterAccess, startCluster } from './cluster';
 import { definitionsOfOurKinds, install } from './definitions';
 
@@ -11,9 +11,8 @@ declare module 'vitest' {
   }
 }
 
-/** Once for all tests: builds the tools, starts both clusters with the kinds that examples use, and ends them. */
+/** Once for all tests that need clusters: starts both, with the kinds that examples use, and ends them. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  await buildTools(say);
   const clusters = await startAll();
   const stopAll = async () => {
     await Promise.all(clusters.map((cluster) => cluster.stop()));
