@@ -77,7 +77,7 @@ const literals: fc.Arbitrary<Literals> = fc
         deployName: name,
         label: name,
         containerName: name,
-        image: fc.constantFrom('a/b:1', 'c.d:5000/e@sha256:0'),
+        image: fc.constantFrom('a/b:1', `c.d:5000/e@sha256:${'0'.repeat(64)}`),
         gpus: fc.integer({ min: 0, max: optional.gpuModel === undefined ? 0 : 8 }),
         cpu: fc.constantFrom('8', '500m'),
         memory: fc.constantFrom('16Gi', '1T'),
