@@ -12,15 +12,13 @@ const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
   .map((name) => resolve(folder, name));
 /** They import `clusters.ts`, or ask for what vitest's setup provides. */
 const needsClusters = (file: string): boolean => /\bclusters'/.test(readFileSync(file, 'utf8'));
-/** Random values and charts, rendered by Helm and by us: they compute all the time. */
-const needsHelm = (file: string): boolean => /[\\/]helm-[^\\/]*$/.test(file) && !needsClusters(file);
 
 const setup = (name: string): string => resolve(folder, `tools/${name}.ts`);
 
 export default defineConfig({
   resolve: unit.resolve,
   test: {
-    // Files of "clusters" share two of them, those of "machine" ports, namespaces and packages of the system.
+    // Files of "clusters" share two of them, those of "machine" its processors.
     fileParallelism: false,
     testTimeout: PATIENCE_MS,
     hookTimeout: PATIENCE_MS,
@@ -37,13 +35,9 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'machine',
-          include: files.filter((file) => !needsClusters(file) && !needsHelm(file)),
+          include: files.filter((file) => !needsClusters(file)),
           globalSetup: setup('setup-tools'),
         },
-      },
-      {
-        extends: true,
-        test: { name: 'helm', include: files.filter(needsHelm), globalSetup: setup('setup-tools') },
       },
     ],
   },

@@ -11,7 +11,7 @@ import { createInterface } from 'node:readline';
 const ROOT = join(__dirname, '..');
 const VITEST = join(dirname(require.resolve('vitest/package.json')), 'vitest.mjs');
 /** Side by side: one waits for its servers while the other computes. Within one, vitest runs a file at a time. */
-const PROJECTS = ['clusters', 'machine', 'helm'];
+const PROJECTS = ['clusters', 'machine'];
 
 async function main(args: string[]): Promise<number> {
   const at = args.indexOf('--crds');
