@@ -1,4 +1,4 @@
-import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/key';
 import { isMapping, type Mapping, mappingOf } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { type Assignment, wrongSet } from './set-argument';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { keyOf } from '../../constructs/core/checks/private/walk';
+import { keyOf } from '../../constructs/core/checks/private/key';
 import { customKinds } from '../support/crd';
 import { addTypos, type Path, sampleObject, spoilTypes, spoilValues } from '../support/shape-samples';
 import type { Manifest } from './tools/api-client';

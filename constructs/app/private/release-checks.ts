@@ -1,6 +1,6 @@
 import type { ManifestCheck, Problem, Subject } from '../../core/checks/check';
 import { ObjectIndex } from '../../core/checks/object-index';
-import { stepsOf } from '../../core/checks/private/walk';
+import { stepsOf } from '../../core/checks/private/key';
 import { standardChecks } from '../../core/checks/standard';
 import { type Finding, FindingLevel } from '../../core/finding';
 import type { Position } from '../../core/private/place';

@@ -1,4 +1,4 @@
-import { keyOf, type Step } from '../../core/checks/private/walk';
+import { keyOf, type Step } from '../../core/checks/private/key';
 import { hasMarker } from '../../core/values/private/marker';
 
 /** Something among values that no values file can hold. */

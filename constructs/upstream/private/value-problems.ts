@@ -1,4 +1,4 @@
-import { keyOf, type Step } from '../../core/checks/private/walk';
+import { keyOf, type Step } from '../../core/checks/private/key';
 import { isMapping, type Mapping } from '../../core/private/mapping';
 import { nearest } from '../../core/private/nearest';
 import { quoted } from '../../core/private/visible';

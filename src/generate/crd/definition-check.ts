@@ -1,5 +1,5 @@
 import type { Finding } from 'cdk8s-gpulab';
-import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/key';
 import { isMapping } from 'cdk8s-gpulab/lib/core/private/mapping';
 import { suggestion } from 'cdk8s-gpulab/lib/core/private/nearest';
 import { shown } from 'cdk8s-gpulab/lib/core/private/visible';

@@ -1,5 +1,5 @@
 import type { Finding } from 'cdk8s-gpulab';
-import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/walk';
+import { keyOf } from 'cdk8s-gpulab/lib/core/checks/private/key';
 import type { Position } from 'cdk8s-gpulab/lib/core/private/place';
 import { yaml } from 'cdk8s-gpulab/lib/core/private/third-party';
 import { visible } from 'cdk8s-gpulab/lib/core/private/visible';

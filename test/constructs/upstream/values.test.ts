@@ -5,7 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { LabApp } from '../../../constructs/app';
 import type { Finding } from '../../../constructs/core';
 import { External, LabChart } from '../../../constructs/core';
-import { keyOf } from '../../../constructs/core/checks/private/walk';
+import { keyOf } from '../../../constructs/core/checks/private/key';
 import { dataText } from '../../../constructs/data-text';
 import {
   type ChartFacts,

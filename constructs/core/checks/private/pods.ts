@@ -1,5 +1,6 @@
 import type { Manifest } from '../check';
-import { type Fields, isFields, type Step } from './walk';
+import type { Step } from './key';
+import { type Fields, isFields } from './walk';
 
 const TEMPLATE: readonly Step[] = ['spec', 'template', 'spec'];
 

@@ -1,6 +1,6 @@
 import { ensure, newMap } from '../../private/ensure';
 import { groupOf } from '../../shapes/shapes';
-import { keyOf, type Step } from './walk';
+import { keyOf, type Step } from './key';
 
 /** Kinds that others refer to by name. */
 export type TargetKind =

@@ -1,5 +1,6 @@
 import type { Format } from './formats';
-import type { Fields, Rule, Step, Walk } from './walk';
+import type { Step } from './key';
+import type { Fields, Rule, Walk } from './walk';
 import { quoted } from './words';
 
 /** Rules that many structs need, made of their fields' names. */

@@ -7,13 +7,11 @@ import { visible } from '../../private/visible';
 import type { Struct, Type } from '../../shapes/type';
 import type { Manifest, Problem, Report, Subject } from '../check';
 import { BASE64, type Format, TIME } from './formats';
+import { keyOf, type Step } from './key';
 import { quoted } from './words';
 
 /** The fields of a struct as they stand in a manifest. */
 export type Fields = { readonly [field: string]: any };
-
-/** A step from an object to one of its fields: a name or an index. */
-export type Step = string | number;
 
 /**
  * What the API server demands of a struct beyond its shape. It is called when the struct and all below it have the right
@@ -375,23 +373,6 @@ function nameOf(steps: readonly Step[]): string {
   let first = steps.length - 1;
   while (first > 0 && typeof steps[first] === 'number') first--;
   return first < 0 ? '' : keyOf(steps.slice(first));
-}
-
-/** `spec.containers[0].image`; a key that is no identifier is quoted. */
-export function keyOf(steps: readonly Step[]): string {
-  let key = '';
-  for (const step of steps) {
-    if (typeof step === 'number') key += `[${step}]`;
-    else if (!/^[A-Za-z_][\w-]*$/.test(step)) key += `[${JSON.stringify(step)}]`;
-    else key += key === '' ? step : `.${step}`;
-  }
-  return key;
-}
-
-/** The steps of a key that `keyOf` made. */
-export function stepsOf(key: string): Step[] {
-  const parts = key.matchAll(/\[(\d+)\]|\[("(?:[^"\\]|\\.)*")\]|([^.[\]]+)/g);
-  return [...parts].map(([, index, quote, name]) => (index ? Number(index) : quote ? JSON.parse(quote) : name));
 }
 
 function remove(root: unknown, steps: readonly Step[]): void {

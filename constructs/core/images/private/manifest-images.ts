@@ -1,5 +1,6 @@
 import type { Manifest } from '../../checks/check';
-import { isFields, keyOf, type Step } from '../../checks/private/walk';
+import { keyOf, type Step } from '../../checks/private/key';
+import { isFields } from '../../checks/private/walk';
 import { groupOf, isBuiltInGroup } from '../../shapes/shapes';
 import { CALICO, moveInstallation } from './calico';
 import { type ImageReference, parseReference, textOf } from './reference';

@@ -1,5 +1,5 @@
 import type { Problem } from '../../checks/check';
-import { keyOf, type Step } from '../../checks/private/walk';
+import { keyOf, type Step } from '../../checks/private/key';
 import { FindingLevel } from '../../finding';
 import { LabError } from '../../lab-error';
 import type { Loop } from '../../values/private/expression';

@@ -1,4 +1,4 @@
-import type { Step } from '../../checks/private/walk';
+import type { Step } from '../../checks/private/key';
 import type { Expression, Loop } from '../../values/private/expression';
 import { type ItemPath, type ValuePath, valuesIn } from '../../values/private/value-paths';
 import type { TemplateManifest } from './chart-template';

@@ -1,4 +1,4 @@
-import { keyOf } from '../../checks/private/walk';
+import { keyOf } from '../../checks/private/key';
 import { isMapping, type Mapping } from '../../private/mapping';
 import { nearest, suggestion } from '../../private/nearest';
 import { nanosOf } from '../../private/quantity';

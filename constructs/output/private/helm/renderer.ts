@@ -1,5 +1,5 @@
 import type { Problem } from '../../../core/checks/check';
-import { keyOf } from '../../../core/checks/private/walk';
+import { keyOf } from '../../../core/checks/private/key';
 import { FindingLevel } from '../../../core/finding';
 import type { LabChart } from '../../../core/lab-chart';
 import type { Mapping } from '../../../core/private/mapping';

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { keyOf } from '../../../../constructs/core/checks/private/walk';
+import { keyOf } from '../../../../constructs/core/checks/private/key';
 import { isClusterScoped } from '../../../../constructs/core/scope';
 import { type CustomKind, customKindsOf } from '../../../../constructs/core/shapes/custom-kinds';
 import { CUSTOM_GROUPS } from '../../../../constructs/core/shapes/data/groups';

@@ -1,6 +1,7 @@
 import { LABEL, LABEL_VALUE, QUALIFIED_NAME, QUALIFIED_NAME_ANY_CASE } from '../formats';
+import type { Step } from '../key';
 import { format, formatOfItems, isSet, items, oneOf, range } from '../rule';
-import type { Fields, Rule, Step, Walk } from '../walk';
+import type { Fields, Rule, Walk } from '../walk';
 import { quoted } from '../words';
 
 /** k8s.io/apimachinery pkg/api/validation: TotalAnnotationSizeLimitB. */

@@ -1,5 +1,6 @@
 import { IP_ADDRESS } from '../../../private/addresses';
 import { LABEL, QUALIFIED_NAME, SUBDOMAIN, SUBDOMAIN_WITH_UNDERSCORES, SYSCTL } from '../formats';
+import type { Step } from '../key';
 import {
   badText,
   format,
@@ -14,7 +15,7 @@ import {
   unique,
   when,
 } from '../rule';
-import type { Fields, Rule, Step, Walk } from '../walk';
+import type { Fields, Rule, Walk } from '../walk';
 import { checkLabels } from './metadata';
 import { checkResources } from './resources';
 

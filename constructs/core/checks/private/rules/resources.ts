@@ -1,7 +1,8 @@
 import { isWhole, nanosOf } from '../../../private/quantity';
 import { LABEL, QUALIFIED_NAME } from '../formats';
+import type { Step } from '../key';
 import { items } from '../rule';
-import type { Fields, Step, Walk } from '../walk';
+import type { Fields, Walk } from '../walk';
 
 /** k8s.io/kubernetes pkg/apis/core/helper: what a container may ask for besides what a device plugin offers. */
 const CONTAINER_RESOURCES = new Set(['cpu', 'memory', 'ephemeral-storage']);
